@@ -1,0 +1,39 @@
+import type { Finding, Path } from "./finding";
+import type { Position, Source } from "./source";
+
+/** A finding with its place: what a person gets to read. */
+export interface Problem extends Partial<Position> {
+  /** As people type it, relative to the project's folder: `configs/aws-ecs.yaml`. */
+  readonly file: string;
+  readonly path?: Path;
+  readonly message: string;
+}
+
+/** `workers.gpu.queues[1]`; keys that are no plain word are quoted. */
+function dotted(path: Path): string {
+  return path
+    .map((segment, index) => {
+      if (typeof segment === "number") return `[${segment}]`;
+      if (!/^[\w-]+$/.test(segment)) return `[${JSON.stringify(segment)}]`;
+      return index === 0 ? segment : `.${segment}`;
+    })
+    .join("");
+}
+
+/** One line: `configs/aws-ecs.yaml:14:7 workers.gpu.queues: no pool consumes queue "reports"`. */
+export function line(problem: Problem): string {
+  if (problem.line === undefined) return `${problem.file}: ${problem.message}`;
+  const place = `${problem.file}:${problem.line}:${problem.column}`;
+  const path = dotted(problem.path ?? []);
+  return path === "" ? `${place} ${problem.message}` : `${place} ${path}: ${problem.message}`;
+}
+
+/** In the order of the text, so that a person mends from the top. */
+export function sorted(problems: readonly Problem[]): Problem[] {
+  return [...problems].sort((a, b) => (a.line ?? 0) - (b.line ?? 0) || (a.column ?? 0) - (b.column ?? 0));
+}
+
+/** Places findings in their file. */
+export function located(findings: readonly Finding[], file: string, source: Source): Problem[] {
+  return sorted(findings.map(({ path, message }) => ({ file, path, message, ...source.locate(path) })));
+}

@@ -1,0 +1,100 @@
+import { z } from "zod";
+import { got } from "./echo";
+import { expectation } from "./expectation";
+import type { Finding } from "./finding";
+import { shapeFindings } from "./issues";
+import { checkNames } from "./names";
+import { suggestion } from "./nearest";
+import { located, type Problem, sorted } from "./problem";
+import { type Deployment, fileSchema, neutralSchema, type TargetShape } from "./schema";
+import { parseSource, type Source } from "./source";
+
+/** What a target's shape reads: its keys at the top of the file, and its keys of each worker pool. */
+export interface Settings<Top extends z.ZodRawShape, Pool extends z.ZodRawShape> {
+  readonly top: z.output<z.ZodObject<Top>>;
+  readonly pools: Readonly<Record<string, z.output<z.ZodObject<Pool>>>>;
+}
+
+/** A file after reading: the neutral part, without the target's keys, and the target's part. */
+export interface Reading<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends z.ZodRawShape = z.ZodRawShape> {
+  readonly deployment: Deployment;
+  readonly settings: Settings<Top, Pool>;
+}
+
+/** How the files of one target are read. */
+export interface TargetReader<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends z.ZodRawShape = z.ZodRawShape> {
+  readonly shape: TargetShape & { readonly top: Top; readonly pool: Pool };
+  /** Rules over the whole file, neutral ones and the target's own. */
+  rules(reading: Reading<Top, Pool>): readonly Finding[];
+}
+
+export interface DeploymentFile {
+  /** As problems show it: `configs/aws-ecs.yaml`. */
+  readonly path: string;
+  readonly text: string;
+}
+
+export type ReadResult =
+  | (Reading & {
+      readonly ok: true;
+      readonly target: string;
+      readonly notices: readonly Problem[];
+      /** Places what is found out later, such as a taken port, in the file. */
+      readonly locate: Source["locate"];
+    })
+  | { readonly ok: false; readonly problems: readonly Problem[]; readonly notices: readonly Problem[] };
+
+const refused = (problems: readonly Problem[], notices: readonly Problem[] = []): ReadResult => ({
+  ok: false,
+  problems: sorted(problems),
+  notices,
+});
+
+/**
+ * Reads one deployment file in stages: syntax, target, shape, rules. All problems of a stage come at once; a later
+ * stage runs only when the earlier ones found none, because it would only guess.
+ */
+export function readDeployment(file: DeploymentFile, targets: Readonly<Record<string, TargetReader>>): ReadResult {
+  const parsed = parseSource(file.text);
+  if (!parsed.ok) return refused(parsed.problems.map((problem) => ({ file: file.path, ...problem })));
+  const { source } = parsed;
+  const written = source.value["target"];
+  const reader = typeof written === "string" && Object.hasOwn(targets, written) ? targets[written] : undefined;
+  if (typeof written !== "string" || reader === undefined)
+    return refused(located([unknownTarget(written, Object.keys(targets))], file.path, source));
+  const shape = fileSchema(written, reader.shape).safeParse(source.value, { error: expectation });
+  if (!shape.success) return refused(shapeProblems(shape.error.issues, file.path, source));
+  const reading = split(source.value, reader.shape);
+  const findings = [...checkNames(reading.deployment), ...reader.rules(reading)];
+  const problems = findings.filter(({ kind }) => kind !== "notice");
+  const notices = located(
+    findings.filter(({ kind }) => kind === "notice"),
+    file.path,
+    source,
+  );
+  if (problems.length > 0) return refused(located(problems, file.path, source), notices);
+  return { ok: true, target: written, ...reading, notices, locate: source.locate };
+}
+
+function unknownTarget(written: unknown, known: readonly string[]): Finding {
+  const path = ["target"];
+  if (written === undefined) return { path, message: `missing; write one of: ${known.join(", ")}` };
+  const list = `expected one of: ${known.join(", ")}`;
+  if (typeof written !== "string") return { path, message: list + got(written, path, list) };
+  return { path, message: `unknown target ${JSON.stringify(written)}; ${suggestion(written, known)}` };
+}
+
+function shapeProblems(issues: readonly z.core.$ZodIssue[], file: string, source: Source): Problem[] {
+  return shapeFindings(issues, source.value).map(({ path, key, message }) => {
+    const place = key === undefined ? source.locate(path) : source.locate([...path, key], "key");
+    return { file, path, message, ...place };
+  });
+}
+
+/** The same text once more, by each side's own schema, so that both come out typed and without the other's keys. */
+function split(value: unknown, shape: TargetShape): Reading {
+  const { workers, ...neutral } = neutralSchema.parse(value);
+  const top = z.object(shape.top).parse(value);
+  const { workers: pools } = z.object({ workers: z.record(z.string(), z.object(shape.pool)).default({}) }).parse(value);
+  return { deployment: { ...neutral, workers }, settings: { top, pools } };
+}

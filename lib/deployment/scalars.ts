@@ -1,0 +1,88 @@
+import { z } from "zod";
+
+/**
+ * The leaves of a deployment file. A scalar arrives as the text that stands in the file wherever reading it as a
+ * number would change it (`3.10`, `08080`), see source.ts; that is why text accepts numbers too.
+ */
+export const text = () => z.union([z.string(), z.number(), z.boolean()], { error: "expected text" }).transform(String);
+
+/** A name that becomes a Terraform address, a DNS label and a container name: the strictest rule of all targets. */
+export const NAME = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
+export const NAME_RULE = "2 to 20 characters: lower-case letters, digits and hyphens, first a letter, last no hyphen";
+
+/** Queue names may hold `_` and `.` as well, because Celery and people use them. */
+export const QUEUE = /^[a-z][a-z0-9_.-]{0,18}[a-z0-9]$/;
+export const QUEUE_RULE =
+  "2 to 20 characters: lower-case letters, digits, '_', '.' and '-', first a letter, last a letter or digit";
+
+export const name = () => z.string().regex(NAME, { error: `expected a name of ${NAME_RULE}` });
+export const queue = () => z.string().regex(QUEUE, { error: `expected a queue name of ${QUEUE_RULE}` });
+
+/** Name of an environment variable. */
+export const variable = () =>
+  z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
+    error: "expected a variable's name: letters, digits and '_', first no digit",
+  });
+
+export const port = () => z.int().min(1).max(65535);
+export const count = (least = 1) => z.int().min(least).max(1000);
+
+const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
+
+/** `90s`, `15m`, `1h`, `2d`; the value is in seconds. */
+export const duration = () =>
+  z
+    .string({ error: "expected a duration such as 90s, 15m, 1h or 2d" })
+    .regex(/^[1-9][0-9]{0,6}[smhd]$/, { error: "expected a duration such as 90s, 15m, 1h or 2d" })
+    .transform((value) => Number(value.slice(0, -1)) * (SECONDS[value.slice(-1)] ?? 1));
+
+const MEBIBYTES: Readonly<Record<string, number>> = { MiB: 1, GiB: 1024 };
+
+/** `512MiB`, `2GiB`; the value is in MiB. */
+export const memory = () =>
+  z
+    .string({ error: "expected an amount of memory such as 512MiB or 2GiB" })
+    .regex(/^[1-9][0-9]{0,5}(MiB|GiB)$/, { error: "expected an amount of memory such as 512MiB or 2GiB" })
+    .transform((value) => Number(value.slice(0, -3)) * (MEBIBYTES[value.slice(-3)] ?? 1));
+
+/** Cores, fractions allowed: `0.5`, `2`. */
+export const cpu = () => z.number().positive().max(256);
+
+export const SECRET_FORM = "a secret is never written into this file: write { secret: NAME } or { file: PATH }";
+
+/**
+ * Where a secret lies: `{ secret: NAME, key?: JSON key }` in the target's store (Docker: the file secrets/NAME),
+ * or `{ file: PATH }` relative to the project's folder.
+ */
+export const secretReference = () =>
+  z
+    .strictObject(
+      {
+        secret: z
+          .string()
+          .regex(/^[A-Za-z][A-Za-z0-9_-]{0,126}$/, { error: "expected a secret's name: letters, digits, '_' and '-'" })
+          .optional(),
+        key: z.string().min(1).optional(),
+        file: z.string().min(1).optional(),
+      },
+      { error: (issue) => (issue.code === "invalid_type" ? SECRET_FORM : undefined) },
+    )
+    .refine((value) => (value.secret === undefined) !== (value.file === undefined), {
+      error: "expected either secret: NAME or file: PATH",
+    });
+
+export type SecretReference = z.output<ReturnType<typeof secretReference>>;
+
+const LATEST = "expected an image with a version, never `latest`: repository:TAG or repository@sha256:DIGEST";
+
+/** An image reference that names one version: a tag other than `latest`, or a digest. */
+export const image = () =>
+  z
+    .string()
+    .regex(
+      /^[a-z0-9][a-z0-9._/-]*(:[0-9]+\/[a-z0-9._/-]+)?(:[A-Za-z0-9_][A-Za-z0-9_.-]{0,127})?(@sha256:[0-9a-f]{64})?$/,
+      {
+        error: "expected an image reference: repository:TAG or repository@sha256:DIGEST",
+      },
+    )
+    .refine((value) => /@sha256:|:[^/]+$/.test(value) && !/:latest$/.test(value), { error: LATEST });

@@ -1,0 +1,44 @@
+import { z } from "zod";
+import { airflow } from "./airflow";
+import { broker, keys, metadataDatabase } from "./data";
+import { dagProcessor, flower, scheduler, triggerer, webserver, workerPool } from "./processes";
+import { name } from "./scalars";
+
+/** What a target adds to the file: keys at the top, and keys of each worker pool. */
+export interface TargetShape {
+  readonly top: z.ZodRawShape;
+  readonly pool: z.ZodRawShape;
+}
+
+/** The neutral part of a deployment file: everything about Airflow, nothing about a cloud. */
+export const neutral = {
+  airflow,
+  webserver: webserver.prefault({}),
+  scheduler: scheduler.prefault({}),
+  dagProcessor: dagProcessor.prefault({}),
+  triggerer: triggerer.prefault({}),
+  flower: z.union([z.literal(false), flower], { error: "expected false or a section" }).default(false),
+  metadataDatabase: metadataDatabase.prefault({}),
+  broker: broker.prefault({}),
+  keys: keys.prefault({}),
+};
+
+/** Reads the neutral part and leaves the target's keys out. */
+export const neutralSchema = z.object({
+  ...neutral,
+  workers: z.record(name(), z.object(workerPool.shape)).default({}),
+});
+
+/** A deployment file after reading, with its defaults; durations in seconds, memory in MiB. */
+export type Deployment = z.output<typeof neutralSchema>;
+export type WorkerPools = Deployment["workers"];
+
+/** The whole schema of a file of one target. */
+export function fileSchema(target: string, shape: TargetShape) {
+  return z.strictObject({
+    target: z.literal(target),
+    ...neutral,
+    workers: z.record(name(), workerPool.extend(shape.pool)).default({}),
+    ...shape.top,
+  });
+}

@@ -1,0 +1,120 @@
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
+import type { Path } from "./finding";
+import { explain, keyText, misread, offset } from "./syntax";
+
+export interface Position {
+  /** Both count from 1. */
+  readonly line: number;
+  readonly column: number;
+}
+
+/** A finding whose place is known in the text rather than by its keys. */
+export interface SyntaxProblem extends Position {
+  readonly message: string;
+}
+
+export interface Source {
+  /** Plain values; a number or boolean that does not print as it was written (`3.10`, `08080`, `True`) is its text. */
+  readonly value: Readonly<Record<string, unknown>>;
+  /**
+   * Where a value stands; of a section, its key. A missing key points at its nearest existing parent.
+   * `at: "key"` asks for the key of a value.
+   */
+  locate(path: Path, at?: "key"): Position;
+}
+
+export type Parsed =
+  | { readonly ok: true; readonly source: Source }
+  | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };
+
+/** Reads one YAML 1.2 document. Anchors are read; merge keys and tags of one's own are not. */
+export function parseSource(fileText: string): Parsed {
+  const text = fileText.replace(/^\uFEFF/, "");
+  const lines = new LineCounter();
+  const document = parseDocument(text, {
+    version: "1.2",
+    schema: "core",
+    merge: false,
+    prettyErrors: false,
+    lineCounter: lines,
+    // `1:` and `"1":` are one key of the plain value, so they are compared as text.
+    uniqueKeys: (a, b) => keyText(a) !== undefined && keyText(a) === keyText(b),
+  });
+  const at = (offset: number): Position => {
+    const { line, col } = lines.linePos(offset);
+    return { line: Math.max(line, 1), column: Math.max(col, 1) };
+  };
+  const wrong = [...document.errors, ...document.warnings].map((error) => ({
+    ...at(error.pos[0]),
+    message: explain(error, text),
+  }));
+  if (document.errors.length === 0)
+    wrong.push(...misread(document).map(([offset, message]) => ({ ...at(offset), message })));
+  if (wrong.length > 0) return { ok: false, problems: firstOfEachLine(wrong) };
+  keepSourceText(document);
+  const value = unfolded(document);
+  if (value === undefined)
+    return {
+      ok: false,
+      problems: [{ line: 1, column: 1, message: "the aliases unfold into too much; write the values out" }],
+    };
+  if (!isSection(value)) return { ok: false, problems: [{ ...at(start(document)), message: notASection(value) }] };
+  return { ok: true, source: { value, locate: (path, kind) => at(offsetOf(document, path, kind)) } };
+}
+
+/** The library throws where aliases of aliases would fill the memory. */
+function unfolded(document: Document): unknown {
+  try {
+    return document.toJS({ maxAliasCount: 1000 }) ?? null;
+  } catch (error) {
+    if (error instanceof ReferenceError) return undefined;
+    throw error;
+  }
+}
+
+const isSection = (value: unknown): value is Record<string, unknown> =>
+  typeof value === "object" && value !== null && !Array.isArray(value);
+
+const notASection = (value: unknown) =>
+  value === null
+    ? "the file is empty; write at least target: and airflow:"
+    : "expected keys such as target: and airflow: at the top of the file";
+
+/** What reading went wrong is said once a line: the errors that follow on one line are guesses of the parser. */
+function firstOfEachLine(problems: readonly SyntaxProblem[]): SyntaxProblem[] {
+  const sorted = [...problems].sort((a, b) => a.line - b.line || a.column - b.column);
+  return sorted.filter((problem, index) => problem.line !== sorted[index - 1]?.line);
+}
+
+function keepSourceText(document: Document): void {
+  visit(document, {
+    Scalar: (_, scalar) => {
+      const { value, source } = scalar;
+      const read = typeof value === "number" || typeof value === "boolean";
+      if (read && source !== undefined && String(value) !== source) scalar.value = source;
+    },
+  });
+}
+
+const start = (document: Document) => offset(document.contents) ?? 0;
+
+function offsetOf(document: Document, path: Path, kind?: "key"): number {
+  const resolve = (node: unknown) => (isAlias(node) ? node.resolve(document) : node);
+  let node: unknown = document.contents;
+  let place = start(document);
+  for (const [depth, segment] of path.entries()) {
+    const inside = resolve(node);
+    if (isMap(inside)) {
+      const pair = inside.items.find((item) => isPair(item) && keyText(item.key) === String(segment));
+      if (pair === undefined) return place;
+      const last = depth === path.length - 1;
+      const written = isScalar(pair.value) && pair.value.source !== undefined && pair.value.source !== "";
+      place = offset(last && kind === undefined && written ? pair.value : pair.key) ?? place;
+      node = pair.value;
+    } else if (isSeq(inside) && inside.items[Number(segment)] !== undefined) {
+      node = inside.items[Number(segment)];
+      place = offset(node) ?? place;
+    } else return place;
+  }
+  return place;
+}

@@ -1,0 +1,47 @@
+import { type Document, isNode, isScalar, visit } from "yaml";
+
+/** What the YAML library reports, in plain words. */
+export function explain(
+  error: { code: string; message: string; pos: readonly [number, number] },
+  text: string,
+): string {
+  if (error.code === "DUPLICATE_KEY") {
+    const key = /^("[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(error.pos[0]))?.[0].trim() ?? "";
+    return `key ${JSON.stringify(key.replace(/^(["'])(.*)\1$/, "$2"))} is written twice in one section; keep one of them`;
+  }
+  if (error.code === "MULTIPLE_DOCS")
+    return "a second document begins here; write one deployment per file, without ---";
+  if (error.code === "TAB_AS_INDENT") return "a tab indents this line; YAML wants spaces";
+  if (error.code === "TAG_RESOLVE_FAILED") return `${error.message}; tags are not read, write plain values`;
+  return `not valid YAML: ${error.message}`;
+}
+
+/** What is YAML and would still be read otherwise than it looks. */
+export function misread(document: Document): [number, string][] {
+  const found: [number, string][] = [];
+  const say = (node: unknown, message: string) => found.push([offset(node) ?? 0, message]);
+  visit(document, {
+    Pair: (_, pair) => {
+      const key = keyText(pair.key);
+      if (key === undefined) say(pair.key ?? pair.value, "expected a plain word as the key");
+      if (key === "<<")
+        say(pair.key, "YAML 1.2 has no merge key <<; write the keys out, or share a whole section by anchor");
+      if (key === "__proto__") say(pair.key, 'the key "__proto__" cannot be used');
+    },
+    Alias: (_, alias, ancestors) => {
+      const target = alias.resolve(document);
+      if (target === undefined) say(alias, `no anchor &${alias.source} stands above this line`);
+      else if (ancestors.includes(target)) say(alias, `*${alias.source} stands inside its own anchor`);
+    },
+  });
+  return found;
+}
+
+/** The key as people see it: `3.10` stays `3.10`. Undefined for a key that is no scalar. */
+export function keyText(key: unknown): string | undefined {
+  if (!isScalar(key) || key.value === null) return undefined;
+  return typeof key.value === "string" ? key.value : (key.source ?? String(key.value));
+}
+
+/** Where a node begins, in characters from the start of the text. */
+export const offset = (node: unknown): number | undefined => (isNode(node) ? node.range?.[0] : undefined);
