@@ -1,0 +1,89 @@
+import { Construct } from "constructs";
+import type { Deployment } from "../deployment/schema";
+import { existingBroker } from "./broker-url";
+import { dagProcessor } from "./dag-processor";
+import { existingDatabase } from "./database-url";
+import type { Surroundings } from "./environment";
+import { flower } from "./flower";
+import { migration } from "./migration";
+import type { AirflowPlatform, ImageSource } from "./platform";
+import type { Release } from "./release";
+import { RoleConstruct } from "./role";
+import { scheduler } from "./scheduler";
+import type { Service } from "./service";
+import { triggerer } from "./triggerer";
+import { releaseOf } from "./version";
+import { WEBSERVER_PORT, webserver } from "./webserver";
+import { workerPool } from "./worker-pool";
+
+export interface AirflowProps {
+  readonly deployment: Deployment;
+  readonly platform: AirflowPlatform;
+  /** The project's folder on this machine: paths of the file are relative to it. */
+  readonly root: string;
+}
+
+/** Airflow as the file describes it: makes the roles and hands all of them to the target at once. */
+export class Airflow extends Construct {
+  readonly services: readonly Service[];
+
+  constructor(scope: Construct, id: string, props: AirflowProps) {
+    super(scope, id);
+    const { deployment, platform } = props;
+    const release = releaseOf(deployment.airflow.version);
+    if (release === undefined)
+      throw new Error(`airflow.version ${deployment.airflow.version} has passed the rules without a release`);
+    const around = this.surroundings(props, release);
+    this.services = services(around);
+    platform.run({
+      image: image(deployment),
+      migration: { ...migration(around), scope: new Construct(this, "migration") },
+      services: this.services.map((service) => ({ service, scope: new RoleConstruct(this, service) })),
+      syncsDags: deployment.airflow.dags.git !== undefined && release.dagsFromGit === "git-sync",
+      ...(deployment.airflow.envFile === undefined ? {} : { envFile: deployment.airflow.envFile }),
+    });
+  }
+
+  private surroundings({ deployment, platform, root }: AirflowProps, release: Release): Surroundings {
+    const celery = deployment.airflow.executor === "CeleryExecutor";
+    return {
+      deployment,
+      release,
+      root,
+      database: existingDatabase(deployment.metadataDatabase) ?? platform.metadataDatabase(this),
+      broker: celery ? (existingBroker(deployment.broker) ?? platform.broker(this)) : undefined,
+      webserver: platform.address("webserver", WEBSERVER_PORT),
+      target: platform.variables,
+    };
+  }
+}
+
+/** Every process of the deployment, in the order in which people name them. */
+function services(around: Surroundings): Service[] {
+  const { deployment } = around;
+  const pools = around.broker === undefined ? [] : Object.entries(deployment.workers);
+  return [
+    webserver(around),
+    scheduler(around),
+    dagProcessor(around),
+    triggerer(around),
+    ...(deployment.flower === false ? [] : [flower(around, deployment.flower)]),
+    ...pools.map(([pool, part]) => workerPool(around, pool, part)),
+  ];
+}
+
+/** The official image of the release, unless the file names or builds one. */
+export function image({ airflow }: Deployment): ImageSource {
+  if (airflow.image === undefined) return { reference: `apache/airflow:${airflow.version}` };
+  if (typeof airflow.image === "string") return { reference: airflow.image };
+  const { context, requirements, args, secretArgs } = airflow.image.build;
+  return {
+    build: {
+      airflowVersion: airflow.version,
+      args,
+      secretArgs,
+      ...(context === undefined ? {} : { context }),
+      ...(requirements === undefined ? {} : { requirements }),
+    },
+  };
+}

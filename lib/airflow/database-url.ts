@@ -1,0 +1,34 @@
+import type { MetadataDatabasePart } from "../deployment/data";
+import type { Endpoint } from "./platform";
+import { givenOr, inUrl, type Text } from "./secret";
+
+/**
+ * Drivers are always written out: a bare `postgresql://` means another driver from Airflow 3.4 on, and only
+ * mysqlclient is tried by Airflow's own tests. Source: Airflow's "Set up a database backend".
+ */
+const DRIVERS = {
+  postgres: { sync: "postgresql+psycopg2", async: "postgresql+asyncpg", port: 5432 },
+  mysql: { sync: "mysql+mysqldb", async: "mysql+aiomysql", port: 3306 },
+} as const;
+
+export interface DatabaseUrls {
+  readonly sync: Text;
+  readonly async: Text;
+  /** Celery's result backend on the same database. */
+  readonly results: Text;
+}
+
+/** Where the metadata database answers: our own, or the one that the file names. */
+export const existingDatabase = (part: MetadataDatabasePart): Endpoint | undefined => {
+  if (part.host === undefined) return undefined;
+  const port = String(part.port ?? DRIVERS[part.engine].port);
+  return { host: part.host, port, shownAs: `${part.host}:${port}` };
+};
+
+/** The only place with the grammar of database URLs. */
+export function databaseUrls(part: MetadataDatabasePart, at: Endpoint): DatabaseUrls {
+  const { sync, async } = DRIVERS[part.engine];
+  const password = inUrl(givenOr(part.password, "metadata-database"));
+  const rest: Text = [`://${encodeURIComponent(part.user)}:`, password, `@${at.host}:${at.port}/${part.name}`];
+  return { sync: [sync, ...rest], async: [async, ...rest], results: [`db+${sync}`, ...rest] };
+}

@@ -1,0 +1,42 @@
+import { PROGRAMS } from "./files";
+import type { Health } from "./service";
+
+/** Our health program, and what a check of this kind asks of it. */
+const check = (...question: readonly string[]): string[] => [
+  "python",
+  "-S",
+  "-E",
+  `${PROGRAMS}/airflow_cdktf_health.py`,
+  ...question,
+];
+
+/**
+ * Seconds between two checks of a running process. One check costs about 0.05 s of CPU, so that all of them together
+ * stay below 1 % of a core for each process.
+ */
+const EVERY = 30;
+const TIMEOUT = 10;
+/** Failures in a row before the process is ended, for its restart policy to act: a minute and a half. */
+const FAILURES = 3;
+/** A web server that is merely busy must not be ended: two minutes and a half. */
+const HTTP_FAILURES = 5;
+/** Seconds that a start may take on a slow machine. */
+const START = 300;
+
+const health = (question: readonly string[], failures = FAILURES): Health => ({
+  command: [...check(...question), "--end-after", String(failures), "--start-seconds", String(START)],
+  every: EVERY,
+  timeout: TIMEOUT,
+  failures,
+  start: START,
+});
+
+/** An HTTP server of this process answers. */
+export const answers = (port: number, path: string): Health => health(["http", String(port), path], HTTP_FAILURES);
+
+/** Airflow's own heartbeat of this process is fresh in the metadata database. */
+export const heartbeat = (job: "SchedulerJob" | "DagProcessorJob" | "TriggererJob"): Health =>
+  health(["heartbeat", job]);
+
+/** The worker module says that the worker consumes, drains, or waits for its broker. */
+export const workerState = (): Health => health(["worker"]);

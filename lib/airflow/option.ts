@@ -1,0 +1,43 @@
+import type { SecretReference } from "../deployment/scalars";
+import type { Text } from "./secret";
+
+type Values = Readonly<Record<string, string>>;
+type Entries = Readonly<Record<string, string | SecretReference>>;
+
+/**
+ * `core.fernet_key` as the environment variable that sets it. A section may hold dots (`common.io`): they become `_`,
+ * and the last dot parts section and key. Source: Airflow's "Setting Configuration Options".
+ */
+export const optionVariable = (option: string): string => {
+  const dot = option.lastIndexOf(".");
+  return `AIRFLOW__${option.slice(0, dot).replaceAll(".", "_")}__${option.slice(dot + 1)}`.toUpperCase();
+};
+
+/** Variables for options named SECTION.KEY. */
+export const byOption = (options: Values): Values =>
+  Object.fromEntries(Object.entries(options).map(([option, value]) => [optionVariable(option), value]));
+
+/** The entries of a map of the file that are plain text. */
+export const onlyText = (entries: Entries): Values =>
+  Object.fromEntries(
+    Object.entries(entries).flatMap(([key, value]) => (typeof value === "string" ? [[key, value]] : [])),
+  );
+
+/** The entries of a map of the file that refer to a secret. */
+export const onlySecrets = (entries: Entries): Readonly<Record<string, Text>> =>
+  Object.fromEntries(
+    Object.entries(entries).flatMap(([key, value]) => (typeof value === "string" ? [] : [[key, [{ given: value }]]])),
+  );
+
+/** `airflow.options` of a file: sections, and the keys of each. */
+type Options = Readonly<Record<string, Entries>>;
+
+const flat = (options: Options): Entries =>
+  Object.fromEntries(
+    Object.entries(options).flatMap(([section, keys]) =>
+      Object.entries(keys).map(([key, value]) => [optionVariable(`${section}.${key}`), value]),
+    ),
+  );
+
+export const plainOptions = (options: Options): Values => onlyText(flat(options));
+export const secretOptions = (options: Options): Readonly<Record<string, Text>> => onlySecrets(flat(options));

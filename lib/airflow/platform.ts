@@ -1,0 +1,60 @@
+import type { Construct } from "constructs";
+import type { SecretReference } from "../deployment/scalars";
+import type { Migration, Role, Service } from "./service";
+
+/** Where something answers, known before it exists. `host` may be a token; `shownAs` never is. */
+export interface Endpoint {
+  readonly host: string;
+  readonly port: string;
+  readonly shownAs: string;
+}
+
+/** What a target cannot do, as numbers: checked against the file and printed in the review. */
+export interface Limits {
+  /** Longest stop that a replacement by the target itself waits for, in seconds. */
+  readonly drainSeconds: number;
+  /** Whether files of the machine that deploys can be mounted. */
+  readonly hostFiles: boolean;
+  /** Whether a process's disk outlives the process, so that logs need no remote store. */
+  readonly diskSurvives: boolean;
+}
+
+/** A role and the scope under which the target puts its resources. */
+export interface Placed {
+  readonly scope: Construct;
+  readonly service: Service;
+}
+
+/** Everything that runs, handed to the target in one call so that it can own the order. */
+export interface Composition {
+  readonly image: ImageSource;
+  readonly migration: Migration & { readonly scope: Construct };
+  readonly services: readonly Placed[];
+  /** The release has no git bundle: the target keeps a folder equal to the repository, see dags.ts. */
+  readonly syncsDags: boolean;
+  /** File of KEY=VALUE lines for every process, relative to the project's folder. All of it counts as secret. */
+  readonly envFile?: string;
+}
+
+export interface ImageBuild {
+  readonly airflowVersion: string;
+  readonly context?: string;
+  readonly requirements?: string;
+  readonly args: Readonly<Record<string, string>>;
+  readonly secretArgs: Readonly<Record<string, SecretReference>>;
+}
+export type ImageSource = { readonly reference: string } | { readonly build: ImageBuild };
+
+/** The interface that every target implements. */
+export interface AirflowPlatform {
+  readonly limits: Limits;
+  /** hostname_callable, remote log folder: what only the target knows, by environment variable. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** A naming rule: the address of a role's service before it exists. */
+  address(role: Exclude<Role, "worker">, port: number): Endpoint;
+  /** Not called when the file names an existing database. */
+  metadataDatabase(scope: Construct): Endpoint;
+  /** Not called for LocalExecutor or an existing broker. */
+  broker(scope: Construct): Endpoint;
+  run(composition: Composition): void;
+}

@@ -1,0 +1,36 @@
+import { plainVariables, type Surroundings, secretVariables } from "./environment";
+import { programs, userFiles } from "./files";
+import type { Service, Size } from "./service";
+
+/** What a role adds to what every process has. */
+export interface Process extends Omit<Service, "plain" | "secret" | "files" | "size"> {
+  readonly plain?: Service["plain"];
+  readonly secret?: Service["secret"];
+  /** Whether it makes or checks the tokens of tasks. */
+  readonly signsTokens: boolean;
+  readonly size: { readonly cpu?: number | undefined; readonly memory?: number | undefined };
+}
+
+/** A service with the variables, secrets and files that all of Airflow's processes share. */
+export function service(around: Surroundings, process: Process): Service {
+  const { plain, secret, signsTokens, size, ...rest } = process;
+  return {
+    ...rest,
+    plain: { ...without(plainVariables(around), secret), ...plain },
+    secret: { ...without(secretVariables(around, signsTokens), plain), ...secret },
+    files: [...programs(), ...userFiles(around.deployment.airflow.files, around.root)],
+    size: limits(size),
+  };
+}
+
+/** A role's own variable replaces the shared one of its name, also where one is plain and the other a secret. */
+const without = <Value>(shared: Readonly<Record<string, Value>>, own: object = {}): Readonly<Record<string, Value>> =>
+  Object.fromEntries(Object.entries(shared).filter(([name]) => !Object.hasOwn(own, name)));
+
+const limits = ({ cpu, memory }: Process["size"]): Size => ({
+  ...(cpu === undefined ? {} : { cpu }),
+  ...(memory === undefined ? {} : { memoryMiB: memory }),
+});
+
+/** Processes without replicas. */
+export const ONE = { min: 1, max: 1 } as const;

@@ -1,0 +1,1 @@
+"""What our deployments add inside Airflow's containers. Standard library and what Airflow's image has."""

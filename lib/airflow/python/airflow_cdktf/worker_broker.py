@@ -1,0 +1,47 @@
+"""Asks the broker how many messages wait, on a connection of its own, so that the worker's is left alone."""
+from __future__ import annotations
+
+from typing import Any, List, Optional
+
+#: Seconds. A broker that needs longer counts as not answering.
+TIMEOUT = 3.0
+
+
+class BrokerProbe:
+    """Keeps one short-lived connection; it belongs to one thread."""
+
+    def __init__(self, app: Any) -> None:
+        self._app = app
+        self._connection: Optional[Any] = None
+
+    def waiting(self, queues: List[str]) -> Optional[int]:
+        """Messages in the queues, all priorities. None: no answer. Brokers other than Redis always count 0."""
+        try:
+            channel = self._channel()
+            # kombu's own count: it knows the keys of the priorities (`queue\x06\x16N`) and a global key prefix.
+            return sum(channel._size(queue) for queue in queues) if hasattr(channel, "priority_steps") else 0
+        except Exception:  # Every transport has its own errors, and any of them means: no answer.
+            self.close()
+            return None
+
+    def _channel(self) -> Any:
+        if self._connection is None:
+            self._connection = self._app.connection_for_read(
+                transport_options={
+                    **self._app.conf.broker_transport_options,
+                    "socket_timeout": TIMEOUT,
+                    "socket_connect_timeout": TIMEOUT,
+                    "retry_on_timeout": False,
+                    "max_connections": 2,
+                    "client_name": "airflow-cdktf-worker-state",
+                }
+            )
+        return self._connection.default_channel
+
+    def close(self) -> None:
+        connection, self._connection = self._connection, None
+        if connection is not None:
+            try:
+                connection.collect(TIMEOUT)
+            except Exception:
+                pass

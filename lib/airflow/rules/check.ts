@@ -1,0 +1,43 @@
+import type { Finding } from "../../deployment/finding";
+import type { Deployment } from "../../deployment/schema";
+import type { Limits } from "../platform";
+import type { Release } from "../release";
+import { releaseOf } from "../version";
+import { connections } from "./connection-budget";
+import { dags } from "./dags";
+import { drain } from "./drain";
+import { environmentNames } from "./environment-names";
+import { executor } from "./executor";
+import { options } from "./options";
+import { parallelism } from "./parallelism";
+import { queues } from "./queues";
+import { replicas } from "./replicas";
+import { secrets } from "./secrets";
+import { sizes } from "./sizes";
+import { timezone } from "./timezone";
+import { version } from "./version";
+
+/** All rules about Airflow, in the order of the file; limits are the target's. */
+export function check(deployment: Deployment, limits: Limits): readonly Finding[] {
+  const release = releaseOf(deployment.airflow.version);
+  return [
+    ...version(deployment),
+    ...executor(deployment),
+    ...timezone(deployment),
+    ...environmentNames(deployment),
+    ...secrets(deployment),
+    ...replicas(deployment),
+    ...queues(deployment),
+    ...drain(deployment, limits),
+    ...(release === undefined ? [] : releaseRules(deployment, limits, release)),
+  ];
+}
+
+/** Rules that read the release's table; an unsupported version has none. */
+const releaseRules = (deployment: Deployment, limits: Limits, release: Release): readonly Finding[] => [
+  ...options(deployment),
+  ...dags(deployment, limits, release),
+  ...parallelism(deployment, release),
+  ...sizes(deployment, release),
+  ...connections(deployment, release),
+];

@@ -1,0 +1,70 @@
+import type { Finding } from "../../deployment/finding";
+import type { Deployment } from "../../deployment/schema";
+import type { Release } from "../release";
+import { optionNumber } from "./option-value";
+import { DEFAULT_PARALLELISM } from "./parallelism";
+import { pools, slots } from "./pools";
+
+export interface Share {
+  /** As the file names it: `scheduler`, `workers.gpu`. */
+  readonly who: string;
+  readonly connections: number;
+}
+
+/** What a server of our own is started with. */
+export const DEFAULT_MAX_CONNECTIONS = 100;
+
+/** Kept free: Postgres keeps 3 for its superuser, MySQL adds its one to the limit; a migration or a person needs some. */
+const RESERVED = { postgres: 3, mysql: 0 } as const;
+const SPARE = 4;
+
+/**
+ * Connections to the metadata database when every role has its full number and every slot runs a task. Counted in
+ * pg_stat_activity of Postgres 17 under 30 tasks: on 3.3.2 a worker holds one and one per slot, the webserver up to 11,
+ * scheduler 2, DAG processor, triggerer and Flower 1 each; on 2.11.2 a worker up to 30 with 16 slots, the webserver one
+ * per process, scheduler and DAG processor 2. LocalExecutor holds none per task on 3.3.2, one on 2.11.2. The 3.x
+ * webserver counts with what SQLAlchemy's pool allows, because many tasks at once call it.
+ */
+export function connectionBudget(deployment: Deployment, release: Release): readonly Share[] {
+  const { webserver, scheduler, triggerer, flower, airflow } = deployment;
+  const each = release.connections;
+  const size = optionNumber(deployment, "database.sql_alchemy_pool_size", 5);
+  const overflow = optionNumber(deployment, "database.sql_alchemy_max_overflow", 10);
+  // SQLAlchemy takes a size of 0 and an overflow of -1 for no limit: then every task may cost one.
+  const pool = size < 1 || overflow < 0 ? slots(deployment) : size + overflow;
+  const processes = optionNumber(deployment, release.options.webserverWorkers, release.webserverProcesses);
+  const perProcess = each.webserverProcess === "pool" ? pool : each.webserverProcess;
+  const local = optionNumber(deployment, "core.parallelism", DEFAULT_PARALLELISM) * each.localSlot;
+  const inScheduler = airflow.executor === "LocalExecutor" ? local : 0;
+  return [
+    { who: "webserver", connections: webserver.replicas.max * processes * perProcess },
+    { who: "scheduler", connections: scheduler.replicas.max * (each.scheduler + inScheduler) },
+    { who: "dagProcessor", connections: each.dagProcessor },
+    { who: "triggerer", connections: triggerer.replicas.max * each.triggerer },
+    { who: "flower", connections: flower === false ? 0 : each.flower },
+    ...pools(deployment).map(([name, { replicas, concurrency }]) => ({
+      who: `workers.${name}`,
+      connections: replicas.max * (each.worker + concurrency * each.slot),
+    })),
+  ].filter(({ connections }) => connections > 0);
+}
+
+/** The sum against what the server accepts; nothing is said of an existing server whose limit the file does not name. */
+export function connections(deployment: Deployment, release: Release): readonly Finding[] {
+  const { engine, host, maxConnections } = deployment.metadataDatabase;
+  if (host !== undefined && maxConnections === undefined) return [];
+  const limit = maxConnections ?? DEFAULT_MAX_CONNECTIONS;
+  const kept = RESERVED[engine] + SPARE;
+  const shares = connectionBudget(deployment, release);
+  const sum = shares.reduce((total, { connections }) => total + connections, 0);
+  if (sum + kept <= limit) return [];
+  const message =
+    `the metadata database accepts ${limit} connections, and this file needs ${sum + kept} when all of it is busy: ` +
+    `${shares.map(({ who, connections }) => `${who} ${connections}`).join(", ")}, kept free ${kept}. ` +
+    (host === undefined
+      ? `Write maxConnections: ${roundedUp(sum + kept)}, or fewer replicas or less concurrency`
+      : "Write fewer replicas or less concurrency, or raise the server's limit and maxConnections here");
+  return [{ path: ["metadataDatabase", "maxConnections"], message }];
+}
+
+const roundedUp = (connections: number): number => Math.ceil(connections / 50) * 50;

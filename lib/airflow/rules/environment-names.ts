@@ -1,0 +1,53 @@
+import type { Finding } from "../../deployment/finding";
+import type { Deployment } from "../../deployment/schema";
+import { OWNED_OPTIONS } from "./owned-options";
+
+/** Variables that have a place of their own in the file, or that this program sets. */
+export const environmentNames = (deployment: Deployment): readonly Finding[] => [
+  ...Object.keys(deployment.airflow.environment).flatMap((name) =>
+    found(["airflow", "environment", name], misplaced(name)),
+  ),
+  ...Object.entries(deployment.workers).flatMap(([pool, { environment }]) =>
+    Object.keys(environment).flatMap((name) => found(["workers", pool, "environment", name], misplaced(name))),
+  ),
+];
+
+const found = (path: readonly string[], message: string | undefined): readonly Finding[] =>
+  message === undefined ? [] : [{ path, message }];
+
+/** Why a name cannot stand under environment or in an envFile, and where it goes; undefined: it can. */
+export function misplaced(name: string): string | undefined {
+  const upper = name.toUpperCase();
+  return option(upper) ?? PREFIXES.find(([prefix]) => upper.startsWith(prefix))?.[1](name) ?? RESERVED[upper];
+}
+
+function option(upper: string): string | undefined {
+  const [, section, key, how] = /^AIRFLOW__([A-Z0-9_.]+?)__([A-Z0-9_]+?)(_CMD|_SECRET)?$/.exec(upper) ?? [];
+  if (section === undefined || key === undefined) return undefined;
+  const name = `${section}.${key}`.toLowerCase();
+  const whole = `${section}.${key}${how ?? ""}`.toLowerCase();
+  const remedy = OWNED_OPTIONS[name] ?? OWNED_OPTIONS[whole];
+  if (remedy !== undefined) return `this variable is set by this program; ${remedy}`;
+  if (how === "_CMD") return `an option of Airflow goes to airflow.options.${name}: { secret: NAME } or { file: PATH }`;
+  return `an option of Airflow goes to airflow.options: write airflow.options.${whole}`;
+}
+
+const PREFIXES: readonly (readonly [string, (name: string) => string])[] = [
+  ["AIRFLOW_CONN_", (name) => `a connection goes to airflow.connections: write ${idOf(name)}: { secret: NAME } there`],
+  ["AIRFLOW_VAR_", (name) => `a variable of Airflow goes to airflow.variables: write ${idOf(name)} there`],
+  ["AIRFLOW_CDKTF_", () => "names that begin with AIRFLOW_CDKTF_ are used by this program; take another one"],
+  ["_AIRFLOW_", () => "the database and the admin are made by this program; leave it out and see airflow.admin"],
+];
+
+const idOf = (name: string) => name.slice(name.indexOf("_", "AIRFLOW_".length) + 1).toLowerCase();
+
+const PIP = "packages are installed when the image is built: write airflow.image.build.requirements";
+const OURS = "this variable is set by this program; leave it out";
+
+const RESERVED: Readonly<Record<string, string>> = {
+  AIRFLOW_CONFIG: "options go to airflow.options; a configuration file of your own would hide what this program sets",
+  AIRFLOW_HOME: "the folder of Airflow is the image's /opt/airflow; leave it out",
+  CONNECTION_CHECK_MAX_COUNT: OURS,
+  DUMB_INIT_SETSID: OURS,
+  _PIP_ADDITIONAL_REQUIREMENTS: PIP,
+};

@@ -1,0 +1,73 @@
+import type { Finding } from "../../deployment/finding";
+import type { Deployment } from "../../deployment/schema";
+import { parseVersion } from "../version";
+import { todaysName } from "./option-names";
+import { type WrittenOption, writtenOptions } from "./option-value";
+import { OWNED_OPTIONS, SECRETS_BACKEND_OPTIONS, SENSITIVE_OPTIONS } from "./owned-options";
+
+/** Options that the file must not write, or writes under a name that this release does not read. */
+export function options(deployment: Deployment): readonly Finding[] {
+  const written = writtenOptions(deployment);
+  const judged = written.flatMap((option) => {
+    const message = judge(option, deployment);
+    return message === undefined ? [] : [{ path: pathOf(option), message }];
+  });
+  return [...judged, ...twice(written)];
+}
+
+const pathOf = ({ section, key }: WrittenOption) => ["airflow", "options", section, key];
+
+const judge = (option: WrittenOption, deployment: Deployment): string | undefined =>
+  misspelled(option) ?? owned(option, deployment) ?? moved(option, deployment) ?? plainSecret(option);
+
+function misspelled({ section, key, name }: WrittenOption): string | undefined {
+  if (/^[a-z][a-z0-9_.]*$/.test(section) && /^[a-z][a-z0-9_]*$/.test(key)) return undefined;
+  return `[${section}] ${key}: options are written in lower case, digits and '_', as Airflow does: ${name.toLowerCase()}`;
+}
+
+function owned({ section, key, name }: WrittenOption, { airflow }: Deployment): string | undefined {
+  const remedy = OWNED_OPTIONS[name];
+  if (remedy !== undefined) return `[${section}] ${key} is set by this program; ${remedy}`;
+  const serves = Object.keys({ ...airflow.connections, ...airflow.variables }).length > 0;
+  if (!serves || !SECRETS_BACKEND_OPTIONS.includes(name)) return undefined;
+  return (
+    `[${section}] ${key} is set by this program, to serve airflow.connections and airflow.variables of this file; ` +
+    "leave it out, or keep connections and variables in your own secrets backend and remove these two"
+  );
+}
+
+/** Where the answer is more than a name. */
+const INSTEAD: Readonly<Record<string, string>> = {
+  "smtp.smtp_password": "write the connection smtp_default under airflow.connections",
+  "smtp.smtp_user": "write the connection smtp_default under airflow.connections",
+  "webserver.default_ui_timezone":
+    "remove it: each person chooses the time zone in the UI, schedules follow airflow.timezone",
+};
+
+function moved({ section, key, name }: WrittenOption, { airflow }: Deployment): string | undefined {
+  const version = parseVersion(airflow.version);
+  const today = version && todaysName(name, version);
+  if (today === undefined) return undefined;
+  if (today === null)
+    return `Airflow ${airflow.version} has no option [${section}] ${key}, and none in its place; ${INSTEAD[name] ?? "remove it"}`;
+  const remedy = OWNED_OPTIONS[today] ?? `write airflow.options.${today}`;
+  return `in Airflow ${airflow.version} this option is called [${today.replace(/\.(?=[^.]*$)/, "] ")}: ${remedy}`;
+}
+
+function plainSecret({ name, value }: WrittenOption): string | undefined {
+  if (typeof value !== "string" || !SENSITIVE_OPTIONS.has(name)) return undefined;
+  return "the value of this option may hold a secret, which is never written into this file: write { secret: NAME } or { file: PATH }";
+}
+
+/** Airflow reads one variable for `common.io` and `common_io`. */
+function twice(written: readonly WrittenOption[]): readonly Finding[] {
+  return written.flatMap((option, index) => {
+    const variable = variableOf(option);
+    const first = written.slice(0, index).find((earlier) => variableOf(earlier) === variable);
+    if (first === undefined) return [];
+    const message = `[${option.section}] ${option.key} and [${first.section}] ${first.key} are one option for Airflow; remove one`;
+    return [{ path: pathOf(option), message }];
+  });
+}
+
+const variableOf = ({ section, key }: WrittenOption) => `${section.replaceAll(".", "_")}__${key}`;

@@ -1,0 +1,23 @@
+import type { Finding } from "../../deployment/finding";
+import type { Deployment } from "../../deployment/schema";
+
+/** A time zone that Airflow knows too: an IANA name in its own spelling. */
+export function timezone({ airflow }: Deployment): readonly Finding[] {
+  const name = airflow.timezone;
+  if (name === "utc" || name === "UTC") return [];
+  const spelled = Intl.supportedValuesOf("timeZone").find((known) => known.toLowerCase() === name.toLowerCase());
+  if (spelled === name || (spelled === undefined && isAlias(name))) return [];
+  const hint = spelled === undefined ? "an IANA name such as Asia/Seoul, or utc" : spelled;
+  return [{ path: ["airflow", "timezone"], message: `no time zone is called "${name}"; write ${hint}` }];
+}
+
+/** Older names such as Asia/Calcutta are known to Intl, yet not listed; offsets such as +09:00 are no names. */
+function isAlias(name: string): boolean {
+  if (!/^[A-Z]/.test(name)) return false;
+  try {
+    new Intl.DateTimeFormat("en", { timeZone: name });
+    return true;
+  } catch {
+    return false;
+  }
+}

@@ -1,0 +1,46 @@
+import type { WorkerPoolPart } from "../deployment/processes";
+import type { Surroundings } from "./environment";
+import { workerState } from "./health";
+import { onlySecrets, onlyText } from "./option";
+import { service } from "./process";
+import { drainSeconds, taskTimeoutSeconds } from "./rules/drain";
+import type { Service } from "./service";
+
+const LOG_PORT = 8793;
+
+/** Workers that consume the same queues. They finish their tasks before they go. */
+export function workerPool(around: Surroundings, pool: string, part: WorkerPoolPart): Service {
+  const timeout = taskTimeoutSeconds(around.deployment.airflow, part);
+  const drain = drainSeconds(around.deployment.airflow, part);
+  return service(around, {
+    name: `worker-${pool}`,
+    role: "worker",
+    pool,
+    slots: part.concurrency,
+    command: [
+      ...around.release.commands.worker,
+      "-q",
+      part.queues.join(","),
+      "-c",
+      String(part.concurrency),
+      // A worker that asks its neighbours first ends for good when the broker goes away meanwhile (seen on 2.11.2).
+      "--without-mingle",
+      "--without-gossip",
+    ],
+    plain: {
+      // The stop signal reaches Celery alone; else dumb-init sends it to the running tasks as well and ends them.
+      DUMB_INIT_SETSID: "0",
+      AIRFLOW_CDKTF_DRAIN_SECONDS: String(drain),
+      ...(timeout === undefined ? {} : { AIRFLOW__CORE__DEFAULT_TASK_EXECUTION_TIMEOUT: String(timeout) }),
+      ...onlyText(part.environment),
+    },
+    secret: onlySecrets(part.environment),
+    listens: [{ name: "logs", port: LOG_PORT, callers: ["webserver"] }],
+    health: workerState(),
+    runsTasks: true,
+    drain: { seconds: drain },
+    signsTokens: false,
+    size: { cpu: part.cpu, memory: part.memory },
+    replicas: part.replicas,
+  });
+}
