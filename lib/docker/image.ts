@@ -1,0 +1,88 @@
+import { join } from "node:path";
+import { Image as DockerImage, type ImageBuild as DockerImageBuild } from "@cdktf/provider-docker/lib/image";
+import { AssetType, Fn, TerraformAsset } from "cdktf";
+import { Construct } from "constructs";
+import type { ImageBuild, ImageSource } from "../airflow/platform";
+import { fromProject, literals } from "./expression";
+import { nameOf } from "./names";
+
+/** An image on the engine: pulled, or built and named after the stack. Never removed: other stacks may run it. */
+export class Image extends Construct {
+  /** The image's own digest: what a container is made from, so that a rebuilt tag replaces it. */
+  readonly id: string;
+  /** For people: repository and digest, or the image's own digest where no registry has it. */
+  readonly reference: string;
+
+  private constructor(
+    scope: Construct,
+    id: string,
+    config: { name: string; buildAttribute?: DockerImageBuild; triggers?: Record<string, string> },
+  ) {
+    super(scope, id);
+    const image = new DockerImage(this, "image", { ...config, keepLocally: true });
+    image.overrideLogicalId(id);
+    this.id = image.imageId;
+    this.reference = Fn.coalesce([image.repoDigest, image.imageId]);
+  }
+
+  static pulled(scope: Construct, id: string, reference: string): Image {
+    return new Image(scope, id, { name: reference });
+  }
+
+  /** Airflow's own image, as the file describes it. */
+  static airflow(scope: Construct, stack: string, source: ImageSource): Image {
+    if ("reference" in source) return Image.pulled(scope, "airflow-image", source.reference);
+    const { build } = source;
+    const name = nameOf(stack, `airflow:${build.airflowVersion}`);
+    if (build.requirements === undefined) return new Image(scope, "airflow-image", { name, ...fromContext(build) });
+    const base =
+      build.context === undefined
+        ? undefined
+        : new Image(scope, "airflow-base-image", { name: `${name}-base`, ...fromContext(build) });
+    return new Image(scope, "airflow-image", {
+      name,
+      ...withRequirements(
+        scope,
+        build.requirements,
+        base === undefined ? build : { id: base.id, name: `${name}-base` },
+      ),
+    });
+  }
+}
+
+/** The user's own Dockerfile. */
+function fromContext(build: ImageBuild) {
+  const context = fromProject(build.context ?? ".");
+  return {
+    buildAttribute: {
+      context,
+      buildArgs: { AIRFLOW_VERSION: build.airflowVersion, ...literals(build.args) },
+      secrets: Object.entries(build.secretArgs).map(([id, reference]) => ({
+        id,
+        src: fromProject(reference.file ?? `secrets/${reference.secret}`),
+      })),
+    },
+    triggers: { context: folderDigest(context) },
+  };
+}
+
+/** Only a requirements.txt: our own Dockerfile, on the image of the release or on the one just built. */
+function withRequirements(scope: Construct, requirements: string, base: ImageBuild | { id: string; name: string }) {
+  const recipe = new TerraformAsset(scope, "requirements", {
+    path: join(__dirname, "requirements"),
+    type: AssetType.DIRECTORY,
+  });
+  const reference = "name" in base ? base.name : `apache/airflow:${base.airflowVersion}`;
+  const text = Fn.filebase64(fromProject(requirements));
+  return {
+    buildAttribute: { context: recipe.path, buildArgs: { BASE: reference, REQUIREMENTS: text } },
+    triggers: { requirements: Fn.sha256(text), recipe: recipe.assetHash, base: "id" in base ? base.id : reference },
+  };
+}
+
+/** Written by our own commands, where the project's folder is the context. */
+const OWN = "^(cdktf[.]out|[.]cdktf[.]out[.]next.*|state|secrets|node_modules|[.]git)/";
+
+/** Changes when any file of the folder does; worked out when Terraform plans. cdktf has no function for a `for`. */
+const folderDigest = (folder: string): string =>
+  `\${sha256(join("", [for f in fileset("${folder}", "**") : "\${f}:\${filesha256("${folder}/\${f}")}" if !can(regex("${OWN}", f))]))}`;

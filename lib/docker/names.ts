@@ -1,0 +1,30 @@
+import type { Role } from "../airflow/service";
+
+/**
+ * Names on the engine, one rule for all: STACK-WHAT. Docker allows 63 characters in a name that is to resolve as a
+ * host: a stack and a pool have 20 each, `-worker-` and a replica's number fit in the rest.
+ */
+export const nameOf = (stack: string, what: string): string => `${stack}-${what}`;
+
+/** The address of one replica in the plan and on the engine: `worker-training-2`. */
+export const replicaName = (service: string, index: number): string => `${service}-${index + 1}`;
+
+/** Names that the processes of one stack reach each other by; all replicas of a role answer to the same one. */
+export const alias: Readonly<Record<Exclude<Role, "worker"> | "metadata-database" | "broker", string>> = {
+  webserver: "webserver",
+  scheduler: "scheduler",
+  "dag-processor": "dag-processor",
+  triggerer: "triggerer",
+  flower: "flower",
+  "metadata-database": "metadata-database",
+  broker: "broker",
+};
+
+/** Marks everything that belongs to a stack, so that `npm run up` and `down` find it without the state. */
+export const STACK_LABEL = "airflow-cdktf.stack";
+/** The role of a container, for the same commands. */
+export const ROLE_LABEL = "airflow-cdktf.role";
+/** Airflow's version that a process runs, so that `npm run up` knows an upgrade from a change. */
+export const VERSION_LABEL = "airflow-cdktf.airflow";
+/** A digest of what Docker cannot change in a running container and the provider would not notice. */
+export const FIXED_LABEL = "airflow-cdktf.fixed";

@@ -1,0 +1,168 @@
+import type { ContainerMounts, Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import { DAGS_FOLDER } from "../airflow/dags";
+import type { AirflowPlatform, Composition, Endpoint, Placed } from "../airflow/platform";
+import { givenOr, type SecretName } from "../airflow/secret";
+import type { Role, Service } from "../airflow/service";
+import type { SecretReference } from "../deployment/scalars";
+import { CONFIG_FILE } from "./config-file";
+import { Connections } from "./connections";
+import { drained } from "./drain";
+import { executionGuard } from "./execution-guard";
+import { hostPath } from "./expression";
+import { extras, published } from "./extras";
+import { Files } from "./files";
+import { GitSync } from "./git-sync";
+import { Image } from "./image";
+import { MetadataDatabase } from "./metadata-database";
+import { migration } from "./migration";
+import { alias, replicaName } from "./names";
+import { Network } from "./network";
+import type { Place } from "./place";
+import { processes, type Surroundings } from "./process";
+import { proxy } from "./proxy";
+import type { DockerReading } from "./reading";
+import { RedisBroker } from "./redis-broker";
+import { Secrets } from "./secrets";
+import { type DockerSettings, limits } from "./settings";
+import { Storage } from "./storage";
+
+const LOGS = "/opt/airflow/logs";
+
+export interface DockerPlatformProps extends DockerReading {
+  readonly stack: string;
+}
+
+/** Airflow on one Docker host. */
+export class DockerPlatform extends Construct implements AirflowPlatform {
+  readonly limits = limits;
+  /** A container's own name resolves on the stack's network: the UI fetches a running task's log by it. */
+  readonly variables: Readonly<Record<string, string>>;
+  /** What every Airflow process runs, by digest; known after `run`. */
+  airflowImage = "";
+  private readonly connections: Connections;
+  private readonly place: Place;
+  /** Healthy before Airflow's processes start. The database only has to exist: the migration waits for it. */
+  private readonly ready: ITerraformDependable[] = [];
+  private readonly stores: ITerraformDependable[] = [];
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: DockerPlatformProps,
+  ) {
+    super(scope, id);
+    this.place = {
+      stack: props.stack,
+      network: new Network(this, "network", props.stack),
+      secrets: new Secrets(this, "secrets"),
+    };
+    const { connections, variables } = props.deployment.airflow;
+    this.connections = new Connections(connections, variables, this.place.secrets);
+    this.variables = { AIRFLOW__CORE__HOSTNAME_CALLABLE: "socket.gethostname", ...this.connections.variables };
+  }
+
+  /** A password as an expression, for an output: it is in the state only. */
+  password(reference: SecretReference | undefined, generated: SecretName): string {
+    return this.place.secrets.value(givenOr(reference, generated));
+  }
+
+  address(role: Exclude<Role, "worker">, port: number): Endpoint {
+    return { host: alias[role], port: String(port), shownAs: alias[role] };
+  }
+
+  metadataDatabase(scope: Construct): Endpoint {
+    const part = this.props.deployment.metadataDatabase;
+    const image = Image.pulled(scope, "metadata-database-image", part.image ?? "postgres:17");
+    const made = new MetadataDatabase(
+      scope,
+      "metadata-database",
+      this.place,
+      part,
+      image,
+      this.docker.storage.metadataDatabase,
+    );
+    this.stores.push(made.container);
+    return made.endpoint;
+  }
+
+  broker(scope: Construct): Endpoint {
+    const part = this.props.deployment.broker;
+    const image = Image.pulled(scope, "broker-image", part.image ?? "redis:8");
+    const made = new RedisBroker(scope, "broker", this.place, part, image, this.docker.storage.broker);
+    this.ready.push(made.container);
+    return made.endpoint;
+  }
+
+  /** Database and broker are healthy, then the migration succeeds, then everything starts at once. */
+  run(composition: Composition): void {
+    const image = Image.airflow(this, this.place.stack, composition.image);
+    this.airflowImage = image.reference;
+    const around = this.surroundings(composition, image.id);
+    const migrated = migration(composition.migration.scope, composition.migration, { ...around, after: this.stores });
+    const started = composition.services.map((placed) => ({
+      ...placed,
+      containers: this.start(placed, { ...around, after: [migrated, ...this.ready] }),
+    }));
+    const webservers = started.flatMap(({ service, containers }) => (service.role === "webserver" ? containers : []));
+    for (const { scope, service, containers } of started)
+      if (service.runsTasks)
+        for (const [index, process] of containers.entries())
+          drained(scope, process, replicaName(service.name, index), service.drain.seconds, webservers);
+  }
+
+  private start({ scope, service }: Placed, around: Surroundings): DockerContainer[] {
+    const guarded = { ...service, files: [...service.files, ...executionGuard(service)] };
+    const made = processes(scope, guarded, around, extras(service, this.props));
+    if (service.role === "webserver" && made.length > 1) this.share(scope, service, made);
+    return made;
+  }
+
+  /** Two webservers cannot publish one port: a proxy does, and asks each for its health. */
+  private share(scope: Construct, service: Service, behind: readonly DockerContainer[]): void {
+    const image = Image.pulled(scope, "proxy-image", "haproxy:3.2");
+    proxy(scope, this.place, image, service, behind, published(service, this.props));
+  }
+
+  private surroundings(composition: Composition, image: string): Omit<Surroundings, "after"> {
+    const { airflow } = this.props.deployment;
+    const logs = new Storage(this, "logs", this.place.stack, this.docker.storage.logs);
+    const folders = this.docker.mounts.map(({ source, target, readOnly }) => ({
+      type: "bind",
+      source: hostPath(source),
+      target,
+      readOnly,
+    }));
+    return {
+      place: this.place,
+      files: new Files(this, "files"),
+      connections: this.connections,
+      image,
+      version: airflow.version,
+      mounts: [logs.mountedAt(LOGS), ...this.dags(composition), ...folders],
+      environment: { AIRFLOW_CONFIG: CONFIG_FILE, ...this.userName() },
+      envFile: composition.envFile,
+      user: this.docker.user === undefined ? undefined : `${this.docker.user}:0`,
+    };
+  }
+
+  /** A user id of the host has no name inside, and Airflow refuses to run without one. */
+  private userName(): Readonly<Record<string, string>> {
+    return this.docker.user === undefined ? {} : { USER: "airflow" };
+  }
+
+  /** DAGs that lie neither in the image nor in a bundle of Airflow's own. */
+  private dags({ syncsDags }: Composition): ContainerMounts[] {
+    const { dags } = this.props.deployment.airflow;
+    if (dags.folder !== undefined)
+      return [{ type: "bind", source: hostPath(dags.folder), target: DAGS_FOLDER, readOnly: true }];
+    const { gitSyncImage } = this.docker;
+    if (dags.git === undefined || !syncsDags || gitSyncImage === undefined) return [];
+    return [new GitSync(this, "git-sync", this.place, dags, dags.git, gitSyncImage).mount];
+  }
+
+  private get docker(): DockerSettings {
+    return this.props.settings.top.docker;
+  }
+}

@@ -1,0 +1,87 @@
+import type {
+  ContainerConfig,
+  ContainerMounts,
+  ContainerUpload,
+  Container as DockerContainer,
+} from "@cdktf/provider-docker/lib/container";
+import type { ITerraformDependable } from "cdktf";
+import type { Construct } from "constructs";
+import type { Role, Service } from "../airflow/service";
+import type { Connections } from "./connections";
+import { container } from "./container";
+import { literal, literals } from "./expression";
+import { type Files, START } from "./files";
+import { healthcheck } from "./health";
+import { replicaName } from "./names";
+import type { Place } from "./place";
+
+/** Roles that have no replicas; all others carry a number from the first on, so that scaling renames nothing. */
+const SINGLE: ReadonlySet<Role> = new Set(["dag-processor", "flower"]);
+
+/** What an Airflow process gets from this host, the same for all replicas. */
+export interface Surroundings {
+  readonly place: Place;
+  readonly files: Files;
+  readonly connections: Connections;
+  readonly image: string;
+  /** Airflow's version. */
+  readonly version: string;
+  readonly mounts: readonly ContainerMounts[];
+  readonly environment: Readonly<Record<string, string>>;
+  readonly envFile: string | undefined;
+  readonly user: string | undefined;
+  readonly after: readonly ITerraformDependable[];
+}
+
+/** What this service alone gets from this host. */
+export interface Extras {
+  readonly aliases: readonly string[];
+  readonly ports: ContainerConfig["ports"];
+  readonly mounts: readonly ContainerMounts[];
+  readonly groups: readonly string[];
+}
+
+/** All replicas of one service, each a container with an address of its own: scaling touches only what comes or goes. */
+export function processes(scope: Construct, service: Service, around: Surroundings, extras: Extras): DockerContainer[] {
+  return Array.from({ length: service.replicas.min }, (_, index) => {
+    const name = SINGLE.has(service.role) ? service.name : replicaName(service.name, index);
+    return container(scope, {
+      stack: around.place.stack,
+      name,
+      role: service.role,
+      image: around.image,
+      version: around.version,
+      network: around.place.network.name,
+      aliases: extras.aliases,
+      environment: literals({ ...around.environment, ...service.plain }),
+      health: healthcheck({ ...service.health, command: service.health.command.join(" ") }),
+      startSeconds: service.health.start,
+      stopSeconds: service.drain.seconds,
+      cpu: service.size.cpu,
+      memoryMiB: service.size.memoryMiB,
+      more: {
+        ...common(around),
+        command: service.command.map(literal),
+        mounts: [...around.mounts, ...extras.mounts],
+        ports: extras.ports,
+        groupAdd: extras.groups.length > 0 ? [...extras.groups] : undefined,
+        upload: uploads(around, service),
+        dependsOn: [...around.after],
+      },
+    });
+  });
+}
+
+/** Every Airflow container starts through start.sh and never gains privileges. */
+export const common = (around: Pick<Surroundings, "user">) => ({
+  entrypoint: ["/bin/sh", START],
+  user: around.user,
+  securityOpts: ["no-new-privileges:true"],
+});
+
+/** Everything that a process finds as a file: programs, secrets, connections and variables. */
+export const uploads = (around: Surroundings, part: Pick<Service, "files" | "secret">): ContainerUpload[] => [
+  ...around.files.programs(part.files),
+  ...around.files.secrets(part.secret, around.place.secrets, around.envFile),
+  ...around.connections.uploads(),
+];

@@ -1,0 +1,62 @@
+import type { ContainerConfig, Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
+import type { Construct } from "constructs";
+import type { Service } from "../airflow/service";
+import { container } from "./container";
+import { healthcheck } from "./health";
+import type { Image } from "./image";
+import type { Place } from "./place";
+
+const CONFIGURATION = "/usr/local/etc/haproxy/haproxy.cfg";
+
+/** HAProxy before two or more webservers. The execution API is for workers: it is not passed on. */
+export function proxy(
+  scope: Construct,
+  place: Place,
+  image: Image,
+  service: Service,
+  behind: readonly DockerContainer[],
+  ports: ContainerConfig["ports"],
+): DockerContainer {
+  const port = service.listens.find(({ callers }) => callers.includes("people"))?.port ?? 0;
+  return container(scope, {
+    stack: place.stack,
+    name: "webserver-proxy",
+    role: "proxy",
+    image: image.id,
+    network: place.network.name,
+    aliases: [],
+    // The image has neither curl nor nc.
+    health: healthcheck({ command: `bash -c '< /dev/tcp/127.0.0.1/${port}'`, timeout: 5, failures: 3, start: 30 }),
+    startSeconds: 60,
+    stopSeconds: 5,
+    more: {
+      ports,
+      upload: [{ file: CONFIGURATION, content: configuration(port, behind), permissions: "0444" }],
+      dependsOn: [...behind],
+    },
+  });
+}
+
+const configuration = (port: number, behind: readonly DockerContainer[]): string =>
+  [
+    "defaults",
+    "  mode http",
+    "  timeout connect 5s",
+    "  timeout client 10m",
+    "  timeout server 10m",
+    "  option forwardfor",
+    "resolvers engine",
+    "  nameserver engine 127.0.0.11:53",
+    "frontend people",
+    `  bind :${port}`,
+    "  http-request deny if { path_beg /execution }",
+    "  default_backend webservers",
+    "backend webservers",
+    "  balance leastconn",
+    "  option redispatch",
+    ...behind.map(
+      ({ name }, index) =>
+        `  server webserver-${index + 1} ${name}:${port} check inter 5s resolvers engine init-addr none`,
+    ),
+    "",
+  ].join("\n");

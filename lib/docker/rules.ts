@@ -1,0 +1,101 @@
+import { releaseOf } from "../airflow/version";
+import type { Finding } from "../deployment/finding";
+import type { Replicas } from "../deployment/processes";
+import type { Deployment } from "../deployment/schema";
+import type { DockerReading } from "./reading";
+import type { DockerSettings } from "./settings";
+
+/** What one Docker host cannot do, or would do to the file's surprise. */
+export function check({ deployment, settings }: DockerReading): Finding[] {
+  return [
+    ...scaling(deployment),
+    ...ports(deployment),
+    ...database(deployment),
+    ...buildSecrets(deployment),
+    ...gitSync(deployment, settings.top.docker),
+    ...mounts(settings.top.docker.mounts),
+    ...reach(settings.top.docker.bindAddress),
+  ];
+}
+
+/** Docker keeps a number of containers; nothing here adds one by itself. */
+function scaling(deployment: Deployment): Finding[] {
+  const roles: readonly (readonly [string, Replicas])[] = [
+    ["webserver", deployment.webserver.replicas],
+    ["scheduler", deployment.scheduler.replicas],
+    ["triggerer", deployment.triggerer.replicas],
+    ...Object.entries(deployment.workers).map(([pool, part]) => [`workers.${pool}`, part.replicas] as const),
+  ];
+  return roles
+    .filter(([, { min, max }]) => min !== max)
+    .map(([role, { min, max }]) => ({
+      path: [...role.split("."), "replicas"],
+      message: `Docker does not scale by itself, and got { min: ${min}, max: ${max} }; write one number`,
+    }));
+}
+
+function ports({ webserver, flower }: Deployment): Finding[] {
+  if (flower === false || flower.port !== webserver.port) return [];
+  return [{ path: ["flower", "port"], message: `port ${flower.port} is already webserver.port; write another one` }];
+}
+
+function database({ metadataDatabase: { engine, host } }: Deployment): Finding[] {
+  if (engine === "postgres" || host !== undefined) return [];
+  return [
+    {
+      path: ["metadataDatabase", "engine"],
+      message:
+        "our own server on Docker is Postgres; for MySQL name an existing server with host:, or leave engine: out",
+    },
+  ];
+}
+
+/** A release without git bundles needs a program that keeps the repository current; there is no image of it to guess. */
+function gitSync({ airflow }: Deployment, { gitSyncImage }: DockerSettings): Finding[] {
+  const needed = airflow.dags.git !== undefined && releaseOf(airflow.version)?.dagsFromGit === "git-sync";
+  if (!needed || gitSyncImage !== undefined) return [];
+  return [
+    {
+      path: ["docker", "gitSyncImage"],
+      message: `missing: Airflow ${airflow.version} cannot read ${airflow.dags.git} by itself; write the image of Kubernetes' git-sync, version 4, or use Airflow 3.x`,
+    },
+  ];
+}
+
+/** The engine mounts a whole file into a build. */
+function buildSecrets({ airflow: { image } }: Deployment): Finding[] {
+  if (image === undefined || typeof image === "string") return [];
+  return Object.entries(image.build.secretArgs)
+    .filter(([, reference]) => reference.key !== undefined)
+    .map(([name]) => ({
+      path: ["airflow", "image", "build", "secretArgs", name, "key"],
+      message: "a build on Docker gets the whole file; put this one secret into a file of its own and leave key: out",
+    }));
+}
+
+/** Places inside the container that are taken. */
+const TAKEN = ["/opt/airflow/dags", "/opt/airflow/logs", "/opt/airflow-cdktf", "/run/secrets"];
+
+function mounts(list: DockerReading["settings"]["top"]["docker"]["mounts"]): Finding[] {
+  return list.flatMap(({ target }, index) => {
+    const path = ["docker", "mounts", index, "target"];
+    const clean = target.replace(/\/+$/, "");
+    if (TAKEN.includes(clean))
+      return [{ path, message: `${target} is used by the deployment itself; write another folder` }];
+    const first = list.findIndex((other) => other.target.replace(/\/+$/, "") === clean);
+    return first < index
+      ? [{ path, message: `${target} is already the target of docker.mounts[${first}]; write another folder` }]
+      : [];
+  });
+}
+
+function reach(bindAddress: string): Finding[] {
+  if (bindAddress.startsWith("127.")) return [];
+  return [
+    {
+      path: ["docker", "bindAddress"],
+      kind: "notice",
+      message: `whoever reaches ${bindAddress === "0.0.0.0" ? "any address of this host" : bindAddress} reaches the login page over plain HTTP; put a proxy with TLS before it, and a firewall`,
+    },
+  ];
+}

@@ -1,0 +1,27 @@
+#!/bin/sh
+# Starts an Airflow process with the secrets of its deployment as variables: they are in files of this container, so
+# that neither `docker inspect` nor a process list shows them. Use it for commands by hand too:
+#   docker exec -it CONTAINER sh /opt/airflow-cdktf/start.sh airflow dags list
+set -eu
+rm -f /tmp/.healthy
+for file in /run/secrets/environment/*; do
+  [ -f "$file" ] || continue
+  export "${file##*/}=$(cat "$file")"
+done
+if [ -f /run/secrets/env-file ]; then
+  while IFS= read -r line || [ -n "$line" ]; do
+    line=${line#export }
+    case $line in
+      ''|'#'*) continue ;;
+      [A-Za-z_]*=*) ;;
+      *) echo "envFile: not a KEY=VALUE line, passed over" >&2; continue ;;
+    esac
+    value=${line#*=}
+    case $value in
+      \"*\") value=${value#\"}; value=${value%\"} ;;
+      \'*\') value=${value#\'}; value=${value%\'} ;;
+    esac
+    export "${line%%=*}=$value"
+  done < /run/secrets/env-file
+fi
+exec /usr/bin/dumb-init -- /entrypoint "$@"
