@@ -1,0 +1,45 @@
+import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
+import { RandomProvider } from "@cdktf/provider-random/lib/provider";
+import { LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Airflow } from "../lib/airflow/airflow";
+import { baseUrl } from "../lib/airflow/environment";
+import type { Deployment } from "../lib/deployment/schema";
+import { DockerPlatform, type DockerPlatformProps } from "../lib/docker/platform";
+
+export interface LocalDockerInput extends Pick<DockerPlatformProps, "settings"> {
+  readonly deployment: Deployment;
+  /** The project's folder on this machine. */
+  readonly root: string;
+}
+
+/** One Docker host. The state lies outside cdktf.out, so that removing that folder or moving the checkout loses nothing. */
+export class LocalDocker extends TerraformStack {
+  constructor(scope: Construct, name: string, input: LocalDockerInput) {
+    super(scope, name);
+    new LocalBackend(this, { path: `../../../state/${name}.tfstate` });
+    this.addOverride("terraform.required_version", ">= 1.11.0");
+    new DockerProvider(this, "docker");
+    new RandomProvider(this, "random");
+    const platform = new DockerPlatform(this, "docker-host", { stack: name, ...input });
+    new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
+    this.outputs(input.deployment, platform);
+  }
+
+  /** How to get in. Passwords are shown by `terraform output -raw NAME` only. */
+  private outputs(deployment: Deployment, platform: DockerPlatform): void {
+    const { admin } = deployment.airflow;
+    this.output("url", baseUrl(deployment));
+    this.output("airflow_image", platform.airflowImage);
+    this.output("admin_user", admin.username);
+    this.output("admin_password", platform.password(admin.password, "admin"), true);
+    if (deployment.flower === false) return;
+    this.output("flower_url", `http://localhost:${deployment.flower.port}`);
+    this.output("flower_user", deployment.flower.username);
+    this.output("flower_password", platform.password(deployment.flower.password, "flower"), true);
+  }
+
+  private output(name: string, value: string, sensitive = false): void {
+    new TerraformOutput(this, name, { value, sensitive, staticId: true });
+  }
+}
