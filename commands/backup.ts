@@ -1,0 +1,36 @@
+import { spawn } from "node:child_process";
+import { createWriteStream, mkdirSync, renameSync, rmSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { pipeline } from "node:stream/promises";
+import type { Deployment } from "../lib/deployment/schema";
+
+/**
+ * Dumps the metadata database of a stack into `state/`, in Postgres' custom format, readable by its owner only.
+ * @returns the file, for people
+ * @throws when the dump fails: then nothing was changed and no file is left
+ */
+export async function backup(
+  root: string,
+  container: string,
+  part: Deployment["metadataDatabase"],
+  name: string,
+): Promise<string> {
+  const file = join("state", "backups", name);
+  const target = join(root, file);
+  mkdirSync(dirname(target), { recursive: true, mode: 0o700 });
+  const dump = spawn("docker", ["exec", container, "pg_dump", "--format=custom", "-U", part.user, "-d", part.name], {
+    // Written out as in run.ts: the PATH that this process has now, which a test may have changed.
+    env: { ...process.env },
+    stdio: ["ignore", "pipe", "inherit"],
+  });
+  const ended = new Promise<number>((resolve) =>
+    dump.on("error", () => resolve(127)).on("close", (code) => resolve(code ?? 1)),
+  );
+  await pipeline(dump.stdout, createWriteStream(`${target}.part`, { mode: 0o600 }));
+  if ((await ended) !== 0) {
+    rmSync(`${target}.part`, { force: true });
+    throw new Error(`the backup of ${container} failed, nothing was changed`);
+  }
+  renameSync(`${target}.part`, target);
+  return file;
+}

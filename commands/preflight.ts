@@ -1,0 +1,158 @@
+import { existsSync, readdirSync, statSync } from "node:fs";
+import { createServer } from "node:net";
+import { isAbsolute, join, resolve } from "node:path";
+import type { SecretReference } from "../lib/deployment/scalars";
+import type { DockerReading } from "../lib/docker/reading";
+import { containersOf, engineVersion, OLDEST_ENGINE, volumesOf } from "./engine";
+import { run } from "./run";
+import { OLDEST_TERRAFORM } from "./terraform";
+
+/** What is asked before anything is touched. Each problem is one line: what is wrong and what to do. */
+export interface Question {
+  readonly stack: string;
+  readonly root: string;
+  readonly reading: DockerReading;
+}
+
+/** All that stands in the way of a deployment to this host. Nothing is changed. */
+export async function preflight(question: Question): Promise<string[]> {
+  const programs = [...(await terraformProblems()), ...(await engineProblems())];
+  const host = [...folderProblems(question), ...secretProblems(question), ...socketProblems(question)];
+  if (programs.length > 0) return [...programs, ...host];
+  return [...host, ...(await portProblems(question)), ...(await stateProblems(question))];
+}
+
+async function terraformProblems(): Promise<string[]> {
+  const { code, stdout, stderr } = await run("terraform", ["version", "-json"]);
+  if (code === 127) return [`Terraform was not found: install Terraform ${OLDEST_TERRAFORM} or newer`];
+  if (code !== 0) return [`Terraform does not run: ${stderr.trim().split("\n")[0] ?? `exit code ${code}`}`];
+  const { terraform_version: version = "0" } = JSON.parse(stdout) as { terraform_version?: string };
+  return olderThan(version, OLDEST_TERRAFORM)
+    ? [`Terraform ${version} is too old: install ${OLDEST_TERRAFORM} or newer`]
+    : [];
+}
+
+async function engineProblems(): Promise<string[]> {
+  const answer = await engineVersion();
+  if ("problem" in answer)
+    return [`no Docker engine answers (${answer.problem}): start Docker, or set DOCKER_HOST to one that runs`];
+  const major = Number.parseInt(answer.version, 10);
+  return major < OLDEST_ENGINE ? [`Docker engine ${answer.version} is too old: install ${OLDEST_ENGINE} or newer`] : [];
+}
+
+/** Folders and files of this host that the file names. */
+function folderProblems({ root, reading }: Question): string[] {
+  const { airflow } = reading.deployment;
+  const { docker } = reading.settings.top;
+  const build = typeof airflow.image === "object" ? airflow.image.build : undefined;
+  const named: readonly (readonly [string, string | undefined])[] = [
+    ["airflow.dags.folder", airflow.dags.folder],
+    ["airflow.envFile", airflow.envFile],
+    ["airflow.image.build.context", build?.context],
+    ["airflow.image.build.requirements", build?.requirements],
+    ...docker.mounts.map((mount, index) => [`docker.mounts[${index}].source`, mount.source] as const),
+    ...Object.entries(docker.storage).map(
+      ([key, where]) => [`docker.storage.${key}`, where === "volume" ? undefined : where] as const,
+    ),
+  ];
+  return named.flatMap(([key, path]) =>
+    path === undefined || existsSync(absolute(root, path))
+      ? []
+      : [`${key}: ${path} does not exist: make it, or name another`],
+  );
+}
+
+function secretProblems({ root, reading }: Question): string[] {
+  return references(reading.deployment).flatMap(([key, reference]) => {
+    const path = reference.file ?? join("secrets", reference.secret ?? "");
+    if (!existsSync(absolute(root, path)))
+      return [`${key}: the secret's file ${path} does not exist: write the secret into it`];
+    if (statSync(absolute(root, path)).size === 0) return [`${key}: the secret's file ${path} is empty`];
+    return [];
+  });
+}
+
+/** Maps of the file whose keys are the user's own words: one called `file` is no reference. */
+const NAMED = /(^|\.)(variables|connections|environment|args|secretArgs|options\.[^.]+)$/;
+
+/** Every `{ secret: ... }` and `{ file: ... }` of the file, with the key it stands at. */
+function references(value: unknown, path = ""): [string, SecretReference][] {
+  if (typeof value !== "object" || value === null) return [];
+  const entries = Object.entries(value);
+  const words = entries.every(([key, inner]) => ["secret", "file", "key"].includes(key) && typeof inner === "string");
+  if (words && entries.length > 0 && !NAMED.test(path)) return [[path, value as SecretReference]];
+  return entries.flatMap(([key, inner]) => references(inner, path === "" ? key : `${path}.${key}`));
+}
+
+function socketProblems({ reading }: Question): string[] {
+  return Object.entries(reading.settings.pools).flatMap(([pool, { dockerSocket }]) => {
+    if (dockerSocket === false) return [];
+    const owner = statSync("/var/run/docker.sock", { throwIfNoEntry: false })?.gid;
+    const key = `workers.${pool}.dockerSocket`;
+    if (owner === undefined) return [`${key}: this host has no /var/run/docker.sock`];
+    return owner === dockerSocket.group
+      ? []
+      : [`${key}.group: ${dockerSocket.group} does not own /var/run/docker.sock: write ${owner}`];
+  });
+}
+
+async function portProblems({ stack, reading }: Question): Promise<string[]> {
+  const { webserver, flower } = reading.deployment;
+  const { bindAddress } = reading.settings.top.docker;
+  const held = new Set((await containersOf(stack)).flatMap(({ ports }) => ports));
+  const wanted = [
+    { key: "webserver.port", port: webserver.port },
+    ...(flower === false ? [] : [{ key: "flower.port", port: flower.port }]),
+  ];
+  const problems = wanted
+    .filter(({ port }) => !held.has(port))
+    .map(async ({ key, port }) =>
+      (await free(port, bindAddress))
+        ? []
+        : [`${key}: port ${port} of ${bindAddress} is taken: stop what uses it, or write another`],
+    );
+  return (await Promise.all(problems)).flat();
+}
+
+/** Data without the state that has its passwords and keys would be lost or unreadable behind new ones. */
+async function stateProblems({ stack, root, reading }: Question): Promise<string[]> {
+  const state = join("state", `${stack}.tfstate`);
+  if (existsSync(join(root, state))) return [];
+  const { storage } = reading.settings.top.docker;
+  const folders = [storage.metadataDatabase, storage.broker].filter(
+    (where) => where !== "volume" && filled(absolute(root, where)),
+  );
+  const data = [...(await volumesOf(stack)).map((volume) => `volume ${volume}`), ...folders];
+  if (data.length === 0) return [];
+  return [
+    `${state} is gone, but data of this stack exists (${data.join(", ")}): put the file back from where it was kept (another checkout?); ` +
+      "to begin anew and lose that data, remove it first (docker volume rm NAME, or the folder)",
+  ];
+}
+
+function filled(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0;
+  } catch (error) {
+    // A folder that cannot be read belongs to the server that filled it.
+    return !(error instanceof Error && "code" in error && error.code === "ENOENT");
+  }
+}
+
+const absolute = (root: string, path: string): string =>
+  path.startsWith("~/")
+    ? join(process.env["HOME"] ?? "/", path.slice(2))
+    : isAbsolute(path)
+      ? path
+      : resolve(root, path);
+
+const free = (port: number, host: string): Promise<boolean> =>
+  new Promise((resolve) => {
+    const server = createServer();
+    server.once("error", () => resolve(false));
+    server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
+  });
+
+function olderThan(version: string, oldest: string): boolean {
+  return version.localeCompare(oldest, "en", { numeric: true }) < 0;
+}
