@@ -1,0 +1,28 @@
+import { brokerUrl, existingBroker } from "../../lib/airflow/broker-url";
+import { broker } from "../../lib/deployment/data";
+
+const at = { host: "redis.test", port: "6379", shownAs: "redis" };
+const password = { secret: "redis" };
+const given = { given: password, encode: "url" };
+
+test.each([
+  ["ours always has a password", {}, ["redis://", ":", { secret: "broker", encode: "url" }, "@", "redis.test:6379/0"]],
+  ["ours with a given one", { password }, ["redis://", ":", given, "@", "redis.test:6379/0"]],
+  ["an existing one without a password", { host: "redis.acme", database: 3 }, ["redis://", "redis.test:6379/3"]],
+  [
+    "an existing one with a user and TLS, which is verified",
+    { host: "redis.acme", user: "air/flow", password, tls: true },
+    ["rediss://", "air%2Fflow:", given, "@", "redis.test:6379/0?ssl_cert_reqs=CERT_REQUIRED"],
+  ],
+])("%s", (_, part, url) => {
+  expect(brokerUrl(broker.parse(part), at)).toEqual(url);
+});
+
+test("where an existing broker answers", () => {
+  expect(existingBroker(broker.parse({}))).toBeUndefined();
+  expect(existingBroker(broker.parse({ host: "redis.acme", port: 6380 }))).toEqual({
+    host: "redis.acme",
+    port: "6380",
+    shownAs: "redis.acme:6380",
+  });
+});

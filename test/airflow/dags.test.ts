@@ -1,0 +1,54 @@
+import { dagVariables, syncSeconds } from "../../lib/airflow/dags";
+import type { Release } from "../../lib/airflow/release";
+import { releaseOf } from "../../lib/airflow/version";
+import type { AirflowPart } from "../../lib/deployment/airflow";
+
+type Dags = AirflowPart["dags"];
+
+function release(version: string): Release {
+  const found = releaseOf(version);
+  if (found === undefined) throw new Error(version);
+  return found;
+}
+const [two, three] = [release("2.11.2"), release("3.3.2")];
+const git = "https://example.com/acme/dags.git";
+const FOLDER = "AIRFLOW__CORE__DAGS_FOLDER";
+
+test.each<[string, Dags, Release, string]>([
+  ["a folder of the host", { folder: "./dags" }, three, "/opt/airflow/dags"],
+  ["a folder of the image", { image: "/srv/dags" }, three, "/srv/dags"],
+  ["a folder of the image", { image: "/srv/dags" }, two, "/srv/dags"],
+  ["git on 2.11, kept by git-sync", { git }, two, "/opt/airflow/git/current"],
+  ["git on 2.11, a folder of it", { git, subdir: "air/dags" }, two, "/opt/airflow/git/current/air/dags"],
+])("%s", (_, dags, from, folder) => {
+  expect(dagVariables(dags, from)).toEqual({ [FOLDER]: folder });
+});
+
+const bundle = (dags: Dags): unknown =>
+  JSON.parse(dagVariables(dags, three)["AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST"] ?? "");
+
+test("git on 3.x is a bundle of Airflow's own", () => {
+  expect(Object.keys(dagVariables({ git }, three))).toEqual(["AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST"]);
+  expect(bundle({ git })).toEqual([
+    {
+      name: "dags",
+      classpath: "airflow.providers.git.bundles.git.GitDagBundle",
+      kwargs: { repo_url: git, tracking_ref: "main", refresh_interval: 60 },
+    },
+  ]);
+});
+
+test("a private repository is named by its connection, which holds the address and the password", () => {
+  const credentials = { username: "git", password: { secret: "token" } };
+  expect(bundle({ git, ref: "v2", subdir: "dags", every: 300, credentials })).toEqual([
+    {
+      name: "dags",
+      classpath: "airflow.providers.git.bundles.git.GitDagBundle",
+      kwargs: { git_conn_id: "airflow_cdktf_dags", tracking_ref: "v2", subdir: "dags", refresh_interval: 300 },
+    },
+  ]);
+});
+
+test("how often git-sync asks", () => {
+  expect([syncSeconds({ git }), syncSeconds({ git, every: 300 })]).toEqual([60, 300]);
+});

@@ -1,0 +1,41 @@
+import { databaseUrls, existingDatabase } from "../../lib/airflow/database-url";
+import { metadataDatabase } from "../../lib/deployment/data";
+
+const at = { host: "database.test", port: "5432", shownAs: "database" };
+const ours = { secret: "metadata-database", encode: "url" };
+
+test("our own Postgres: every driver is written out, the generated password goes in URL-encoded", () => {
+  expect(databaseUrls(metadataDatabase.parse({}), at)).toEqual({
+    sync: ["postgresql+psycopg2", "://airflow:", ours, "@database.test:5432/airflow"],
+    async: ["postgresql+asyncpg", "://airflow:", ours, "@database.test:5432/airflow"],
+    results: ["db+postgresql+psycopg2", "://airflow:", ours, "@database.test:5432/airflow"],
+  });
+});
+
+test("an existing MySQL with a user of special characters and a given password", () => {
+  const password = { secret: "mysql" };
+  const part = metadataDatabase.parse({ engine: "mysql", host: "my.acme", name: "meta", user: "a@b/c", password });
+  const given = { given: password, encode: "url" };
+  expect(databaseUrls(part, at)).toEqual({
+    sync: ["mysql+mysqldb", "://a%40b%2Fc:", given, "@database.test:5432/meta"],
+    async: ["mysql+aiomysql", "://a%40b%2Fc:", given, "@database.test:5432/meta"],
+    results: ["db+mysql+mysqldb", "://a%40b%2Fc:", given, "@database.test:5432/meta"],
+  });
+});
+
+test.each([
+  [{}, undefined],
+  [{ image: "postgres:16" }, undefined],
+  [{ host: "pg.acme" }, { host: "pg.acme", port: "5432", shownAs: "pg.acme:5432" }],
+  [
+    { host: "my.acme", engine: "mysql" },
+    { host: "my.acme", port: "3306", shownAs: "my.acme:3306" },
+  ],
+  [
+    { host: "pg.acme", port: 6432 },
+    { host: "pg.acme", port: "6432", shownAs: "pg.acme:6432" },
+  ],
+])("metadataDatabase: %j exists at %j", (part, endpoint) => {
+  const password = "host" in part ? { password: { secret: "pw" } } : {};
+  expect(existingDatabase(metadataDatabase.parse({ ...part, ...password }))).toEqual(endpoint);
+});

@@ -1,0 +1,20 @@
+import { line } from "../../lib/deployment/problem";
+import { readDeployment, type TargetReader } from "../../lib/deployment/read";
+import { shape } from "../../lib/docker/settings";
+
+export const targets: Record<string, TargetReader> = {
+  docker: { shape, rules: () => [] },
+  "aws-ecs": { shape: { top: {}, pool: {} }, rules: () => [] },
+};
+export const GOOD = ["target: docker", "airflow:", '  version: "3.3.2"'];
+
+export function read(lines: readonly string[], table = targets) {
+  return readDeployment({ path: "configs/a.yaml", text: lines.join("\n") }, table);
+}
+export function problems(lines: readonly string[]): string[] {
+  const result = read(lines);
+  return result.ok ? [] : result.problems.map(line);
+}
+/** What is wrong in lines that stand after the three good ones, without the file's name. */
+export const wrong = (...lines: string[]) =>
+  problems([...GOOD, ...lines]).map((text) => text.replace("configs/a.yaml:", ""));

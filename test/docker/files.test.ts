@@ -1,0 +1,96 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { Files } from "../../lib/docker/files";
+import { containerOf, deployed, PROJECT, uploadOf, variablesOf } from "../support/docker";
+import { airflow, POOL } from "../support/reading";
+import { stackJson } from "../support/terraform-json";
+
+const json = deployed(
+  airflow("envFile: .env", "environment: { PLAIN: '1', TOKEN: { secret: token } }"),
+  POOL.replace("default]", "default], environment: { POOL_TOKEN: { secret: pool } }"),
+);
+const worker = containerOf(json, "worker-main-1");
+const permissions = (file: string) => uploadOf(worker, file).permissions;
+
+test("programs are assets that everybody may read, secrets are for root's group", () => {
+  expect(uploadOf(worker, "/opt/airflow-cdktf/start.sh").source).toMatch(/^assets\/.+\/start\.sh$/);
+  expect(permissions("/opt/airflow-cdktf/start.sh")).toBe("0644");
+  const secrets = worker.upload?.filter(({ file }) => file.startsWith("/run/secrets/")) ?? [];
+  expect(secrets.map(({ file, permissions }) => [file, permissions])).toEqual([
+    ["/run/secrets/airflow.cfg", "0440"],
+    ["/run/secrets/environment/POOL_TOKEN", "0440"],
+    ["/run/secrets/environment/TOKEN", "0440"],
+    ["/run/secrets/env-file", "0440"],
+  ]);
+});
+
+test("a secret variable is a file and no variable; a pool's own stays in the pool", () => {
+  expect(variablesOf(worker)).toMatchObject({ PLAIN: "1" });
+  expect(Object.keys(variablesOf(worker)).filter((name) => name.includes("TOKEN"))).toEqual([]);
+  const files = containerOf(json, "scheduler-1").upload?.map(({ file }) => file);
+  expect(files).toContain("/run/secrets/environment/TOKEN");
+  expect(files).not.toContain("/run/secrets/environment/POOL_TOKEN");
+});
+
+test("envFile is read when Terraform plans, and its digest replaces the container", () => {
+  expect(uploadOf(worker, "/run/secrets/env-file")).toMatchObject({
+    source: '${pathexpand("../../../.env")}',
+    source_hash: '${filesha256(pathexpand("../../../.env"))}',
+  });
+});
+
+test("one file of many containers is one asset", () => {
+  stackJson((stack) => {
+    const files = new Files(stack, "files");
+    const file = { source: join(PROJECT, "package.json"), target: "/opt/a.json" };
+    const [once, again] = [files.programs([file]), files.programs([file])];
+    expect(again).toEqual(once);
+    expect(stack.node.findAll().filter(({ node }) => node.path.includes("a.json"))).toHaveLength(1);
+  });
+});
+
+test("a_b.py and a/b.py are two", () => {
+  stackJson((stack) => {
+    const source = (name: string) => join(PROJECT, name);
+    const [one, two] = new Files(stack, "files")
+      .programs([
+        { source: source("package.json"), target: "/opt/a_b.py" },
+        { source: source("tsconfig.json"), target: "/opt/a/b.py" },
+      ])
+      .slice(1);
+    expect(one?.source).not.toBe(two?.source);
+  });
+});
+
+test("start.sh turns files into variables and hands over to the image's entrypoint", () => {
+  const root = mkdtempSync(join(tmpdir(), "start-"));
+  mkdirSync(join(root, "environment"));
+  writeFileSync(join(root, "environment/TOKEN"), "to ken$X'\"\nsecond");
+  const lines = ["# remark", "", "export A=1", 'B="two words"', "C='$HOME'", "no line", "D=a=b", "E=", "F=last"];
+  writeFileSync(join(root, "env-file"), lines.join("\n"));
+  const script = readFileSync(join(PROJECT, "lib/docker/start.sh"), "utf8")
+    .replaceAll("/run/secrets", root)
+    .replaceAll("/tmp/.healthy", join(root, "healthy"))
+    .replace("/usr/bin/dumb-init -- /entrypoint", "/usr/bin/env");
+  const { stdout, stderr } = spawnSync("/bin/sh", ["-c", script, "start.sh", "printenv", "-0"], {
+    encoding: "utf8",
+    env: {},
+  });
+  rmSync(root, { recursive: true, force: true });
+  const variables = Object.fromEntries(
+    stdout.split("\0").map((line) => [line.split("=", 1)[0], line.replace(/^\w*=/, "")]),
+  );
+  expect(stderr).toBe("envFile: not a KEY=VALUE line, passed over\n");
+  expect(variables).toMatchObject({
+    TOKEN: "to ken$X'\"\nsecond",
+    A: "1",
+    B: "two words",
+    C: "$HOME",
+    D: "a=b",
+    E: "",
+    F: "last",
+  });
+});

@@ -1,0 +1,96 @@
+import { line } from "../../lib/deployment/problem";
+import { airflow, POOL, readFile } from "../support/reading";
+
+/** Problems and notices of a file whose first lines are good: what stands behind the file's name. */
+function said(...lines: string[]) {
+  const result = readFile([airflow(), ...(lines.some((text) => text.startsWith("workers:")) ? [] : [POOL]), ...lines]);
+  const all = result.ok ? result.notices : [...result.problems, ...result.notices];
+  return all.map((problem) => line(problem).replace("configs/acme.yaml:", ""));
+}
+
+test.each([
+  ["the smallest file", [], []],
+  [
+    "a range of replicas, for every role that has them",
+    [
+      "webserver: { replicas: { min: 1, max: 2 } }",
+      "scheduler: { replicas: { min: 2, max: 3 } }",
+      "triggerer: { replicas: { min: 0, max: 1 } }",
+      "workers: { main: { queues: [default], replicas: { min: 2, max: 10 } } }",
+    ],
+    [
+      "3:14 webserver.replicas: Docker does not scale by itself, and got { min: 1, max: 2 }; write one number",
+      "4:14 scheduler.replicas: Docker does not scale by itself, and got { min: 2, max: 3 }; write one number",
+      "5:14 triggerer.replicas: Docker does not scale by itself, and got { min: 0, max: 1 }; write one number",
+      "6:39 workers.main.replicas: Docker does not scale by itself, and got { min: 2, max: 10 }; write one number",
+    ],
+  ],
+  ["a range of one number", ["scheduler: { replicas: { min: 2, max: 2 } }"], []],
+  [
+    "one port twice",
+    ["webserver: { port: 5555 }", "flower: {}"],
+    ["5:1 flower.port: port 5555 is already webserver.port; write another one"],
+  ],
+  [
+    "a MySQL of our own",
+    ["metadataDatabase: { engine: mysql }"],
+    [
+      "4:29 metadataDatabase.engine: our own server on Docker is Postgres; for MySQL name an existing server with host:, or leave engine: out",
+    ],
+  ],
+  ["a MySQL that exists", ["metadataDatabase: { engine: mysql, host: my.acme, password: { secret: my } }"], []],
+  [
+    "a mount over a folder of ours",
+    [
+      "docker:",
+      "  mounts:",
+      "    - { source: ./a, target: /opt/airflow/logs/ }",
+      "    - { source: ./b, target: /data }",
+      "    - { source: ./c, target: /data/ }",
+    ],
+    [
+      "6:30 docker.mounts[0].target: /opt/airflow/logs/ is used by the deployment itself; write another folder",
+      "8:30 docker.mounts[2].target: /data/ is already the target of docker.mounts[1]; write another folder",
+    ],
+  ],
+  [
+    "a port that others reach",
+    ["docker: { bindAddress: 10.1.2.3 }"],
+    [
+      "4:24 docker.bindAddress: whoever reaches 10.1.2.3 reaches the login page over plain HTTP; put a proxy with TLS before it, and a firewall",
+    ],
+  ],
+  [
+    "a port on every address",
+    ["docker: { bindAddress: 0.0.0.0 }"],
+    [
+      "4:24 docker.bindAddress: whoever reaches any address of this host reaches the login page over plain HTTP; put a proxy with TLS before it, and a firewall",
+    ],
+  ],
+])("%s", (_, lines, messages) => {
+  expect(said(...lines)).toEqual(messages);
+});
+
+test("a build's secret is a whole file", () => {
+  const result = readFile([
+    airflow("image: { build: { context: ., secretArgs: { pip: { secret: all, key: pip } } } }"),
+    POOL,
+  ]);
+  expect(result.ok ? [] : result.problems.map(({ path, message }) => [path?.join("."), message])).toEqual([
+    [
+      "airflow.image.build.secretArgs.pip.key",
+      "a build on Docker gets the whole file; put this one secret into a file of its own and leave key: out",
+    ],
+  ]);
+});
+
+test("DAGs from git on a release that cannot read it by itself", () => {
+  const git = "https://example.com/d.git";
+  const result = readFile([`airflow: { version: "2.11.2", dags: { git: '${git}' } }`, POOL]);
+  expect(result.ok ? [] : result.problems.map(({ path, message }) => [path?.join("."), message])).toEqual([
+    [
+      "docker.gitSyncImage",
+      `missing: Airflow 2.11.2 cannot read ${git} by itself; write the image of Kubernetes' git-sync, version 4, or use Airflow 3.x`,
+    ],
+  ]);
+});

@@ -1,0 +1,75 @@
+import { FLOWER_PORT, PORT } from "./scene";
+
+/** Written into the deployment as text of a secret file; it must never show. */
+export const GIVEN_SECRET = "given-Secret/e2e:7f3a%41";
+
+export interface PoolFile {
+  readonly queues: readonly string[];
+  readonly concurrency?: number;
+  readonly replicas?: number;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface StackFile {
+  readonly target: "docker";
+  readonly airflow: Readonly<Record<string, unknown>>;
+  readonly webserver: { readonly port: number };
+  readonly flower?: { readonly port: number };
+  readonly workers: Readonly<Record<string, PoolFile>>;
+}
+
+/** The components of the official compose file: one pool, concurrency 16, no flower. */
+export const sameAsCompose = (dags: string): StackFile => ({
+  target: "docker",
+  airflow: { version: "3.3.2", dags: { folder: dags } },
+  webserver: { port: PORT },
+  workers: { default: { queues: ["default", "training"] } },
+});
+
+/** Three pools, flower, a given secret, and the module that freezes a consumer on request. */
+export const full = (dags: string): StackFile => ({
+  target: "docker",
+  airflow: {
+    version: "3.3.2",
+    dags: { folder: dags },
+    environment: { E2E_GIVEN: { secret: "e2e-given" } },
+    variables: { e2e_given: { secret: "e2e-given" } },
+    files: { localSettings: "./e2e_settings.py" },
+  },
+  webserver: { port: PORT },
+  flower: { port: FLOWER_PORT },
+  workers: {
+    default: { queues: ["default"], concurrency: 4 },
+    training: { queues: ["training"], concurrency: 2 },
+    reports: { queues: ["reports"], concurrency: 2 },
+  },
+});
+
+/** The same file with other keys of one pool. */
+export const withPool = (file: StackFile, pool: string, part: Partial<PoolFile>): StackFile => {
+  const before = file.workers[pool];
+  if (before === undefined) throw new Error(`the file has no pool ${pool}`);
+  return { ...file, workers: { ...file.workers, [pool]: { ...before, ...part } } };
+};
+
+export const withAirflow = (file: StackFile, part: Readonly<Record<string, unknown>>): StackFile => ({
+  ...file,
+  airflow: { ...file.airflow, ...part },
+});
+
+/**
+ * airflow_local_settings.py: while a trigger file exists, the worker's consumer asks for no messages, as in the fault
+ * where a reconnected worker lists its queues and fetches nothing (apache/airflow 63580). A new process removes it.
+ */
+export const FREEZE_TRIGGER = "/tmp/e2e-freeze";
+export const FREEZE = `import os, sys
+
+if sys.argv[1:3] == ["celery", "worker"]:
+    from kombu.transport.virtual import base
+
+    TRIGGER = "${FREEZE_TRIGGER}"
+    if os.path.exists(TRIGGER):
+        os.remove(TRIGGER)
+    can_consume = base.QoS.can_consume
+    base.QoS.can_consume = lambda self: not os.path.exists(TRIGGER) and can_consume(self)
+`;

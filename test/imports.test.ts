@@ -1,0 +1,73 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { dirname, join, relative, resolve } from "node:path";
+
+const ROOT = join(__dirname, "..");
+
+interface Import {
+  readonly file: string;
+  readonly from: string;
+}
+
+const sources = (folder: string): string[] =>
+  readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" })
+    .filter((name) => /\.m?ts$/.test(name))
+    .map((name) => join(folder, name));
+
+const importsOf = (file: string): Import[] =>
+  [...readFileSync(join(ROOT, file), "utf8").matchAll(/(?:\bfrom|\bimport|\brequire\(|\bimport\()\s*"([^"]+)"/g)].map(
+    ([, name = ""]) => ({
+      file,
+      from: name.startsWith(".") ? relative(ROOT, resolve(ROOT, dirname(file), name)) : name,
+    }),
+  );
+
+const ours = ["main.ts", ...["stacks", "lib", "commands"].flatMap(sources)].flatMap(importsOf);
+
+/** `lib/docker` of lib/docker/files.ts, `stacks` of stacks/targets.ts, `main` of main.ts. */
+const part = (file: string) => /^(lib\/[^/]+|[^/.]+)/.exec(file)?.[1] ?? file;
+
+/** What each part may import besides itself. A part of lib that is not named here is a target. */
+const BELOW: Readonly<Record<string, readonly string[]>> = {
+  "lib/deployment": [],
+  "lib/airflow": ["lib/deployment"],
+  "lib/synth": ["lib/deployment"],
+  main: ["stacks", "lib/synth"],
+};
+const TARGET = ["lib/airflow", "lib/deployment"];
+
+function allowed(from: string, to: string): boolean {
+  if (from === to) return true;
+  if (from === "stacks") return to.startsWith("lib/");
+  if (from === "commands") return to.startsWith("lib/") || to === "stacks";
+  return (BELOW[from] ?? TARGET).includes(to);
+}
+
+const inside = ({ from }: Import) => /^(lib|stacks|commands|test|main)\b/.test(from);
+
+test("imports point one way: main, stacks, a target, Airflow, the deployment file", () => {
+  const wrong = ours.filter(inside).filter(({ file, from }) => !allowed(part(file), part(from)));
+  expect(wrong).toEqual([]);
+  expect(ours.filter(inside).length).toBeGreaterThan(100);
+});
+
+const isProvider = ({ from }: Import) => from === "cdktf" || from.startsWith("cdktf/") || from.startsWith("@cdktf/");
+
+test("what runs and what a file says know no provider", () => {
+  expect(ours.filter(({ file }) => /^lib\/(airflow|deployment)\//.test(file)).filter(isProvider)).toEqual([]);
+});
+
+test("a target's settings and rules are read without its provider", () => {
+  const files = ours.filter(({ file }) => /^lib\/[^/]+\/(settings|rules|reading)\.ts$/.test(file));
+  expect(files.length).toBeGreaterThan(0);
+  expect(files.filter(isProvider)).toEqual([]);
+});
+
+test("never the root of a provider, which costs a second and half a gigabyte, nor cdktf's own inner files", () => {
+  const all = [...ours, ...sources("test").flatMap(importsOf)];
+  const wrong = all.filter(({ from }) => /^@cdktf\/[^/]+(\/lib)?(\/index(\.js)?)?$|^cdktf\/.+|lazy-index/.test(from));
+  expect(wrong).toEqual([]);
+});
+
+test("no file only hands on what others export", () => {
+  expect(ours.filter(({ file }) => /(^|\/)index\.ts$/.test(file))).toEqual([]);
+});

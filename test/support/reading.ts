@@ -1,0 +1,24 @@
+import { line } from "../../lib/deployment/problem";
+import { type ReadResult, readDeployment } from "../../lib/deployment/read";
+import { type DockerReading, dockerReading } from "../../lib/docker/reading";
+import { check } from "../../lib/docker/rules";
+import { shape } from "../../lib/docker/settings";
+
+const targets = {
+  docker: { shape, rules: (reading: Parameters<typeof dockerReading>[0]) => check(dockerReading(reading)) },
+};
+
+/** What a file of this target reads to, with only the target's own rules. */
+export const readFile = (lines: readonly string[]): ReadResult =>
+  readDeployment({ path: "configs/acme.yaml", text: ["target: docker", ...lines].join("\n") }, targets);
+
+/** The `airflow:` line of a file with these entries. */
+export const airflow = (...entries: readonly string[]) => `airflow: { ${['version: "3.3.2"', ...entries].join(", ")} }`;
+export const POOL = "workers: { main: { queues: [default] } }";
+
+/** A good file; without lines the smallest one. */
+export function reading(...lines: string[]): DockerReading {
+  const result = readFile(lines.length === 0 ? [airflow(), POOL] : lines);
+  if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
+  return dockerReading(result);
+}

@@ -1,0 +1,57 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { AssetType, LocalBackend, TerraformAsset, TerraformOutput, TerraformStack } from "cdktf";
+import { synthesize } from "../../lib/synth/synthesize";
+import { type Targets, target } from "../../lib/synth/target";
+
+/** A target whose stack holds what a synth has to move: text and an asset of a file. */
+export const targets: Targets = {
+  plain: target({
+    shape: { top: {}, pool: {} },
+    localState: true,
+    rules: ({ deployment }) =>
+      deployment.airflow.timezone === "utc"
+        ? []
+        : [{ path: ["airflow", "timezone"], message: "is noticed", kind: "notice" }],
+    stack: (scope, name, { deployment, root }) => {
+      const stack = new TerraformStack(scope, name);
+      new LocalBackend(stack, { path: `../../../state/${name}.tfstate` });
+      new TerraformOutput(stack, "version", { value: deployment.airflow.version });
+      const asset = join(root, `${name}.txt`);
+      if (existsSync(asset)) new TerraformAsset(stack, "asset", { path: asset, type: AssetType.FILE });
+      return stack;
+    },
+  }),
+};
+
+/** A project folder with these files under configs/. */
+export function project(configs: Readonly<Record<string, string>>): string {
+  const root = mkdtempSync(join(tmpdir(), "project-"));
+  mkdirSync(join(root, "configs"));
+  writeFileSync(join(root, "cdktf.json"), "{}");
+  for (const [name, text] of Object.entries(configs)) write(root, `configs/${name}`, text);
+  return root;
+}
+
+export const write = (root: string, path: string, text: string) => writeFileSync(join(root, path), text);
+export const good = (version: string) => `target: plain\nairflow: { version: "${version}" }\n`;
+
+export function run(root: string, table: Targets = targets) {
+  const notices: string[] = [];
+  const problems: string[] = [];
+  const print = { notice: (line: string) => notices.push(line), problem: (line: string) => problems.push(line) };
+  return {
+    done: synthesize({ root, configs: "configs", outdir: "cdktf.out", targets: table, print }),
+    notices,
+    problems,
+  };
+}
+
+/** Every file under the project's output, with its bytes as text. */
+export function output(root: string): Record<string, string> {
+  const folder = join(root, "cdktf.out");
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
+  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, "latin1")]));
+}
