@@ -3,9 +3,12 @@ import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Airflow } from "../lib/airflow/airflow";
+import type { Built } from "../lib/airflow/built";
 import { baseUrl } from "../lib/airflow/environment";
 import type { Deployment } from "../lib/deployment/schema";
+import { built } from "../lib/docker/built";
 import { DockerPlatform, type DockerPlatformProps } from "../lib/docker/platform";
+import type { Reviewable } from "../lib/review/facts/subject";
 
 export interface LocalDockerInput extends Pick<DockerPlatformProps, "settings"> {
   readonly deployment: Deployment;
@@ -14,7 +17,10 @@ export interface LocalDockerInput extends Pick<DockerPlatformProps, "settings"> 
 }
 
 /** One Docker host. The state lies outside cdktf.out, so that removing that folder or moving the checkout loses nothing. */
-export class LocalDocker extends TerraformStack {
+export class LocalDocker extends TerraformStack implements Reviewable {
+  readonly airflow: Airflow;
+  readonly built: Built;
+
   constructor(scope: Construct, name: string, input: LocalDockerInput) {
     super(scope, name);
     new LocalBackend(this, { path: `../../../state/${name}.tfstate` });
@@ -22,8 +28,9 @@ export class LocalDocker extends TerraformStack {
     new DockerProvider(this, "docker");
     new RandomProvider(this, "random");
     const platform = new DockerPlatform(this, "docker-host", { stack: name, ...input });
-    new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
+    this.airflow = new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
     this.outputs(input.deployment, platform);
+    this.built = built(this, name, input, this.airflow.services);
   }
 
   /** How to get in. Passwords are shown by `terraform output -raw NAME` only. */

@@ -30,7 +30,7 @@ const part = (file: string) => /^(lib\/[^/]+|[^/.]+)/.exec(file)?.[1] ?? file;
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   "lib/deployment": [],
   "lib/airflow": ["lib/deployment"],
-  "lib/synth": ["lib/deployment"],
+  "lib/synth": ["lib/deployment", "lib/airflow", "lib/review"],
   main: ["stacks", "lib/synth"],
 };
 const TARGET = ["lib/airflow", "lib/deployment"];

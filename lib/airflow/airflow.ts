@@ -6,7 +6,7 @@ import { existingDatabase } from "./database-url";
 import type { Surroundings } from "./environment";
 import { flower } from "./flower";
 import { migration } from "./migration";
-import type { AirflowPlatform, ImageSource } from "./platform";
+import type { AirflowPlatform, Composition, Endpoint, ImageSource } from "./platform";
 import type { Release } from "./release";
 import { RoleConstruct } from "./role";
 import { scheduler } from "./scheduler";
@@ -26,6 +26,11 @@ export interface AirflowProps {
 /** Airflow as the file describes it: makes the roles and hands all of them to the target at once. */
 export class Airflow extends Construct {
   readonly services: readonly Service[];
+  readonly release: Release;
+  readonly composition: Composition;
+  readonly database: Endpoint;
+  /** Undefined with LocalExecutor. */
+  readonly broker: Endpoint | undefined;
 
   constructor(scope: Construct, id: string, props: AirflowProps) {
     super(scope, id);
@@ -34,14 +39,18 @@ export class Airflow extends Construct {
     if (release === undefined)
       throw new Error(`airflow.version ${deployment.airflow.version} has passed the rules without a release`);
     const around = this.surroundings(props, release);
+    this.release = release;
+    this.database = around.database;
+    this.broker = around.broker;
     this.services = services(around);
-    platform.run({
+    this.composition = {
       image: image(deployment),
       migration: { ...migration(around), scope: new Construct(this, "migration") },
       services: this.services.map((service) => ({ service, scope: new RoleConstruct(this, service) })),
       syncsDags: deployment.airflow.dags.git !== undefined && release.dagsFromGit === "git-sync",
       ...(deployment.airflow.envFile === undefined ? {} : { envFile: deployment.airflow.envFile }),
-    });
+    };
+    platform.run(this.composition);
   }
 
   private surroundings({ deployment, platform, root }: AirflowProps, release: Release): Surroundings {

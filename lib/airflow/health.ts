@@ -23,7 +23,8 @@ const HTTP_FAILURES = 5;
 /** Seconds that a start may take on a slow machine. */
 const START = 300;
 
-const health = (question: readonly string[], failures = FAILURES): Health => ({
+const health = (asks: string, question: readonly string[], failures = FAILURES): Health => ({
+  asks,
   command: [...check(...question), "--end-after", String(failures), "--start-seconds", String(START)],
   every: EVERY,
   timeout: TIMEOUT,
@@ -32,11 +33,12 @@ const health = (question: readonly string[], failures = FAILURES): Health => ({
 });
 
 /** An HTTP server of this process answers. */
-export const answers = (port: number, path: string): Health => health(["http", String(port), path], HTTP_FAILURES);
+export const answers = (port: number, path: string): Health =>
+  health("its web server answers", ["http", String(port), path], HTTP_FAILURES);
 
 /** Airflow's own heartbeat of this process is fresh in the metadata database. */
 export const heartbeat = (job: "SchedulerJob" | "DagProcessorJob" | "TriggererJob"): Health =>
-  health(["heartbeat", job]);
+  health("its heartbeat in the metadata database is fresh", ["heartbeat", job]);
 
 /** The worker module says that the worker consumes, drains, or waits for its broker. */
-export const workerState = (): Health => health(["worker"]);
+export const workerState = (): Health => health("it consumes its queues, drains, or waits for its broker", ["worker"]);

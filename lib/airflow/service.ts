@@ -19,6 +19,8 @@ export interface File {
 
 /** A command whose exit code tells health, and how often to ask. Seconds. */
 export interface Health {
+  /** What it asks, in words. */
+  readonly asks: string;
   readonly command: readonly string[];
   readonly every: number;
   readonly timeout: number;

@@ -10,7 +10,7 @@ export interface Problem extends Partial<Position> {
 }
 
 /** `workers.gpu.queues[1]`; keys that are no plain word are quoted. */
-function dotted(path: Path): string {
+export function dotted(path: Path): string {
   return path
     .map((segment, index) => {
       if (typeof segment === "number") return `[${segment}]`;

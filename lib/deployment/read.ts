@@ -41,6 +41,7 @@ export type ReadResult =
       readonly notices: readonly Problem[];
       /** Places what is found out later, such as a taken port, in the file. */
       readonly locate: Source["locate"];
+      readonly writes: Source["writes"];
     })
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly notices: readonly Problem[] };
 
@@ -73,7 +74,7 @@ export function readDeployment(file: DeploymentFile, targets: Readonly<Record<st
     source,
   );
   if (problems.length > 0) return refused(located(problems, file.path, source), notices);
-  return { ok: true, target: written, ...reading, notices, locate: source.locate };
+  return { ok: true, target: written, ...reading, notices, locate: source.locate, writes: source.writes };
 }
 
 function unknownTarget(written: unknown, known: readonly string[]): Finding {

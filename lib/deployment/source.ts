@@ -21,6 +21,8 @@ export interface Source {
    * `at: "key"` asks for the key of a value.
    */
   locate(path: Path, at?: "key"): Position;
+  /** Whether the file itself writes this value; else it is a default. */
+  writes(path: Path): boolean;
 }
 
 export type Parsed =
@@ -59,7 +61,15 @@ export function parseSource(fileText: string): Parsed {
       problems: [{ line: 1, column: 1, message: "the aliases unfold into too much; write the values out" }],
     };
   if (!isSection(value)) return { ok: false, problems: [{ ...at(start(document)), message: notASection(value) }] };
-  return { ok: true, source: { value, locate: (path, kind) => at(offsetOf(document, path, kind)) } };
+  const locate: Source["locate"] = (path, kind) => at(offsetOf(document, path, kind));
+  return { ok: true, source: { value, locate, writes: (path) => writes(value, path) } };
+}
+
+function writes(value: unknown, path: Path): boolean {
+  const [first, ...rest] = path;
+  if (first === undefined) return true;
+  if (typeof value !== "object" || value === null || !Object.hasOwn(value, first)) return false;
+  return writes(Object.entries(value).find(([key]) => key === String(first))?.[1], rest);
 }
 
 /** The library throws where aliases of aliases would fill the memory. */

@@ -10,7 +10,7 @@ import { alias } from "./names";
 import type { Place } from "./place";
 import { Storage } from "./storage";
 
-const PORT = 5432;
+export const DATABASE_PORT = 5432;
 const DATA = "/var/lib/airflow-metadata";
 const PASSWORD_FILE = "/run/secrets/password";
 
@@ -18,7 +18,7 @@ const PASSWORD_FILE = "/run/secrets/password";
 export class MetadataDatabase extends Construct {
   readonly endpoint: Endpoint = {
     host: alias["metadata-database"],
-    port: String(PORT),
+    port: String(DATABASE_PORT),
     shownAs: alias["metadata-database"],
   };
 

@@ -11,7 +11,7 @@ import { alias } from "./names";
 import type { Place } from "./place";
 import { Storage } from "./storage";
 
-const PORT = 6379;
+export const REDIS_PORT = 6379;
 const CONFIGURATION = "/run/secrets/redis.conf";
 const QUESTION = "/run/secrets/ping";
 
@@ -37,7 +37,7 @@ const quoted = (password: string): string => {
 
 /** Our own Redis, always with a password. */
 export class RedisBroker extends Construct {
-  readonly endpoint: Endpoint = { host: alias.broker, port: String(PORT), shownAs: alias.broker };
+  readonly endpoint: Endpoint = { host: alias.broker, port: String(REDIS_PORT), shownAs: alias.broker };
 
   readonly container: Container;
 

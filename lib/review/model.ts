@@ -1,3 +1,5 @@
+import type { Place } from "../airflow/built";
+
 /**
  * What a person judges before deploying: the facts that build a stack, as plain data. Written as
  * `cdktf.out/review/<stack>.json`; the pages and the comparison read nothing else. No secret is ever in it.
@@ -59,15 +61,6 @@ export interface Picture {
   readonly places: readonly Place[];
   readonly nodes: readonly Node[];
   readonly links: readonly Link[];
-}
-
-/** A machine or a network in which nodes live; places may lie in one another. */
-export interface Place {
-  readonly id: string;
-  readonly label: string;
-  readonly kind: "machine" | "network" | "outside";
-  /** The place around it. */
-  readonly inside?: string;
 }
 
 export interface Node {

@@ -15,6 +15,10 @@ export interface NamedDeployment extends Reading {
   readonly file: string;
   /** Places what is found out later, such as a taken port, in the file. */
   readonly locate: Source["locate"];
+  readonly writes: Source["writes"];
+  readonly notices: readonly Problem[];
+  /** The file itself, for pages that quote it. */
+  readonly text: string;
 }
 
 export interface Deployments {
@@ -39,8 +43,8 @@ export function readDeployments(
   const results = files.map((file) => ({ file, result: readDeployment(file, targets) }));
   const deployments = results.flatMap(({ file, result }): NamedDeployment[] => {
     if (!result.ok) return [];
-    const { target, deployment, settings, locate } = result;
-    return [{ stack: file.stack, file: file.path, target, deployment, settings, locate }];
+    const { ok, ...read } = result;
+    return [{ stack: file.stack, file: file.path, text: file.text, ...read }];
   });
   const refused = results.flatMap(({ result }) => (result.ok ? [] : result.problems));
   return {

@@ -2,13 +2,18 @@ import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { z } from "zod";
 import type { Reading, TargetReader } from "../deployment/read";
+import type { Reviewable } from "../review/facts/subject";
 
 /** A place where Airflow can run: how its files are read, and the stack that one of them becomes. */
 export interface Target<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends z.ZodRawShape = z.ZodRawShape>
   extends TargetReader<Top, Pool> {
   /** Terraform's state of these stacks lies in the project's `state/` folder. */
   readonly localState: boolean;
-  stack(scope: Construct, name: string, input: Reading<Top, Pool> & { readonly root: string }): TerraformStack;
+  stack(
+    scope: Construct,
+    name: string,
+    input: Reading<Top, Pool> & { readonly root: string },
+  ): TerraformStack & Reviewable;
 }
 
 export type Targets = Readonly<Record<string, Target>>;

@@ -2,8 +2,28 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFil
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AssetType, LocalBackend, TerraformAsset, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Airflow } from "../../lib/airflow/airflow";
+import type { Deployment } from "../../lib/deployment/schema";
+import type { Reviewable } from "../../lib/review/facts/subject";
 import { synthesize } from "../../lib/synth/synthesize";
 import { type Targets, target } from "../../lib/synth/target";
+import { NOTHING } from "../support/built";
+import { RecordingPlatform } from "../support/recording-platform";
+
+class Plain extends TerraformStack implements Reviewable {
+  readonly airflow: Airflow;
+  readonly built = NOTHING;
+
+  constructor(scope: Construct, name: string, deployment: Deployment, root: string) {
+    super(scope, name);
+    this.airflow = new Airflow(this, "airflow", { deployment, root, platform: new RecordingPlatform() });
+    new LocalBackend(this, { path: `../../../state/${name}.tfstate` });
+    new TerraformOutput(this, "version", { value: deployment.airflow.version });
+    const asset = join(root, `${name}.txt`);
+    if (existsSync(asset)) new TerraformAsset(this, "asset", { path: asset, type: AssetType.FILE });
+  }
+}
 
 /** A target whose stack holds what a synth has to move: text and an asset of a file. */
 export const targets: Targets = {
@@ -14,14 +34,7 @@ export const targets: Targets = {
       deployment.airflow.timezone === "utc"
         ? []
         : [{ path: ["airflow", "timezone"], message: "is noticed", kind: "notice" }],
-    stack: (scope, name, { deployment, root }) => {
-      const stack = new TerraformStack(scope, name);
-      new LocalBackend(stack, { path: `../../../state/${name}.tfstate` });
-      new TerraformOutput(stack, "version", { value: deployment.airflow.version });
-      const asset = join(root, `${name}.txt`);
-      if (existsSync(asset)) new TerraformAsset(stack, "asset", { path: asset, type: AssetType.FILE });
-      return stack;
-    },
+    stack: (scope, name, { deployment, root }) => new Plain(scope, name, deployment, root),
   }),
 };
 

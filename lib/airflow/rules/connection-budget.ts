@@ -49,20 +49,37 @@ export function connectionBudget(deployment: Deployment, release: Release): read
   ].filter(({ connections }) => connections > 0);
 }
 
-/** The sum against what the server accepts; nothing is said of an existing server whose limit the file does not name. */
-export function connections(deployment: Deployment, release: Release): readonly Finding[] {
+/** The shares, their sum with what is kept free, and what the server accepts. */
+export interface Budget {
+  readonly shares: readonly Share[];
+  readonly kept: number;
+  readonly total: number;
+  /** Undefined: an existing server whose limit the file does not name. */
+  readonly limit: number | undefined;
+}
+
+export function budget(deployment: Deployment, release: Release): Budget {
   const { engine, host, maxConnections } = deployment.metadataDatabase;
-  if (host !== undefined && maxConnections === undefined) return [];
-  const limit = maxConnections ?? DEFAULT_MAX_CONNECTIONS;
   const kept = RESERVED[engine] + SPARE;
   const shares = connectionBudget(deployment, release);
-  const sum = shares.reduce((total, { connections }) => total + connections, 0);
-  if (sum + kept <= limit) return [];
+  return {
+    shares,
+    kept,
+    total: shares.reduce((total, { connections }) => total + connections, kept),
+    limit: maxConnections ?? (host === undefined ? DEFAULT_MAX_CONNECTIONS : undefined),
+  };
+}
+
+/** The sum against what the server accepts; nothing is said of an existing server whose limit the file does not name. */
+export function connections(deployment: Deployment, release: Release): readonly Finding[] {
+  const { host } = deployment.metadataDatabase;
+  const { shares, kept, total, limit } = budget(deployment, release);
+  if (limit === undefined || total <= limit) return [];
   const message =
-    `the metadata database accepts ${limit} connections, and this file needs ${sum + kept} when all of it is busy: ` +
+    `the metadata database accepts ${limit} connections, and this file needs ${total} when all of it is busy: ` +
     `${shares.map(({ who, connections }) => `${who} ${connections}`).join(", ")}, kept free ${kept}. ` +
     (host === undefined
-      ? `Write maxConnections: ${roundedUp(sum + kept)}, or fewer replicas or less concurrency`
+      ? `Write maxConnections: ${roundedUp(total)}, or fewer replicas or less concurrency`
       : "Write fewer replicas or less concurrency, or raise the server's limit and maxConnections here");
   return [{ path: ["metadataDatabase", "maxConnections"], message }];
 }

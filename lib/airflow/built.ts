@@ -1,0 +1,91 @@
+import type { Path } from "../deployment/finding";
+import type { Hole } from "./secret";
+import type { Caller, Role, Size } from "./service";
+
+/** A machine or a network in which processes live; places may lie in one another. */
+export interface Place {
+  readonly id: string;
+  readonly label: string;
+  readonly kind: "machine" | "network" | "outside";
+  /** The place around it. */
+  readonly inside?: string;
+}
+
+/** A fact in the words of people, and the place of the file that decided it. */
+export interface Statement {
+  /** One word or two, the same from one release of this program to the next. */
+  readonly name: string;
+  readonly value: string;
+  readonly path?: Path;
+}
+
+/** Something that the file chose and a reviewer should know. */
+export interface Danger {
+  /** `danger`: somebody could get in, or data be lost. `notice`: it works, but not as one may expect. */
+  readonly level: "danger" | "notice";
+  readonly what: string;
+  /** What would remove it. */
+  readonly remedy: string;
+  readonly path: Path;
+}
+
+/** A port that answers outside of the stack's own network. */
+export interface Published {
+  /** Port of the process itself. */
+  readonly internal: number;
+  readonly external: number;
+  /** `127.0.0.1:8080`, a domain. */
+  readonly address: string;
+  /** Who reaches it, in words. */
+  readonly reach: string;
+}
+
+/** Where a process of Airflow was put. */
+export interface Placed {
+  /** The service's name: `worker-gpu`. */
+  readonly service: string;
+  /** Id of its place. */
+  readonly place: string;
+  /** Processes that the target made now; it may add more by itself up to the service's own number. */
+  readonly made: number;
+  /** Seconds that a stop waits before it kills. */
+  readonly stopSeconds: number;
+  readonly published: readonly Published[];
+}
+
+/** What runs besides Airflow's own processes: database, broker, migration, proxy. */
+export interface Helper {
+  readonly name: string;
+  /** In words: `metadata database`. */
+  readonly role: string;
+  readonly kind: "process" | "one-shot" | "store";
+  readonly place: string;
+  readonly command: readonly string[];
+  readonly size: Size;
+  /** What is asked, in words. Empty for a one-shot. */
+  readonly health: string;
+  readonly stopSeconds: number;
+  /** What people notice when it stops. */
+  readonly stops: string;
+  readonly listens: readonly { readonly port: number; readonly what: string; readonly callers: readonly Caller[] }[];
+  /** Roles that it calls itself; `repository` is that of the DAGs. */
+  readonly calls: readonly { readonly role: Role | "repository"; readonly port: number; readonly what: string }[];
+  readonly published: readonly Published[];
+  readonly secrets: readonly Hole[];
+  readonly path: Path;
+}
+
+/** What a target made of a deployment: read off its resources, for people to judge before anything is deployed. */
+export interface Built {
+  readonly places: readonly Place[];
+  readonly placed: readonly Placed[];
+  readonly helpers: readonly Helper[];
+  /** Settings of the target's own that differ from their defaults, by pool. */
+  readonly pools: Readonly<Record<string, readonly Statement[]>>;
+  readonly destroy: { readonly lost: readonly Statement[]; readonly kept: readonly Statement[] };
+  readonly dangers: readonly Danger[];
+  /** What happens, in order, when the same version of Airflow is deployed again, and when another one is. */
+  readonly release: { readonly rolling: readonly string[]; readonly upgrade: readonly string[] };
+  /** Where a secret's value comes from and where it is kept, in words. */
+  secret(hole: Hole): { readonly source: string; readonly kept: string };
+}

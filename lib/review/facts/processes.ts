@@ -1,0 +1,85 @@
+import type { Helper } from "../../airflow/built";
+import type { Service } from "../../airflow/service";
+import type { Port, Process } from "../model";
+import { at, type Subject, sectionOf } from "./subject";
+import { healthWords, sizeWords, stopWords } from "./words";
+
+/** Everything that runs: what Airflow needs first, then Airflow. */
+export function processesOf(subject: Subject): Process[] {
+  return [
+    ...subject.built.helpers.map((helper) => ofHelper(subject, helper)),
+    ...subject.airflow.services.map((service) => ofService(subject, service)),
+  ];
+}
+
+const ofHelper = (subject: Subject, helper: Helper): Process => ({
+  name: helper.name,
+  role: helper.role,
+  replicas: { min: 1, max: 1 },
+  command: helper.command,
+  size: sizeWords(helper.size),
+  health: helper.health === "" ? "" : `Asked whether ${helper.health}`,
+  stopSeconds: helper.stopSeconds,
+  stops: helper.stops,
+  places: placesOf(subject, helper.place),
+  at: at(subject, helper.path),
+});
+
+function ofService(subject: Subject, service: Service): Process {
+  const placed = subject.built.placed.find((one) => one.service === service.name);
+  return {
+    name: service.name,
+    role: service.role,
+    replicas: service.replicas,
+    command: service.command,
+    size: sizeWords(service.size),
+    health: healthWords(service),
+    stopSeconds: placed?.stopSeconds ?? service.drain.seconds,
+    stops: stopWords(service),
+    places: placed === undefined ? [] : placesOf(subject, placed.place),
+    at: at(subject, sectionOf(service)),
+  };
+}
+
+/** Labels, outermost first. */
+function placesOf({ built }: Subject, id: string): string[] {
+  const place = built.places.find((one) => one.id === id);
+  if (place === undefined) return [];
+  return [...(place.inside === undefined ? [] : placesOf({ built } as Subject, place.inside)), place.label];
+}
+
+/** Every port that something listens on, published ones first. */
+export function portsOf(subject: Subject): Port[] {
+  const { airflow, built } = subject;
+  const ports = [
+    ...built.helpers.flatMap((helper) =>
+      helper.listens.map(({ port, callers }) =>
+        ofPort(helper.name, port, callers, helper.published, at(subject, helper.path)),
+      ),
+    ),
+    ...airflow.services.flatMap((service) => {
+      const published = built.placed.find((one) => one.service === service.name)?.published ?? [];
+      return service.listens.map(({ port, callers }) =>
+        ofPort(service.name, port, callers, published, at(subject, [...sectionOf(service), "port"])),
+      );
+    }),
+  ];
+  return [...ports.filter((port) => port.published), ...ports.filter((port) => !port.published)];
+}
+
+function ofPort(
+  process: string,
+  port: number,
+  callers: readonly string[],
+  published: Helper["published"],
+  place: Port["at"],
+): Port {
+  const outer = published.find(({ internal }) => internal === port);
+  return {
+    process,
+    port,
+    callers,
+    ...(outer === undefined ? {} : { published: { address: outer.address, reach: outer.reach } }),
+    ...(place === undefined ? {} : { at: place }),
+  };
+}

@@ -1,0 +1,48 @@
+import type { Built } from "../../airflow/built";
+import type { Composition, Endpoint } from "../../airflow/platform";
+import type { Release } from "../../airflow/release";
+import type { Service } from "../../airflow/service";
+import type { Path } from "../../deployment/finding";
+import { dotted, type Problem } from "../../deployment/problem";
+import type { Deployment } from "../../deployment/schema";
+import type { Source } from "../../deployment/source";
+import type { At } from "../model";
+
+/** Airflow as the stack composed it. */
+export interface ComposedAirflow {
+  readonly release: Release;
+  readonly services: readonly Service[];
+  readonly composition: Composition;
+  readonly database: Endpoint;
+  /** Undefined with LocalExecutor. */
+  readonly broker: Endpoint | undefined;
+}
+
+/** A stack that can be reviewed: it keeps what it composed and what it made. */
+export interface Reviewable {
+  readonly airflow: ComposedAirflow;
+  readonly built: Built;
+}
+
+/** A file, and the stack that it became. */
+export interface Subject extends Reviewable {
+  readonly stack: string;
+  readonly target: string;
+  readonly file: string;
+  readonly deployment: Deployment;
+  readonly notices: readonly Problem[];
+  readonly locate: Source["locate"];
+  readonly writes: Source["writes"];
+}
+
+/** The line of the file that decided something. */
+export function at({ file, locate, writes }: Pick<Subject, "file" | "locate" | "writes">, path: Path): At {
+  const place = { file, line: locate(path).line, path: dotted(path) };
+  return writes(path) ? place : { ...place, unwritten: true };
+}
+
+/** The section of the file that describes a service. */
+export function sectionOf({ role, pool }: Service): Path {
+  if (pool !== undefined) return ["workers", pool];
+  return [role === "dag-processor" ? "dagProcessor" : role];
+}

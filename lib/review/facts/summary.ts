@@ -1,0 +1,57 @@
+import { baseUrl } from "../../airflow/environment";
+import { DEFAULT_DRAIN_SECONDS } from "../../airflow/rules/drain";
+import { showDuration } from "../../airflow/rules/units";
+import type { Path } from "../../deployment/finding";
+import type { Fact } from "../model";
+import { at, type Subject } from "./subject";
+
+/** What a person asks first. */
+export function summaryOf(subject: Subject): Fact[] {
+  const { deployment, airflow } = subject;
+  const { admin, executor, maxTaskDuration, timezone, version } = deployment.airflow;
+  const fact = (name: string, value: string, path: Path): Fact => ({ name, value, at: at(subject, path) });
+  return [
+    fact("Airflow", version, ["airflow", "version"]),
+    fact("Image", imageWords(subject), ["airflow", "image"]),
+    fact("Executor", executor, ["airflow", "executor"]),
+    fact("DAGs", dagWords(subject), ["airflow", "dags"]),
+    fact("Time zone", timezone, ["airflow", "timezone"]),
+    fact("Address", baseUrl(deployment), ["webserver", "baseUrl"]),
+    fact("Admin", admin.username, ["airflow", "admin"]),
+    fact("Metadata database", serverWords(deployment.metadataDatabase, airflow.database.shownAs, "postgres:17"), [
+      "metadataDatabase",
+    ]),
+    ...(airflow.broker === undefined
+      ? []
+      : [fact("Broker", serverWords(deployment.broker, airflow.broker.shownAs, "redis:8"), ["broker"])]),
+    fact(
+      "Longest task",
+      maxTaskDuration === undefined
+        ? `no limit; a stop waits ${showDuration(DEFAULT_DRAIN_SECONDS)}`
+        : `${showDuration(maxTaskDuration)}, then Airflow stops it`,
+      ["airflow", "maxTaskDuration"],
+    ),
+  ];
+}
+
+function imageWords({ airflow: { composition } }: Subject): string {
+  const { image } = composition;
+  if ("reference" in image) return image.reference;
+  const { context, requirements } = image.build;
+  const parts = [context === undefined ? undefined : `folder ${context}`, requirements];
+  return `built from ${parts.filter((part) => part !== undefined).join(" and ")}`;
+}
+
+function dagWords({ deployment }: Subject): string {
+  const { folder, git, ref, subdir, every, image } = deployment.airflow.dags;
+  if (folder !== undefined) return `folder ${folder} of the host`;
+  if (git === undefined) return `folder ${image ?? ""} of the image`;
+  const where = subdir === undefined ? "" : `, folder ${subdir}`;
+  return `${git}, ${ref ?? "main"}${where}, asked every ${showDuration(every ?? 60)}`;
+}
+
+const serverWords = (
+  part: { readonly host?: string | undefined; readonly image?: string | undefined },
+  shownAs: string,
+  own: string,
+): string => (part.host === undefined ? `our own ${part.image ?? own}` : `existing, ${shownAs}`);

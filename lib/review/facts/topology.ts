@@ -1,0 +1,149 @@
+import { BROKER_CALLERS } from "../../airflow/callers";
+import type { Caller, Role, Service } from "../../airflow/service";
+import type { Link, Node, Picture } from "../model";
+import { at, type Subject, sectionOf } from "./subject";
+import { rangeWords } from "./words";
+
+const PEOPLE = "people";
+const REPOSITORY = "repository";
+const OUTSIDE = "outside";
+
+/** Who talks to whom, from what listens and who may call it: the facts that open ports also draw them. */
+export function topologyOf(subject: Subject): Picture {
+  const nodes = nodesOf(subject);
+  const links = [...ofServices(subject), ...ofHelpers(subject), ...toExisting(subject), ...toRepository(subject)];
+  const places = nodes.some(({ place }) => place === OUTSIDE)
+    ? [...subject.built.places, { id: OUTSIDE, label: "Not part of this stack", kind: "outside" as const }]
+    : subject.built.places;
+  return { places, nodes, links };
+}
+
+function nodesOf(subject: Subject): Node[] {
+  const { airflow, built, deployment } = subject;
+  const { metadataDatabase, broker } = deployment;
+  return [
+    { id: PEOPLE, label: "People", lines: [], kind: "people" },
+    ...built.helpers.map(
+      (helper): Node => ({
+        id: helper.name,
+        label: helper.name,
+        lines: helper.role === helper.name || helper.role === helper.name.replaceAll("-", " ") ? [] : [helper.role],
+        kind: helper.kind,
+        place: helper.place,
+        at: at(subject, helper.path),
+      }),
+    ),
+    ...airflow.services.map((service) => ofService(subject, service)),
+    ...(metadataDatabase.host === undefined
+      ? []
+      : [existing(subject, "metadata-database", airflow.database.shownAs, ["metadataDatabase", "host"])]),
+    ...(broker.host === undefined || airflow.broker === undefined
+      ? []
+      : [existing(subject, "broker", airflow.broker.shownAs, ["broker", "host"])]),
+    ...(deployment.airflow.dags.git === undefined
+      ? []
+      : [existing(subject, REPOSITORY, deployment.airflow.dags.git, ["airflow", "dags", "git"])]),
+  ];
+}
+
+function ofService(subject: Subject, service: Service): Node {
+  const place = subject.built.placed.find((one) => one.service === service.name)?.place;
+  return {
+    id: service.name,
+    label: service.name,
+    lines: lines(subject, service),
+    kind: "process",
+    ...(place === undefined ? {} : { place }),
+    ...(service.pool === undefined ? {} : { group: service.role }),
+    at: at(subject, sectionOf(service)),
+  };
+}
+
+function lines({ deployment }: Subject, { pool, replicas, slots }: Service): string[] {
+  const many = replicas.min === 1 && replicas.max === 1 ? [] : [`${rangeWords(replicas)} processes`];
+  const part = pool === undefined ? undefined : deployment.workers[pool];
+  if (part === undefined) return many;
+  return [`${rangeWords(replicas)} x ${slots} slots`, `queues: ${part.queues.join(", ")}`];
+}
+
+const existing = (subject: Subject, id: string, shownAs: string, path: string[]): Node => ({
+  id,
+  label: id === REPOSITORY ? "DAG repository" : id,
+  lines: [shownAs],
+  kind: "existing",
+  place: OUTSIDE,
+  at: at(subject, path),
+});
+
+const WHAT: Readonly<Record<string, string>> = { people: "UI and API", logs: "logs of running tasks" };
+
+/** To what Airflow's processes listen on. */
+function ofServices(subject: Subject): Link[] {
+  const proxied = new Set(subject.built.helpers.flatMap(({ calls }) => calls.map(({ role }) => role)));
+  return subject.airflow.services.flatMap((to) => {
+    const published = subject.built.placed.find(({ service }) => service === to.name)?.published ?? [];
+    return to.listens.flatMap(({ name, port, callers }) =>
+      callersIn(
+        subject,
+        callers.filter((caller) => caller !== PEOPLE || !proxied.has(to.role)),
+      )
+        .filter((from) => from !== to.name)
+        .map((from) => {
+          const outer = from === PEOPLE ? published.find(({ internal }) => internal === port)?.external : undefined;
+          const what = name === "logs" ? WHAT["logs"] : from === PEOPLE ? WHAT["people"] : "execution API";
+          return { from, to: to.name, port: String(outer ?? port), what: what ?? name };
+        }),
+    );
+  });
+}
+
+/** To and from what is not Airflow's. */
+function ofHelpers(subject: Subject): Link[] {
+  return subject.built.helpers.flatMap((helper) => [
+    ...helper.listens.flatMap(({ port, what, callers }) =>
+      callersIn(subject, callers).map((from) => {
+        const outer =
+          from === PEOPLE ? helper.published.find(({ internal }) => internal === port)?.external : undefined;
+        return { from, to: helper.name, port: String(outer ?? port), what };
+      }),
+    ),
+    ...helper.calls.flatMap(({ role, port, what }) =>
+      namesOf(subject, role).map((to) => ({ from: helper.name, to, port: String(port), what })),
+    ),
+    ...(helper.kind === "one-shot"
+      ? [{ from: helper.name, to: "metadata-database", port: subject.airflow.database.port, what: "migration" }]
+      : []),
+  ]);
+}
+
+/** To a database or broker that the file names: every process of the right roles calls it itself. */
+function toExisting({ airflow, deployment }: Subject): Link[] {
+  const { services, database, broker } = airflow;
+  const sql =
+    deployment.metadataDatabase.host === undefined
+      ? []
+      : services.map(({ name }) => ({ from: name, to: "metadata-database", port: database.port, what: "SQL" }));
+  const tasks =
+    broker === undefined || deployment.broker.host === undefined
+      ? []
+      : services
+          .filter(({ role }) => BROKER_CALLERS.includes(role))
+          .map(({ name }) => ({ from: name, to: "broker", port: broker.port, what: "task queues" }));
+  return [...sql, ...tasks];
+}
+
+/** Airflow's own git bundle: the processes that load DAGs read the repository themselves. */
+function toRepository({ airflow, deployment }: Subject): Link[] {
+  const { git } = deployment.airflow.dags;
+  if (git === undefined || airflow.composition.syncsDags) return [];
+  const port = git.startsWith("http://") ? "80" : git.startsWith("https://") ? "443" : "22";
+  return airflow.services
+    .filter(({ role, runsTasks }) => role === "dag-processor" || role === "triggerer" || runsTasks)
+    .map(({ name }) => ({ from: name, to: REPOSITORY, port, what: "git" }));
+}
+
+const callersIn = (subject: Subject, callers: readonly Caller[]): string[] =>
+  callers.flatMap((caller) => (caller === PEOPLE ? [PEOPLE] : namesOf(subject, caller)));
+
+const namesOf = ({ airflow }: Subject, role: Role | typeof REPOSITORY): string[] =>
+  role === REPOSITORY ? [REPOSITORY] : airflow.services.filter((one) => one.role === role).map(({ name }) => name);

@@ -1,0 +1,26 @@
+import { App } from "cdktf";
+import { review } from "../review/facts/review";
+import type { Review } from "../review/model";
+import type { NamedDeployment } from "./deployments";
+import type { Targets } from "./target";
+
+export interface Build {
+  readonly app: App;
+  /** What the stacks are, for people; one for each deployment. */
+  reviews(): Review[];
+}
+
+/** Makes a stack of every deployment; nothing is written before `app.synth()`. */
+export function build(folder: string, deployments: readonly NamedDeployment[], targets: Targets, root: string): Build {
+  // Stack traces of this machine would make two machines' output differ.
+  const app = new App({ outdir: folder, stackTraces: false });
+  const stacks = deployments.flatMap((named) => {
+    const { stack, target, deployment, settings } = named;
+    const made = targets[target]?.stack(app, stack, { deployment, settings, root });
+    return made === undefined ? [] : [{ named, made }];
+  });
+  return {
+    app,
+    reviews: () => stacks.map(({ named, made: { airflow, built } }) => review({ ...named, airflow, built })),
+  };
+}
