@@ -1,0 +1,122 @@
+import { parseArgs } from "node:util";
+import { suggestion } from "../../lib/deployment/nearest";
+import type { Answers } from "../../lib/new/answers";
+import { POOL_FORM, poolFlag } from "./pool-flag";
+import { brokerFlag, databaseFlag } from "./server-flag";
+
+/** What the command line says. */
+export interface Flags {
+  /** Answers that need not be asked for. Flower's port is chosen later. */
+  readonly given: Partial<Omit<Answers, "flower">>;
+  readonly flower: boolean | undefined;
+  readonly yes: boolean;
+  readonly print: boolean;
+  readonly force: boolean;
+  readonly help: boolean;
+}
+
+const OPTIONS = {
+  target: { type: "string" },
+  airflow: { type: "string" },
+  executor: { type: "string" },
+  pool: { type: "string", multiple: true },
+  "dags-folder": { type: "string" },
+  "dags-git": { type: "string" },
+  "dags-ref": { type: "string" },
+  "dags-image": { type: "string" },
+  "git-sync-image": { type: "string" },
+  database: { type: "string" },
+  "database-secret": { type: "string" },
+  broker: { type: "string" },
+  "broker-secret": { type: "string" },
+  port: { type: "string" },
+  flower: { type: "boolean" },
+  "max-task-duration": { type: "string" },
+  yes: { type: "boolean", short: "y", default: false },
+  print: { type: "boolean", default: false },
+  force: { type: "boolean", default: false },
+  help: { type: "boolean", short: "h", default: false },
+} as const;
+
+const parse = (args: readonly string[]) =>
+  parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true });
+type Values = ReturnType<typeof parse>["values"];
+
+/** Reads the command line. @throws Error with one line for people */
+export function readFlags(args: readonly string[]): Flags {
+  const { values, positionals } = understood(args);
+  const [stack, second] = positionals;
+  if (second !== undefined)
+    throw new Error(`one name is enough, got ${JSON.stringify(stack)} and ${JSON.stringify(second)}`);
+  const given = {
+    ...(stack === undefined ? {} : { stack }),
+    ...(values.target === undefined ? {} : { target: values.target }),
+    ...(values.airflow === undefined ? {} : { version: values.airflow }),
+    ...(values.executor === undefined ? {} : { executor: EXECUTORS[values.executor] ?? values.executor }),
+    ...(values.pool === undefined ? {} : { pools: values.pool.map(pool) }),
+    ...dags(values),
+    ...(values["git-sync-image"] === undefined ? {} : { gitSyncImage: values["git-sync-image"] }),
+    ...servers(values),
+    ...(values.port === undefined ? {} : { port: values.port }),
+    ...duration(values["max-task-duration"]),
+  };
+  const { flower, yes, print, force, help } = values;
+  return { given, flower, yes, print, force, help };
+}
+
+const EXECUTORS: Readonly<Record<string, string>> = { celery: "CeleryExecutor", local: "LocalExecutor" };
+
+function understood(args: readonly string[]) {
+  try {
+    return parse(args);
+  } catch (error) {
+    const text = String(error).replace(/^\w+ \[\w+\]: /, "");
+    const unknown = /^Unknown option '(--?([^']*))'/.exec(text);
+    if (unknown === null) throw new Error(text.split("\n")[0]);
+    const known = Object.keys(OPTIONS).map((flag) => `--${flag}`);
+    throw new Error(`unknown flag ${unknown[1]}; ${suggestion(`--${unknown[2]}`, known)} (see --help)`);
+  }
+}
+
+function pool(value: string) {
+  const read = poolFlag(value);
+  if (read === undefined) throw new Error(`--pool: expected ${POOL_FORM}, got ${JSON.stringify(value)}`);
+  return read;
+}
+
+function dags(values: Values): Partial<Answers> {
+  const { "dags-folder": folder, "dags-git": url, "dags-image": image, "dags-ref": ref } = values;
+  if ([folder, url, image].filter((way) => way !== undefined).length > 1)
+    throw new Error("expected one of --dags-folder, --dags-git and --dags-image");
+  if (ref !== undefined && url === undefined) throw new Error("--dags-ref: goes with --dags-git only");
+  if (folder !== undefined) return { dags: { from: "folder", path: folder } };
+  if (image !== undefined) return { dags: { from: "image", path: image } };
+  return url === undefined ? {} : { dags: { from: "git", url, ref: ref ?? "main" } };
+}
+
+function servers(values: Values): Partial<Answers> {
+  const { database, broker, "database-secret": databaseSecret, "broker-secret": brokerSecret } = values;
+  for (const [flag, server, secret] of [
+    ["database", database, databaseSecret],
+    ["broker", broker, brokerSecret],
+  ])
+    if (secret !== undefined && (server === undefined || server === "own"))
+      throw new Error(
+        `--${flag}-secret: goes with --${flag} ADDRESS only, a server of our own has a generated password`,
+      );
+  return {
+    ...(database === undefined
+      ? {}
+      : { database: server("--database", database, databaseFlag(database, databaseSecret)) }),
+    ...(broker === undefined ? {} : { broker: server("--broker", broker, brokerFlag(broker, brokerSecret)) }),
+  };
+}
+
+function server<T>(flag: string, value: string, read: T | string): T | "own" {
+  if (value === "own") return "own";
+  if (typeof read === "string") throw new Error(`${flag}: ${read}`);
+  return read;
+}
+
+const duration = (value: string | undefined): Partial<Answers> =>
+  value === undefined ? {} : { maxTaskDuration: value === "none" ? undefined : value };

@@ -1,0 +1,77 @@
+import type { Answers, DagsAnswer } from "./answers";
+import { example, section, text, unwritten } from "./lines";
+
+/** The `airflow:` section. */
+export function airflowLines({ version, executor, dags, maxTaskDuration }: Answers): readonly string[] {
+  return [
+    "# What runs.",
+    ...section("airflow", [
+      `version: ${JSON.stringify(version)}`,
+      ...executorLines(executor),
+      ...dagsLines(dags),
+      ...imageLines(dags, version),
+      "# Variables of the environment, connections and the time zone of the schedules:",
+      example("environment", "{ STAGE: test }"),
+      example("connections", "{ warehouse: { secret: warehouse } }"),
+      unwritten("timezone", "utc"),
+      ...durationLines(maxTaskDuration),
+    ]),
+  ];
+}
+
+const executorLines = (executor: string): readonly string[] =>
+  executor === "CeleryExecutor"
+    ? []
+    : ["# The scheduler runs the tasks itself: no workers and no broker.", `executor: ${text(executor)}`];
+
+function dagsLines(dags: DagsAnswer): readonly string[] {
+  switch (dags.from) {
+    case "folder":
+      return [
+        "# Your DAGs: a folder of this machine that every process sees. An edit needs no deployment.",
+        `dags: { folder: ${text(dags.path)} }`,
+      ];
+    case "image":
+      return [
+        "# Your DAGs: a folder inside the image. A new DAG is a new image.",
+        `dags: { image: ${text(dags.path)} }`,
+      ];
+    case "git":
+      return [
+        "# Your DAGs: a repository that is looked at again and again. A private one wants the file secrets/git-token.",
+        ...section("dags", [
+          `git: ${text(dags.url)}`,
+          dags.ref === "main" ? unwritten("ref", "main") : `ref: ${text(dags.ref)}`,
+          example("subdir", "dags"),
+          unwritten("every", "60s"),
+          example("credentials", "{ password: { secret: git-token } }"),
+        ]),
+      ];
+  }
+}
+
+/** DAGs inside the image need an image of one's own; else only packages are wanted. */
+const imageLines = (dags: DagsAnswer, version: string): readonly string[] =>
+  dags.from === "image"
+    ? [
+        "# The official image has none, so yours is named here, with a version; or built from a Dockerfile:",
+        example("image", "{ build: { context: ./examples/image } }"),
+      ]
+    : [
+        `# Python packages on top of the official image, apache/airflow:${printable(version)}:`,
+        example("image", "{ build: { requirements: ./examples/image/requirements.txt } }"),
+      ];
+
+const durationLines = (duration: string | undefined): readonly string[] =>
+  duration === undefined
+    ? [
+        "# The longest that a task may run. Unwritten, none is stopped, and a worker that must stop waits 1 h for its tasks.",
+        example("maxTaskDuration", "45m"),
+      ]
+    : [
+        "# The longest that a task may run: Airflow stops it there, and a worker that must stop waits that long.",
+        `maxTaskDuration: ${text(duration)}`,
+      ];
+
+/** An answer inside a comment stays on its line, whatever was typed. */
+const printable = (value: string): string => value.replace(/[^\x20-\x7e]/g, "?");

@@ -1,0 +1,114 @@
+import {
+  type Answers,
+  type BrokerAnswer,
+  type DatabaseAnswer,
+  DEFAULT_POOL,
+  type PoolAnswer,
+} from "../../lib/new/answers";
+
+/** What Enter all the way gives. */
+export const DEFAULTS: Answers = {
+  target: "docker",
+  stack: "acme",
+  version: "3.3.2",
+  executor: "CeleryExecutor",
+  pools: [DEFAULT_POOL],
+  dags: { from: "folder", path: "./examples/dags" },
+  gitSyncImage: undefined,
+  database: "own",
+  broker: "own",
+  port: "8080",
+  flower: false,
+  maxTaskDuration: undefined,
+};
+
+export const GPU: PoolAnswer = { name: "gpu", queues: ["gpu", "training"], concurrency: "8", replicas: "2" };
+
+export const POSTGRES: DatabaseAnswer = {
+  engine: "postgres",
+  host: "db.example.com",
+  port: "6432",
+  name: "meta",
+  user: "acme",
+  secret: "airflow-database",
+};
+
+export const REDIS: BrokerAnswer = {
+  host: "redis.example.com",
+  port: "6379",
+  database: "1",
+  user: "acme",
+  secret: "airflow-broker",
+  tls: true,
+};
+
+export const GIT = { from: "git", url: "https://example.com/acme/dags.git", ref: "main" } as const;
+
+/** Files that together have every comment. */
+export const VARIANTS: [string, Answers][] = [
+  ["the defaults", DEFAULTS],
+  ["LocalExecutor, a port of its own", { ...DEFAULTS, executor: "LocalExecutor", pools: [], port: "9090" }],
+  [
+    "2.11, git, two pools, Flower",
+    {
+      ...DEFAULTS,
+      version: "2.11.2",
+      gitSyncImage: "git-sync:v4.4.2",
+      dags: GIT,
+      pools: [...DEFAULTS.pools, GPU],
+      flower: "5555",
+    },
+  ],
+  [
+    "existing servers",
+    {
+      ...DEFAULTS,
+      database: { ...POSTGRES, name: "airflow", port: undefined },
+      broker: { ...REDIS, secret: undefined, database: "0", tls: false },
+    },
+  ],
+  [
+    "MySQL, DAGs inside the image",
+    {
+      ...DEFAULTS,
+      database: { ...POSTGRES, engine: "mysql", port: undefined },
+      dags: { from: "image", path: "/opt/dags" },
+    },
+  ],
+];
+
+/** One of each choice that changes which sections and comments there are. */
+const CHOICES = {
+  version: [{ version: "3.3.2" }, { version: "2.11.2" }],
+  executor: [{}, { pools: [DEFAULT_POOL, GPU], flower: "5555" }, { executor: "LocalExecutor", pools: [] }],
+  database: [{}, { database: POSTGRES }, { database: { ...POSTGRES, engine: "mysql", port: undefined } }],
+  broker: [{}, { broker: REDIS }, { broker: { ...REDIS, user: undefined, secret: undefined, tls: false } }],
+  dags: [{}, { dags: GIT }, { dags: { from: "image", path: "/opt/airflow/dags" } as const }],
+  rest: [{}, { port: "9090", maxTaskDuration: "45m" }],
+};
+
+/** Every combination; LocalExecutor has no broker, and 2.11 reads git by git-sync. */
+export function combinations(targets: readonly string[]): [string, Answers][] {
+  let all: Answers[] = targets.map((target) => ({ ...DEFAULTS, target }));
+  for (const choices of Object.values(CHOICES))
+    all = all.flatMap((answers) => choices.map((choice): Answers => ({ ...answers, ...choice })));
+  return all
+    .filter(({ executor, broker }) => executor === "CeleryExecutor" || broker === "own")
+    .map((answers) => {
+      const synced = answers.version.startsWith("2.") && answers.dags.from === "git";
+      return { ...answers, gitSyncImage: synced ? "git-sync:v4.4.2" : undefined };
+    })
+    .map((answers) => [summary(answers), answers]);
+}
+
+const summary = ({ target, version, executor, pools, dags, database, broker, port }: Answers): string =>
+  [
+    target,
+    version,
+    executor,
+    `${pools.length} pools`,
+    `dags ${dags.from}`,
+    `database ${database === "own" ? "own" : database.engine}`,
+    `broker ${broker === "own" ? "own" : broker.tls ? "tls" : "plain"}`,
+    port,
+  ].join(", ");
