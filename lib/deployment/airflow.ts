@@ -1,109 +1,144 @@
 import { z } from "zod";
-import { duration, image, secretReference, text, variable } from "./scalars";
+import { about } from "./about";
+import { build } from "./build";
+import { dags } from "./dags";
+import { duration, image, optionValue, path, secretReference, text, variable } from "./scalars";
 
-const path = () => z.string().min(1);
+const files = z.strictObject({
+  plugins: path().meta(about("Folder, copied to /opt/airflow/plugins. Unwritten: no plugins.", "./plugins")).optional(),
+  webserverConfig: path()
+    .meta(about("File, copied to /opt/airflow/webserver_config.py. Unwritten: Airflow's own.", "./webserver_config.py"))
+    .optional(),
+  localSettings: path()
+    .meta(
+      about(
+        "File, copied to /opt/airflow/config/airflow_local_settings.py. Unwritten: none.",
+        "./airflow_local_settings.py",
+      ),
+    )
+    .optional(),
+});
 
-const build = z
-  .strictObject({
-    context: path().describe("Folder with a Dockerfile, relative to the project's folder.").optional(),
-    requirements: path()
-      .describe("requirements.txt, installed against the constraints of the Airflow release.")
-      .optional(),
-    args: z.record(z.string(), text()).default({}).describe("Build arguments. They stay in the image's history."),
-    secretArgs: z
-      .record(z.string(), secretReference())
-      .default({})
-      .describe("Secrets of the build, mounted at /run/secrets/NAME while it runs and never part of the image."),
-  })
-  .refine((value) => value.context !== undefined || value.requirements !== undefined, {
-    error: "expected context: FOLDER, requirements: FILE or both",
-  })
-  .superRefine((value, context) => {
-    for (const key of ["args", "secretArgs"] as const)
-      if (value.context === undefined && Object.keys(value[key]).length > 0)
-        context.addIssue({
-          code: "custom",
-          path: [key],
-          message: `${key}: goes with context: only, its Dockerfile uses them`,
-        });
-  });
+const admin = z.strictObject({
+  username: z.string().min(1).default("admin").meta(about("Name to log in with.", "ops")),
+  email: z
+    .string()
+    .min(3)
+    .default("admin@example.com")
+    .meta(about("Address in the user's profile.", "ops@example.com")),
+  password: secretReference()
+    .meta(
+      about("Password to log in with. Unwritten: generated, and printed by a command that npm run up names.", {
+        secret: "admin",
+      }),
+    )
+    .optional(),
+});
 
-const dags = z
-  .strictObject({
-    folder: path().describe("Folder on this machine, mounted into every process (Docker).").optional(),
-    git: z.string().min(1).describe("Repository that every machine reads.").optional(),
-    ref: z.string().min(1).describe("Branch or tag, with git. Default: main.").optional(),
-    subdir: path().describe("Folder of the DAGs inside the repository, with git.").optional(),
-    every: duration().describe("How often the repository is asked for changes. Default: 60s.").optional(),
-    credentials: z
-      .strictObject({ username: z.string().min(1).default("git"), password: secretReference() })
-      .describe("For a private repository over HTTPS.")
-      .optional(),
-    image: path().describe("Folder of the DAGs inside the image. Default: /opt/airflow/dags.").optional(),
-  })
-  .superRefine((value, context) => {
-    const given = [value.folder, value.git, value.image].filter((way) => way !== undefined).length;
-    if (given !== 1) context.addIssue("expected exactly one of folder:, git: or image:");
-    for (const key of ["ref", "subdir", "every", "credentials"] as const) {
-      if (value.git === undefined && value[key] !== undefined)
-        context.addIssue({ code: "custom", path: [key], message: `${key}: goes with git: only` });
-    }
-  });
+const slotPool = z.strictObject({
+  slots: z
+    .int()
+    .min(0)
+    .meta({ title: "slots", ...about("Tasks of this pool that may run at once, over all workers.", 4) }),
+  description: z.string().default("").meta(about("Text beside the pool in the UI.", "the warehouse takes 4 at once")),
+});
+
+const finished = image().meta(about("A finished image, with Airflow of that version.", "acme/airflow:3.3.2-7"));
 
 /** What runs, whatever the target: the `airflow:` part of the file. */
-export const airflow = z.strictObject({
-  version: text().describe("Airflow's version, three numbers."),
-  image: z
-    .union([image(), z.strictObject({ build })], { error: "expected an image reference or { build: ... }" })
-    .optional()
-    .describe("Default: apache/airflow:VERSION."),
-  executor: z.enum(["CeleryExecutor", "LocalExecutor"]).default("CeleryExecutor"),
-  timezone: z.string().default("utc").describe("IANA name, or utc."),
-  options: z
-    .record(z.string(), z.record(z.string(), z.union([text(), secretReference()])))
-    .default({})
-    .describe("Any option of Airflow, by section and key."),
-  environment: z
-    .record(variable(), z.union([text(), secretReference()]))
-    .default({})
-    .describe("Variables of every Airflow process."),
-  envFile: path().optional().describe("File of KEY=VALUE lines. All of it counts as secret."),
-  connections: z
-    .record(
-      z.string().regex(/^[A-Za-z0-9_.-]+$/, { error: "expected a connection id of letters, digits, '_', '.' and '-'" }),
-      secretReference(),
-    )
-    .default({})
-    .describe("Connections by id; each secret holds Airflow's URI or JSON."),
-  variables: z
-    .record(z.string().min(1), z.union([text(), secretReference()]))
-    .default({})
-    .describe("Airflow variables by key."),
-  files: z
-    .strictObject({
-      plugins: path().describe("Folder of plugins.").optional(),
-      webserverConfig: path().describe("webserver_config.py.").optional(),
-      localSettings: path().describe("airflow_local_settings.py.").optional(),
-    })
-    .prefault({}),
-  maxTaskDuration: duration()
-    .optional()
-    .describe(
-      "Longest time a task may run; also Airflow's default task timeout. Unwritten: drains wait 1h and no task is stopped.",
-    ),
-  dags: dags.default({ image: "/opt/airflow/dags" }),
-  admin: z
-    .strictObject({
-      username: z.string().min(1).default("admin"),
-      email: z.string().min(3).default("admin@example.com"),
-      password: secretReference().optional().describe("Unwritten: generated."),
-    })
-    .prefault({}),
-  slotPools: z
-    .record(z.string().min(1), z.strictObject({ slots: z.int().min(0), description: z.string().default("") }))
-    .default({})
-    .describe("Airflow's pools: how many tasks of a kind may run at once."),
-});
+export const airflow = z
+  .strictObject({
+    version: text().meta({
+      title: "version",
+      ...about("Airflow's release: 2.11.x, or 3.1 and newer 3.x. Another number is an upgrade.", "3.3.2", "2.11.2"),
+      type: "string",
+      pattern: "^[0-9]{1,3}\\.[0-9]{1,3}\\.[0-9]{1,3}$",
+      patternErrorMessage: 'expected three numbers such as "3.3.2"',
+    }),
+    image: z
+      .union([finished, z.strictObject({ build })], { error: "expected an image reference or { build: ... }" })
+      .optional()
+      .meta(
+        about(
+          "Image of every Airflow process, finished or built here. Unwritten: apache/airflow:VERSION.",
+          "acme/airflow:3.3.2-7",
+          {
+            build: { context: "./examples/image" },
+          },
+        ),
+      ),
+    executor: z
+      .enum(["CeleryExecutor", "LocalExecutor"])
+      .default("CeleryExecutor")
+      .meta(
+        about("Runs tasks on pools of workers, or inside the scheduler without workers and broker.", "LocalExecutor"),
+      ),
+    timezone: z
+      .string()
+      .default("utc")
+      .meta(about("IANA name, or utc: the zone of schedules that name none.", "Asia/Seoul")),
+    options: z
+      .record(z.string().meta({ title: "SECTION" }), z.record(z.string().meta({ title: "OPTION" }), optionValue()))
+      .default({})
+      .meta(
+        about("Any option of Airflow. One that another key of this file sets is refused.", {
+          core: { parallelism: 64 },
+        }),
+      ),
+    environment: z
+      .record(variable(), optionValue())
+      .default({})
+      .meta(about("Environment variables of every Airflow process.", { STAGE: "test", TOKEN: { secret: "token" } })),
+    envFile: path()
+      .optional()
+      .meta(
+        about(
+          "File of KEY=VALUE lines for every Airflow process; all of it counts as secret. Unwritten: none.",
+          ".env",
+        ),
+      ),
+    connections: z
+      .record(
+        z
+          .string()
+          .regex(/^[A-Za-z0-9_.-]+$/, { error: "expected a connection id of letters, digits, '_', '.' and '-'" })
+          .meta({ title: "ID" }),
+        secretReference(),
+      )
+      .default({})
+      .meta(about("Airflow's connections: each secret holds a URI or JSON.", { warehouse: { secret: "warehouse" } })),
+    variables: z
+      .record(z.string().min(1).meta({ title: "KEY" }), optionValue())
+      .default({})
+      .meta(about("Airflow's variables, as Variable.get reads them.", { region: "eu-central" })),
+    files: files
+      .prefault({})
+      .meta(about("Files of the project that every Airflow process gets.", { plugins: "./plugins" })),
+    maxTaskDuration: duration()
+      .optional()
+      .meta(
+        about(
+          "Longest time a task may run: it is stopped then, unless its DAG has its own execution_timeout. Unwritten: no task is stopped, and a stopping worker waits 1h for its tasks.",
+          "45m",
+        ),
+      ),
+    dags: dags.default({ image: "/opt/airflow/dags" }),
+    admin: admin
+      .prefault({})
+      .meta(about("First user of the UI. It is made once and never changed afterwards.", { username: "ops" })),
+    slotPools: z
+      .record(z.string().min(1).meta({ title: "NAME" }), slotPool)
+      .default({})
+      .meta(
+        about(
+          "Airflow's pools, which limit how many tasks of a kind run at once. One that leaves the file is deleted.",
+          {
+            warehouse: { slots: 4 },
+          },
+        ),
+      ),
+  })
+  .meta(about("What runs, on whatever target.", { version: "3.3.2", dags: { folder: "./dags" } }));
 
 export type AirflowPart = z.output<typeof airflow>;
 export type BuildPart = z.output<typeof build>;

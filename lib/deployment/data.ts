@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { about } from "./about";
 import { image, port, secretReference } from "./scalars";
 
 /** A name on the database server: it goes into URLs and commands as it is. */
@@ -6,6 +7,18 @@ const databaseName = () =>
   z.string().regex(/^[A-Za-z_][A-Za-z0-9_@./+-]{0,62}$/, {
     error: "expected a name of letters, digits and any of _ @ . / + -",
   });
+
+const host = () =>
+  z
+    .string()
+    .min(1)
+    .meta(
+      about(
+        "Address of an existing server that every process reaches, so never localhost. Unwritten: a server of our own is started.",
+        "db.example.com",
+      ),
+    )
+    .optional();
 
 /** Our own server, or an existing one. */
 function oneServer(
@@ -20,21 +33,34 @@ function oneServer(
 /** Either a database of our own (`image`), or one that exists (`host` and the rest). */
 export const metadataDatabase = z
   .strictObject({
-    engine: z.enum(["postgres", "mysql"]).default("postgres"),
-    image: image().optional().describe("Server of our own. Default: postgres:17."),
-    host: z.string().min(1).optional().describe("An existing server, reachable from every process."),
-    port: port().optional(),
-    name: databaseName().default("airflow").describe("Database on that server."),
-    user: databaseName().default("airflow"),
-    password: secretReference().optional().describe("Unwritten, for a server of our own: generated."),
+    engine: z
+      .enum(["postgres", "mysql"])
+      .default("postgres")
+      .meta(about("Kind of server; mysql goes with host only.", "mysql")),
+    image: image().meta(about("Image of our own server. Unwritten: postgres:17.", "postgres:16")).optional(),
+    host: host(),
+    port: port().meta(about("Port of the existing server. Unwritten: 5432, for mysql 3306.", 6432)).optional(),
+    name: databaseName().default("airflow").meta(about("Database on that server.", "airflow_prod")),
+    user: databaseName().default("airflow").meta(about("User who owns that database.", "airflow_prod")),
+    password: secretReference()
+      .meta(
+        about("Password of that user; with host it must be written. Unwritten: generated for our own server.", {
+          secret: "airflow-database",
+        }),
+      )
+      .optional(),
     maxConnections: z
       .int()
       .min(20)
       .max(10000)
-      .optional()
-      .describe(
-        "Connections the server accepts. Our own is started with it, default 100; of an existing one it is asked for the budget.",
-      ),
+      .meta({
+        title: "connections",
+        ...about(
+          "Connections that the server accepts; a file that needs more is refused. Unwritten: 100 for our own server, no check for an existing one.",
+          200,
+        ),
+      })
+      .optional(),
   })
   .superRefine((value, context) => {
     oneServer(value, context);
@@ -42,34 +68,69 @@ export const metadataDatabase = z
       context.addIssue({ code: "custom", path: ["port"], message: "port: goes with host: only" });
     if (value.host !== undefined && value.password === undefined)
       context.addIssue("expected password: { secret: NAME } for the existing server");
-  });
+  })
+  .meta(
+    about("Airflow's own database: a server of our own, or an existing one by host.", {
+      host: "db.example.com",
+      password: { secret: "airflow-database" },
+    }),
+  );
 
 /** Either a broker of our own (`image`), or one that exists. Redis or Valkey. */
 export const broker = z
   .strictObject({
-    image: image().optional().describe("Server of our own. Default: redis:8."),
-    host: z.string().min(1).optional().describe("An existing server, reachable from every process."),
-    port: port().default(6379),
-    database: z.int().min(0).max(15).default(0),
-    user: z.string().min(1).optional(),
-    password: secretReference().optional(),
-    tls: z.boolean().default(false),
+    image: image().meta(about("Image of our own server. Unwritten: redis:8.", "redis:7.2")).optional(),
+    host: host().meta({ examples: ["redis.example.com"] }),
+    port: port().default(6379).meta(about("Port of the server.", 6380)),
+    database: z.int().min(0).max(15).default(0).meta(about("Number of the database on the server.", 1)),
+    user: z.string().min(1).meta(about("User on an existing server. Unwritten: none is sent.", "airflow")).optional(),
+    password: secretReference()
+      .meta(
+        about("Password of the server. Unwritten: generated for our own, none for an existing one.", {
+          secret: "broker",
+        }),
+      )
+      .optional(),
+    tls: z
+      .boolean()
+      .default(false)
+      .meta(about("Encrypts the way to an existing server, whose certificate is checked.", true)),
   })
   .superRefine((value, context) => {
     oneServer(value, context);
     for (const key of ["user", "tls"] as const)
       if (value.host === undefined && value[key])
         context.addIssue({ code: "custom", path: [key], message: `${key}: goes with host: only` });
-  });
+  })
+  .meta(
+    about(
+      "Redis or Valkey between scheduler and workers: a server of our own, or an existing one. Not with LocalExecutor.",
+      {
+        host: "redis.example.com",
+        tls: true,
+        password: { secret: "broker" },
+      },
+    ),
+  );
 
-const generation = () => z.int().min(1).max(999);
+const generation = () => z.int().min(1).max(999).meta({ title: "key number" });
 
 /** Numbers of the keys in use. A new number makes a new key; the first Fernet key encrypts, the others still decrypt. */
-export const keys = z.strictObject({
-  fernet: z.array(generation()).min(1).default([1]),
-  api: generation().default(1),
-  jwt: generation().default(1),
-});
+export const keys = z
+  .strictObject({
+    fernet: z
+      .array(generation())
+      .min(1)
+      .default([1])
+      .meta(about("Keys of connections and variables in the database: the first encrypts, all decrypt.", [2, 1])),
+    api: generation().default(1).meta(about("Key that signs sessions of the UI: a new one logs everybody out.", 2)),
+    jwt: generation().default(1).meta(about("Key that signs the tokens of tasks on 3.x.", 2)),
+  })
+  .meta(
+    about("Numbers of the generated keys: a new number makes a new key, one that leaves the file is deleted.", {
+      fernet: [2, 1],
+    }),
+  );
 
 export type MetadataDatabasePart = z.output<typeof metadataDatabase>;
 export type BrokerPart = z.output<typeof broker>;

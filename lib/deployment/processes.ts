@@ -1,60 +1,116 @@
 import { z } from "zod";
-import { count, cpu, duration, memory, port, queue, secretReference, text, variable } from "./scalars";
+import { about } from "./about";
+import { count, cpu, duration, memory, optionValue, port, queue, secretReference, variable } from "./scalars";
 
 /** Limits of one process. Unwritten: the target's own default; Docker sets none. */
 const size = {
-  cpu: cpu().optional().describe("Cores that one process may use."),
-  memory: memory().optional().describe("Memory that one process may use."),
+  cpu: cpu()
+    .meta(about("Cores that one process may use. Unwritten: what the target gives, on Docker no limit.", 1.5))
+    .optional(),
+  memory: memory()
+    .meta(
+      about(
+        "Memory that one process may use; less than it needs is refused. Unwritten: what the target gives, on Docker no limit.",
+        "2GiB",
+      ),
+    )
+    .optional(),
 };
 
 /** `3`, or `{ min: 2, max: 10 }` where the target can scale by itself. */
-const replicas = (least: number) =>
+export const replicas = (least: number) =>
   z
     .union(
       [
         count(least).transform((value) => ({ min: value, max: value })),
         z
-          .strictObject({ min: count(least), max: count(1) })
-          .refine((value) => value.min <= value.max, { error: "expected min not above max" }),
+          .strictObject({
+            min: count(least).meta(about("Processes that always run.", 2)),
+            max: count(1).meta(about("Processes that run at most.", 10)),
+          })
+          .refine((value) => value.min <= value.max, { error: "expected min not above max" })
+          .meta({ title: "range" }),
       ],
       { error: "expected a number, or { min: 2, max: 10 }" },
     )
-    .prefault(1);
+    .prefault(1)
+    .meta({
+      title: "replicas",
+      ...about("A number, or a range on targets that scale by themselves; Docker refuses a range.", 3, {
+        min: 2,
+        max: 10,
+      }),
+    });
 
 export type Replicas = z.output<ReturnType<typeof replicas>>;
 
-export const webserver = z.strictObject({
-  port: port().default(8080).describe("Port at which people reach the UI."),
-  baseUrl: z
-    .url({ protocol: /^https?$/ })
-    .optional()
-    .describe("Address that people type; default: made from the port."),
-  replicas: replicas(1),
-  ...size,
-});
+export const webserver = z
+  .strictObject({
+    port: port().default(8080).meta(about("Port at which people reach the UI.", 8988)),
+    baseUrl: z
+      .url({ protocol: /^https?$/ })
+      .optional()
+      .meta({
+        ...about(
+          "Address that people type, for links and logins. Unwritten: http://localhost:PORT.",
+          "https://airflow.example.com",
+        ),
+        title: "address",
+        pattern: "^https?://",
+      }),
+    replicas: replicas(1).meta(about("Webservers; from 2 on a proxy stands before them.", 2)),
+    ...size,
+  })
+  .meta(about("The UI and the API.", { port: 8988, memory: "1GiB" }));
 
-export const scheduler = z.strictObject({ replicas: replicas(1), ...size });
-export const dagProcessor = z.strictObject({ ...size });
-export const triggerer = z.strictObject({ replicas: replicas(0), ...size });
+export const scheduler = z
+  .strictObject({ replicas: replicas(1).meta(about("Schedulers, which share the work.", 2)), ...size })
+  .meta(about("Decides which task runs when, and with LocalExecutor runs it.", { replicas: 2, cpu: 1 }));
+
+export const dagProcessor = z
+  .strictObject({ ...size })
+  .meta(about("Reads the files of the DAGs.", { cpu: 1, memory: "1GiB" }));
+
+export const triggerer = z
+  .strictObject({ replicas: replicas(0).meta(about("Triggerers; 0 for none, where no task is deferred.", 0)), ...size })
+  .meta(about("Waits for deferred tasks without holding a worker.", { replicas: 2 }));
 
 export const flower = z.strictObject({
-  port: port().default(5555),
-  username: z.string().min(1).default("admin"),
-  password: secretReference().optional().describe("Unwritten: generated."),
+  port: port().default(5555).meta(about("Port at which people reach Flower.", 15555)),
+  username: z.string().min(1).default("admin").meta(about("Name to log in with.", "ops")),
+  password: secretReference()
+    .meta(about("Password to log in with. Unwritten: generated.", { secret: "flower" }))
+    .optional(),
   ...size,
 });
 
 /** One pool of workers: machines or containers of one kind that consume the same queues. */
-export const workerPool = z.strictObject({
-  queues: z.array(queue()).min(1, { error: "expected at least one queue" }).describe("Queues that this pool consumes."),
-  concurrency: count().default(16).describe("Tasks that one worker runs at once."),
-  replicas: replicas(0),
-  environment: z
-    .record(variable(), z.union([text(), secretReference()]))
-    .default({})
-    .describe("Variables of this pool's workers, on top of airflow.environment."),
-  maxTaskDuration: duration().optional().describe("Overrides airflow.maxTaskDuration for this pool."),
-  ...size,
-});
+export const workerPool = z
+  .strictObject({
+    queues: z
+      .array(queue())
+      .min(1, { error: "expected at least one queue" })
+      .meta(
+        about("Queues whose tasks this pool runs. Some pool must consume default, where tasks go that name none.", [
+          "default",
+          "reports",
+        ]),
+      ),
+    concurrency: count()
+      .default(16)
+      .meta({ title: "tasks", ...about("Tasks that one worker runs at once.", 4) }),
+    replicas: replicas(0).meta(about("Workers of this pool; 0 for none.", 3)),
+    environment: z
+      .record(variable(), optionValue())
+      .default({})
+      .meta(about("Variables of these workers, on top of airflow.environment.", { OMP_NUM_THREADS: "2" })),
+    maxTaskDuration: duration()
+      .meta(about("Longest time a task of this pool may run. Unwritten: airflow.maxTaskDuration.", "6h"))
+      .optional(),
+    ...size,
+  })
+  .meta(
+    about("Workers of one kind, which consume the same queues.", { queues: ["reports"], concurrency: 4, replicas: 2 }),
+  );
 
 export type WorkerPoolPart = z.output<typeof workerPool>;

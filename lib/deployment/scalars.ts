@@ -1,10 +1,22 @@
 import { z } from "zod";
+import { about } from "./about";
 
 /**
  * The leaves of a deployment file. A scalar arrives as the text that stands in the file wherever reading it as a
  * number would change it (`3.10`, `08080`), see source.ts; that is why text accepts numbers too.
+ * `title` names the kind of value in editors and in docs/reference.md.
  */
-export const text = () => z.union([z.string(), z.number(), z.boolean()], { error: "expected text" }).transform(String);
+export const text = () =>
+  z
+    .union([z.string(), z.number(), z.boolean()], { error: "expected text" })
+    .transform(String)
+    .meta({ title: "text", ...about("Plain or quoted: 3.10 stays 3.10.", "3.10", 64, true) });
+
+export const path = () =>
+  z
+    .string()
+    .min(1)
+    .meta({ title: "path", ...about("Relative to the project's folder; ~/ and absolute paths work too.", "./dags") });
 
 /** A name that becomes a Terraform address, a DNS label and a container name: the strictest rule of all targets. */
 export const NAME = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
@@ -15,16 +27,27 @@ export const QUEUE = /^[a-z][a-z0-9_.-]{0,18}[a-z0-9]$/;
 export const QUEUE_RULE =
   "2 to 20 characters: lower-case letters, digits, '_', '.' and '-', first a letter, last a letter or digit";
 
-export const name = () => z.string().regex(NAME, { error: `expected a name of ${NAME_RULE}` });
-export const queue = () => z.string().regex(QUEUE, { error: `expected a queue name of ${QUEUE_RULE}` });
+export const name = () =>
+  z
+    .string()
+    .regex(NAME, { error: `expected a name of ${NAME_RULE}` })
+    .meta({ title: "name", ...about(`Of a pool or a stack: ${NAME_RULE}.`, "gpu") });
+export const queue = () =>
+  z
+    .string()
+    .regex(QUEUE, { error: `expected a queue name of ${QUEUE_RULE}` })
+    .meta({ title: "queue name", ...about(`What tasks name with queue=: ${QUEUE_RULE}.`, "reports") });
 
 /** Name of an environment variable. */
 export const variable = () =>
-  z.string().regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
-    error: "expected a variable's name: letters, digits and '_', first no digit",
-  });
+  z
+    .string()
+    .regex(/^[A-Za-z_][A-Za-z0-9_]*$/, {
+      error: "expected a variable's name: letters, digits and '_', first no digit",
+    })
+    .meta({ title: "NAME" });
 
-export const port = () => z.int().min(1).max(65535);
+export const port = () => z.int().min(1).max(65535).meta({ title: "port" });
 export const count = (least = 1) => z.int().min(least).max(1000);
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
@@ -34,7 +57,8 @@ export const duration = () =>
   z
     .string({ error: "expected a duration such as 90s, 15m, 1h or 2d" })
     .regex(/^[1-9][0-9]{0,6}[smhd]$/, { error: "expected a duration such as 90s, 15m, 1h or 2d" })
-    .transform((value) => Number(value.slice(0, -1)) * (SECONDS[value.slice(-1)] ?? 1));
+    .transform((value) => Number(value.slice(0, -1)) * (SECONDS[value.slice(-1)] ?? 1))
+    .meta({ title: "duration", ...about("A whole number and its unit: s, m, h or d.", "90s", "15m", "1h", "2d") });
 
 const MEBIBYTES: Readonly<Record<string, number>> = { MiB: 1, GiB: 1024 };
 
@@ -43,10 +67,16 @@ export const memory = () =>
   z
     .string({ error: "expected an amount of memory such as 512MiB or 2GiB" })
     .regex(/^[1-9][0-9]{0,5}(MiB|GiB)$/, { error: "expected an amount of memory such as 512MiB or 2GiB" })
-    .transform((value) => Number(value.slice(0, -3)) * (MEBIBYTES[value.slice(-3)] ?? 1));
+    .transform((value) => Number(value.slice(0, -3)) * (MEBIBYTES[value.slice(-3)] ?? 1))
+    .meta({ title: "memory", ...about("A whole number and its unit: MiB or GiB.", "512MiB", "2GiB") });
 
 /** Cores, fractions allowed: `0.5`, `2`. */
-export const cpu = () => z.number().positive().max(256);
+export const cpu = () =>
+  z
+    .number()
+    .positive()
+    .max(256)
+    .meta({ title: "cores", ...about("A number of processor cores, fractions allowed.", 0.5, 2) });
 
 export const SECRET_FORM = "a secret is never written into this file: write { secret: NAME } or { file: PATH }";
 
@@ -61,17 +91,38 @@ export const secretReference = () =>
         secret: z
           .string()
           .regex(/^[A-Za-z][A-Za-z0-9_-]{0,126}$/, { error: "expected a secret's name: letters, digits, '_' and '-'" })
+          .meta(
+            about("Its name in the target's store; on Docker the file secrets/NAME. Unwritten: file is given.", "smtp"),
+          )
           .optional(),
-        key: z.string().min(1).optional(),
-        file: z.string().min(1).optional(),
+        key: z
+          .string()
+          .min(1)
+          .meta(about("One key of the JSON object that the secret holds. Unwritten: all of its text.", "password"))
+          .optional(),
+        file: path().meta(about("A file that holds it. Unwritten: secret is given.", "/etc/airflow/smtp")).optional(),
       },
       { error: (issue) => (issue.code === "invalid_type" ? SECRET_FORM : undefined) },
     )
     .refine((value) => (value.secret === undefined) !== (value.file === undefined), {
       error: "expected either secret: NAME or file: PATH",
+    })
+    .meta({
+      title: "secret",
+      ...about(
+        "Where a secret lies: it is never written into this file.",
+        { secret: "smtp" },
+        { file: "/etc/airflow/smtp" },
+      ),
     });
 
 export type SecretReference = z.output<ReturnType<typeof secretReference>>;
+
+/** The value of an option, a variable of the environment or an Airflow variable. */
+export const optionValue = () =>
+  z
+    .union([text(), secretReference()])
+    .meta({ title: "text or secret", ...about("Text, or where a secret lies.", "64") });
 
 const LATEST = "expected an image with a version, never `latest`: repository:TAG or repository@sha256:DIGEST";
 
@@ -85,4 +136,9 @@ export const image = () =>
         error: "expected an image reference: repository:TAG or repository@sha256:DIGEST",
       },
     )
-    .refine((value) => /@sha256:|:[^/]+$/.test(value) && !/:latest$/.test(value), { error: LATEST });
+    .regex(/@sha256:|:[^/]+$/, { error: LATEST })
+    .regex(/(?<!:latest)$/, { error: LATEST })
+    .meta({
+      title: "image",
+      ...about("A reference that names one version: a tag other than latest, or a digest.", "acme/airflow:3.3.2-7"),
+    });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { about } from "./about";
 import { airflow } from "./airflow";
 import { broker, keys, metadataDatabase } from "./data";
 import { dagProcessor, flower, scheduler, triggerer, webserver, workerPool } from "./processes";
@@ -17,16 +18,24 @@ export const neutral = {
   scheduler: scheduler.prefault({}),
   dagProcessor: dagProcessor.prefault({}),
   triggerer: triggerer.prefault({}),
-  flower: z.union([z.literal(false), flower], { error: "expected false or a section" }).default(false),
+  flower: z
+    .union([z.literal(false), flower], { error: "expected false or a section" })
+    .default(false)
+    .meta(about("Flower, a page that shows Celery's workers. A section turns it on.", {}, { port: 15555 })),
   metadataDatabase: metadataDatabase.prefault({}),
   broker: broker.prefault({}),
   keys: keys.prefault({}),
 };
 
+const poolName = () => name().meta({ title: "POOL" });
+const WORKERS = about("Pools of workers by name. Must be written with CeleryExecutor; left out with LocalExecutor.", {
+  default: { queues: ["default"] },
+});
+
 /** Reads the neutral part and leaves the target's keys out. */
 export const neutralSchema = z.object({
   ...neutral,
-  workers: z.record(name(), z.object(workerPool.shape)).default({}),
+  workers: z.record(poolName(), z.object(workerPool.shape)).default({}).meta(WORKERS),
 });
 
 /** A deployment file after reading, with its defaults; durations in seconds, memory in MiB. */
@@ -36,9 +45,9 @@ export type WorkerPools = Deployment["workers"];
 /** The whole schema of a file of one target. */
 export function fileSchema(target: string, shape: TargetShape) {
   return z.strictObject({
-    target: z.literal(target),
+    target: z.literal(target).meta(about("Where Airflow runs.", target)),
     ...neutral,
-    workers: z.record(name(), workerPool.extend(shape.pool)).default({}),
+    workers: z.record(poolName(), workerPool.extend(shape.pool)).default({}).meta(WORKERS),
     ...shape.top,
   });
 }

@@ -1,6 +1,7 @@
 import { line } from "../../lib/deployment/problem";
 import { readDeployment, type TargetReader } from "../../lib/deployment/read";
 import { shape } from "../../lib/docker/settings";
+import { expectNoMarks } from "../support/agreement";
 
 export const targets: Record<string, TargetReader> = {
   docker: { shape, rules: () => [] },
@@ -9,7 +10,10 @@ export const targets: Record<string, TargetReader> = {
 export const GOOD = ["target: docker", "airflow:", '  version: "3.3.2"'];
 
 export function read(lines: readonly string[], table = targets) {
-  return readDeployment({ path: "configs/a.yaml", text: lines.join("\n") }, table);
+  const text = lines.join("\n");
+  const result = readDeployment({ path: "configs/a.yaml", text }, table);
+  if (result.ok && result.target === "docker") expectNoMarks("docker", text);
+  return result;
 }
 export function problems(lines: readonly string[]): string[] {
   const result = read(lines);

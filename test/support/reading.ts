@@ -3,14 +3,19 @@ import { type ReadResult, readDeployment } from "../../lib/deployment/read";
 import { type DockerReading, dockerReading } from "../../lib/docker/reading";
 import { check } from "../../lib/docker/rules";
 import { shape } from "../../lib/docker/settings";
+import { expectNoMarks } from "./agreement";
 
 const targets = {
   docker: { shape, rules: (reading: Parameters<typeof dockerReading>[0]) => check(dockerReading(reading)) },
 };
 
 /** What a file of this target reads to, with only the target's own rules. */
-export const readFile = (lines: readonly string[]): ReadResult =>
-  readDeployment({ path: "configs/acme.yaml", text: ["target: docker", ...lines].join("\n") }, targets);
+export function readFile(lines: readonly string[]): ReadResult {
+  const text = ["target: docker", ...lines].join("\n");
+  const result = readDeployment({ path: "configs/acme.yaml", text }, targets);
+  if (result.ok) expectNoMarks("docker", text);
+  return result;
+}
 
 /** The `airflow:` line of a file with these entries. */
 export const airflow = (...entries: readonly string[]) => `airflow: { ${['version: "3.3.2"', ...entries].join(", ")} }`;

@@ -1,0 +1,44 @@
+import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { dirname, join } from "node:path";
+import { parseArgs } from "node:util";
+import { generatedFiles } from "../lib/schema/files";
+import { targets } from "../stacks/targets";
+import { command } from "./command";
+import { type Print, terminal } from "./print";
+
+/**
+ * `npm run schema` writes schema/*.json and docs/reference.md; with `--check` it only says which of them are stale.
+ * @param root the project's folder
+ * @returns exit code: 1 when a file is stale
+ */
+export function schema(root: string, check: boolean, print: Print): number {
+  const stale = Object.entries(generatedFiles(targets)).filter(([path, text]) => text !== content(join(root, path)));
+  if (!check) for (const [path, text] of stale) write(join(root, path), text);
+  for (const [path] of stale) {
+    if (check) print.problem(`${path} is not what the deployment file's schemas say; run npm run schema`);
+    else print.plain(`${path} written`);
+  }
+  return check && stale.length > 0 ? 1 : 0;
+}
+
+function content(path: string): string | undefined {
+  try {
+    return readFileSync(path, "utf8");
+  } catch {
+    return undefined;
+  }
+}
+
+function write(path: string, text: string): void {
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.next`, text);
+  // Commands write for their owner only, see command.ts; these files are everybody's.
+  chmodSync(`${path}.next`, 0o644);
+  renameSync(`${path}.next`, path);
+}
+
+if (require.main === module)
+  command(async () => {
+    const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+    return schema(join(__dirname, ".."), values.check, terminal);
+  });

@@ -1,0 +1,17 @@
+import { reference } from "./reference";
+import { deploymentSchema, type Shapes, targetSchema } from "./schemas";
+
+/** Everything that is generated from the schemas: text by path in the project. */
+export function generatedFiles(targets: Shapes): Readonly<Record<string, string>> {
+  const schemas = Object.entries(targets).map(([name, { shape }]) => [
+    `schema/${name}.json`,
+    json(targetSchema(name, shape)),
+  ]);
+  return {
+    ...Object.fromEntries(schemas),
+    "schema/deployment.json": json(deploymentSchema(targets)),
+    "docs/reference.md": reference(targets),
+  };
+}
+
+const json = (value: unknown) => `${JSON.stringify(value, null, 2)}\n`;

@@ -1,0 +1,62 @@
+import { fileSchema, neutral, type TargetShape } from "../deployment/schema";
+import { annotated } from "./annotate";
+import { exported } from "./export";
+import type { Node } from "./node";
+
+/** What `target:` can say, and what each adds to the file. */
+export type Shapes = Readonly<Record<string, { readonly shape: TargetShape }>>;
+
+const DRAFT = { $schema: "http://json-schema.org/draft-07/schema#" };
+const NOTE = "Written by `npm run schema`. Do not edit.";
+
+/** The files of one target. */
+export function targetSchema(target: string, shape: TargetShape): Node {
+  const node = annotated(exported(fileSchema(target, shape)));
+  return { ...DRAFT, $comment: NOTE, ...node, title: `Airflow deployment on ${target}` };
+}
+
+/**
+ * The files of every target. Which keys a file may have depends on its `target:`; each is a closed list of its own, so
+ * that an editor proposes and refuses by one list and not by all of them.
+ */
+export function deploymentSchema(targets: Shapes): Node {
+  const names = Object.keys(targets);
+  const nodes = Object.entries(targets).map(([name, { shape }]) => [name, targetSchema(name, shape)] as const);
+  const [first] = nodes.map(([, node]) => node.properties ?? {});
+  const shared = Object.entries(first ?? {}).filter(([key]) => Object.hasOwn(neutral, key));
+  return {
+    ...DRAFT,
+    $comment: NOTE,
+    title: "Airflow deployment",
+    type: "object",
+    required: ["target"],
+    properties: {
+      target: {
+        ...first?.["target"],
+        title: names.join(" or "),
+        type: "string",
+        const: undefined,
+        enum: names,
+        examples: names,
+      },
+    },
+    allOf: names.map((name) => ({
+      if: { required: ["target"], properties: { target: { const: name } } },
+      // biome-ignore lint/suspicious/noThenProperty: JSON Schema's word
+      then: { $ref: `#/definitions/target-${name}` },
+    })),
+    definitions: {
+      ...Object.fromEntries(shared),
+      ...Object.fromEntries(nodes.map(([name, node]) => [`target-${name}`, sharing(node)])),
+    },
+  };
+}
+
+/** The neutral sections stand once, whatever the number of targets. */
+function sharing({ $schema: _, $comment: __, ...node }: Node): Node {
+  const properties = Object.entries(node.properties ?? {}).map(([key, inside]) => [
+    key,
+    Object.hasOwn(neutral, key) ? { $ref: `#/definitions/${key}` } : inside,
+  ]);
+  return { ...node, properties: Object.fromEntries(properties) };
+}

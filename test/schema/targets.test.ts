@@ -1,0 +1,70 @@
+import { z } from "zod";
+import { about } from "../../lib/deployment/about";
+import type { TargetShape } from "../../lib/deployment/schema";
+import { reference } from "../../lib/schema/reference";
+import { deploymentSchema, targetSchema } from "../../lib/schema/schemas";
+import { targets } from "../../stacks/targets";
+import { compiled, marks } from "../support/validator";
+
+/** A target that does not exist, with a key at the top and one of a pool. */
+const shape: TargetShape = {
+  top: { cluster: z.string().meta(about("Name of the cluster.", "acme")) },
+  pool: { spot: z.boolean().default(false).meta(about("Takes cheaper machines that may go away.", true)) },
+};
+const two = { ...targets, "acme-cloud": { shape } };
+const all = compiled(deploymentSchema(two));
+const file = (...lines: string[]) => ['airflow: { version: "3.3.2" }', ...lines].join("\n");
+const POOL = "workers: { main: { queues: [default], spot: true } }";
+
+describe("one schema for every target", () => {
+  test("a file may have the keys of its own target", () => {
+    expect(marks(all, file("target: acme-cloud", "cluster: acme", POOL))).toEqual([]);
+    expect(marks(all, file("target: docker", "docker: { user: 1000 }"))).toEqual([]);
+  });
+
+  test("and none of another's", () => {
+    expect(marks(all, file("target: docker", "cluster: acme", POOL))).toEqual([
+      " must NOT have additional properties",
+      "/workers/main must NOT have additional properties",
+      ' must match "then" schema',
+    ]);
+    expect(marks(all, file("target: acme-cloud", "cluster: acme", "docker: {}"))).toEqual([
+      " must NOT have additional properties",
+      ' must match "then" schema',
+    ]);
+  });
+
+  test("a key that the target must have is asked of its files only", () => {
+    expect(marks(all, file("target: acme-cloud"))).toContain(" must have required property 'cluster'");
+    expect(marks(all, file("target: docker"))).toEqual([]);
+  });
+
+  test("without a target only that is marked", () => {
+    expect(marks(all, file("cluster: acme", "docker: {}"))).toEqual([" must have required property 'target'"]);
+  });
+
+  test("the neutral sections stand once", () => {
+    const text = JSON.stringify(deploymentSchema(two));
+    const words = JSON.stringify(targetSchema("acme-cloud", shape).properties?.["airflow"]?.description);
+    expect(text.split(words).length - 1).toBe(1);
+  });
+});
+
+describe("the reference", () => {
+  const text = reference(two);
+
+  test("says which target a key is for, where not every target has it", () => {
+    expect(text).toContain("## cluster\n\nName of the cluster. Only on `acme-cloud`.");
+    expect(text).toContain("may go away. Only on `acme-cloud`. |");
+    expect(text).toContain("## docker\n\nSettings of the Docker host. Only on `docker`.");
+    expect(text.split("\n").filter((line) => line.includes('id="airflow.') && line.includes("Only on"))).toEqual([]);
+  });
+
+  test("has each key once", () => {
+    const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
+    expect(anchors.filter((id, index) => anchors.indexOf(id) < index)).toEqual([]);
+    expect(anchors).toEqual(
+      expect.arrayContaining(["workers.POOL.spot", "workers.POOL.dockerSocket", "kind-duration"]),
+    );
+  });
+});
