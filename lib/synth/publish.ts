@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { publishPages } from "./pages";
 
 const ASSETS = "assets";
 /** What a synth writes into a stack's folder; all else there (.terraform, lock file, plan) is Terraform's. */
@@ -41,6 +42,7 @@ export function publish(next: string, outdir: string): void {
   const stacks = join(next, "stacks");
   const names = existsSync(stacks) ? readdirSync(stacks) : [];
   for (const name of names) publishStack(join(stacks, name), join(outdir, "stacks", name));
+  publishPages(next, outdir);
   mkdirSync(outdir, { recursive: true });
   renameSync(join(next, "manifest.json"), join(outdir, "manifest.json"));
   rmSync(next, { recursive: true, force: true });

@@ -1,7 +1,8 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { App } from "cdktf";
-import { type NamedDeployment, readDeployments } from "./deployments";
+import { build } from "./build";
+import { readDeployments } from "./deployments";
+import { markPagesOld, writePages } from "./pages";
 import { nextFolder, publish } from "./publish";
 import type { Targets } from "./target";
 
@@ -13,6 +14,8 @@ export interface Synthesis {
   /** Terraform's folder, relative to the project's or absolute. */
   readonly outdir: string;
   readonly targets: Targets;
+  /** Whether pages are written for people. Default: true. */
+  readonly review?: boolean;
   /** Takes one line for people. */
   readonly print: { notice(line: string): void; problem(line: string): void };
 }
@@ -21,29 +24,33 @@ export interface Synthesis {
  * Turns every deployment file into a stack. False when a file is refused: then everything wrong with all files was
  * printed and the last good output is as it was.
  */
-export function synthesize({ root, configs, outdir, targets, print }: Synthesis): boolean {
+export function synthesize({ root, configs, outdir, targets, review = true, print }: Synthesis): boolean {
   const { deployments, problems, notices } = readDeployments(root, configs, targets);
   for (const notice of notices) print.notice(notice);
   for (const problem of problems) print.problem(problem);
-  if (problems.length > 0) return false;
-  if (deployments.some(({ target }) => targets[target]?.localState === true)) stateFolder(root);
   const output = resolve(root, outdir);
+  if (problems.length > 0) {
+    markPagesOld(output, problems);
+    return false;
+  }
+  if (deployments.some(({ target }) => targets[target]?.localState === true)) stateFolder(root);
   const next = nextFolder(output);
   try {
-    write(next, deployments, targets, root);
+    const built = build(next, deployments, targets, root);
+    built.app.synth();
+    if (review)
+      writePages(
+        next,
+        root,
+        output,
+        built.reviews(),
+        deployments.map(({ file, text }) => ({ path: file, text })),
+      );
     publish(next, output);
   } finally {
     rmSync(next, { recursive: true, force: true });
   }
   return true;
-}
-
-function write(folder: string, deployments: readonly NamedDeployment[], targets: Targets, root: string): void {
-  // Stack traces of this machine would make two machines' output differ.
-  const app = new App({ outdir: folder, stackTraces: false });
-  for (const { stack, target, deployment, settings } of deployments)
-    targets[target]?.stack(app, stack, { deployment, settings, root });
-  app.synth();
 }
 
 /** Terraform's state holds secrets: its folder is for its owner only. */

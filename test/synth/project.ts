@@ -50,21 +50,39 @@ export function project(configs: Readonly<Record<string, string>>): string {
 export const write = (root: string, path: string, text: string) => writeFileSync(join(root, path), text);
 export const good = (version: string) => `target: plain\nairflow: { version: "${version}" }\n`;
 
-export function run(root: string, table: Targets = targets) {
+export function run(root: string, table: Targets = targets, review?: boolean) {
   const notices: string[] = [];
   const problems: string[] = [];
   const print = { notice: (line: string) => notices.push(line), problem: (line: string) => problems.push(line) };
   return {
-    done: synthesize({ root, configs: "configs", outdir: "cdktf.out", targets: table, print }),
+    done: synthesize({
+      root,
+      configs: "configs",
+      outdir: "cdktf.out",
+      targets: table,
+      print,
+      ...(review === undefined ? {} : { review }),
+    }),
     notices,
     problems,
   };
 }
 
-/** Every file under the project's output, with its bytes as text. */
-export function output(root: string): Record<string, string> {
+/** Every file under the project's output but the pages, with its bytes as text. */
+export const output = (root: string) => under(root, (path) => !path.startsWith("review/"));
+
+/** The pages, by `STACK.END`. */
+export const pages = (root: string): Record<string, string> =>
+  Object.fromEntries(
+    Object.entries(under(root, (path) => path.startsWith("review/"))).map(([path, text]) => [
+      path.slice("review/".length),
+      text,
+    ]),
+  );
+
+function under(root: string, wanted: (path: string) => boolean): Record<string, string> {
   const folder = join(root, "cdktf.out");
   const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => join(entry.parentPath, entry.name)).sort();
-  return Object.fromEntries(paths.map((path) => [path.slice(folder.length + 1), readFileSync(path, "latin1")]));
+  const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
+  return Object.fromEntries(paths.filter(wanted).map((path) => [path, readFileSync(join(folder, path), "latin1")]));
 }

@@ -54,13 +54,13 @@ export function portsOf(subject: Subject): Port[] {
   const ports = [
     ...built.helpers.flatMap((helper) =>
       helper.listens.map(({ port, callers }) =>
-        ofPort(helper.name, port, callers, helper.published, at(subject, helper.path)),
+        ofPort(subject, helper.name, port, callers, helper.published, at(subject, helper.path)),
       ),
     ),
     ...airflow.services.flatMap((service) => {
       const published = built.placed.find((one) => one.service === service.name)?.published ?? [];
       return service.listens.map(({ port, callers }) =>
-        ofPort(service.name, port, callers, published, at(subject, [...sectionOf(service), "port"])),
+        ofPort(subject, service.name, port, callers, published, at(subject, [...sectionOf(service), "port"])),
       );
     }),
   ];
@@ -68,17 +68,19 @@ export function portsOf(subject: Subject): Port[] {
 }
 
 function ofPort(
+  subject: Subject,
   process: string,
   port: number,
   callers: readonly string[],
   published: Helper["published"],
   place: Port["at"],
 ): Port {
+  const roles = new Set<string>(subject.airflow.services.map(({ role }) => role));
   const outer = published.find(({ internal }) => internal === port);
   return {
     process,
     port,
-    callers,
+    callers: callers.filter((caller) => caller === "people" || roles.has(caller)),
     ...(outer === undefined ? {} : { published: { address: outer.address, reach: outer.reach } }),
     ...(place === undefined ? {} : { at: place }),
   };

@@ -22,7 +22,7 @@ export function review(subject: Subject): Review {
     release: {
       version: deployment.airflow.version,
       kind: "unknown",
-      words: [...built.release.rolling, ...built.release.upgrade],
+      words: eitherWay(subject),
     },
     picture: topologyOf(subject),
     queues: queuesOf(subject, pools),
@@ -35,6 +35,17 @@ export function review(subject: Subject): Review {
     risks: risksOf(subject),
   };
 }
+
+/** What runs is not known from a file: what happens in both cases. */
+function eitherWay({ deployment, built: { release } }: Subject): string[] {
+  return [
+    ...led(`If Airflow ${deployment.airflow.version} runs now`, release.rolling),
+    ...led("If another version runs now, this is an upgrade", release.upgrade),
+  ];
+}
+
+const led = (lead: string, [first, ...rest]: readonly string[]): string[] =>
+  first === undefined ? [] : [`${lead}: ${first.charAt(0).toLowerCase()}${first.slice(1)}`, ...rest];
 
 const facts = (subject: Subject, statements: readonly Statement[]): Fact[] =>
   statements.map(({ name, value, path }) => ({

@@ -75,8 +75,6 @@ const existing = (subject: Subject, id: string, shownAs: string, path: string[])
   at: at(subject, path),
 });
 
-const WHAT: Readonly<Record<string, string>> = { people: "UI and API", logs: "logs of running tasks" };
-
 /** To what Airflow's processes listen on. */
 function ofServices(subject: Subject): Link[] {
   const proxied = new Set(subject.built.helpers.flatMap(({ calls }) => calls.map(({ role }) => role)));
@@ -90,11 +88,16 @@ function ofServices(subject: Subject): Link[] {
         .filter((from) => from !== to.name)
         .map((from) => {
           const outer = from === PEOPLE ? published.find(({ internal }) => internal === port)?.external : undefined;
-          const what = name === "logs" ? WHAT["logs"] : from === PEOPLE ? WHAT["people"] : "execution API";
-          return { from, to: to.name, port: String(outer ?? port), what: what ?? name };
+          return { from, to: to.name, port: String(outer ?? port), what: whatOf(to.role, name, from) };
         }),
     );
   });
+}
+
+function whatOf(role: Role, listener: string, from: string): string {
+  if (listener === "logs") return "logs of running tasks";
+  if (role === "flower") return "Flower";
+  return from === PEOPLE ? "UI and API" : "execution API";
 }
 
 /** To and from what is not Airflow's. */

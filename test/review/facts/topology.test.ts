@@ -9,7 +9,7 @@ const links = (...lines: string[]) =>
 test("people reach the published port, workers the inner one", () => {
   const found = links("webserver: { port: 9000 }", "flower: { port: 9001 }");
   expect(found).toContain("people -> webserver :9000 UI and API");
-  expect(found).toContain("people -> flower :9001 UI and API");
+  expect(found).toContain("people -> flower :9001 Flower");
   expect(found).toContain("worker-default -> webserver :8080 execution API");
 });
 

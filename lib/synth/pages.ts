@@ -1,0 +1,70 @@
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { join, relative } from "node:path";
+import { markdown } from "../review/markdown";
+import { markOld as markOldMarkdown } from "../review/markdown/old";
+import type { At, Review } from "../review/model";
+import { page } from "../review/page/html";
+import { markOld as markOldPage } from "../review/page/old";
+import { draw } from "../review/picture/draw";
+
+/** Folder of the pages within the output. */
+const REVIEW = "review";
+
+/** A file that a page quotes. */
+interface Source {
+  readonly path: string;
+  readonly text: string;
+}
+
+/** Writes model, Markdown and page of each stack into a folder that is not yet the output. */
+export function writePages(
+  next: string,
+  root: string,
+  outdir: string,
+  reviews: readonly Review[],
+  sources: readonly Source[],
+): void {
+  const folder = join(next, REVIEW);
+  mkdirSync(folder);
+  const link = ({ file, line }: At) => `${relative(join(outdir, REVIEW), join(root, file))}#L${line}`;
+  for (const review of reviews) {
+    const write = (end: string, text: string) => writeFileSync(join(folder, `${review.stack}.${end}`), text);
+    write("json", `${JSON.stringify(review, null, 2)}\n`);
+    write("md", markdown(review, { link }));
+    write(
+      "html",
+      page(
+        review,
+        sources.filter(({ path }) => path === review.file),
+        draw(review),
+      ),
+    );
+  }
+}
+
+/** Moves the pages into the output, each by a rename; those of stacks that are no more go. */
+export function publishPages(next: string, outdir: string): void {
+  const [from, to] = [join(next, REVIEW), join(outdir, REVIEW)];
+  const names = list(from);
+  if (names.length > 0) mkdirSync(to, { recursive: true });
+  for (const name of names) renameSync(join(from, name), join(to, name));
+  for (const name of list(to)) if (!names.includes(name)) rmSync(join(to, name), { recursive: true, force: true });
+}
+
+/** The pages of the last good synth say that they are old, and why there are no newer ones. */
+export function markPagesOld(outdir: string, problems: readonly string[]): void {
+  const folder = join(outdir, REVIEW);
+  for (const name of list(folder)) {
+    if (name.endsWith(".html")) rewrite(join(folder, name), (text) => markOldPage(text, problems));
+    if (name.endsWith(".md")) rewrite(join(folder, name), (text) => markOldMarkdown(text, problems));
+  }
+}
+
+const list = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
+
+/** Whoever reads it meanwhile gets the old text or the new one. */
+function rewrite(file: string, change: (text: string) => string): void {
+  const next = `${file}.next`;
+  writeFileSync(next, change(readFileSync(file, "utf8")));
+  renameSync(next, file);
+}

@@ -1,0 +1,61 @@
+import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import type { Review } from "../../lib/review/model";
+import { findChromium, launch } from "./chromium";
+import { checkReview, type Outcome } from "./review";
+
+const USUAL = "cdktf.out/review";
+const print = (line: string) => process.stdout.write(`${line}\n`);
+
+/** Looks at every page of a folder in a Chromium; 0 when all is well, or when there is no Chromium and none is required. */
+async function main(): Promise<number> {
+  const [folder = USUAL] = process.argv.slice(2);
+  const found = findChromium(process.env);
+  if ("missing" in found) {
+    print(`the pages cannot be looked at here: ${found.missing}`);
+    print("0 passed, 0 failed");
+    return process.env["CI_E2E"] === "required" ? 1 : 0;
+  }
+  const stacks = stacksIn(folder);
+  if (stacks.length === 0) {
+    print(`${folder} has no review page; \`npx cdktf synth\` writes them`);
+    print("0 passed, 1 failed");
+    return 1;
+  }
+  return report(folder, stacks, found.path);
+}
+
+/** Stacks with both a page and its model. */
+const stacksIn = (folder: string): readonly string[] =>
+  (existsSync(folder) ? readdirSync(folder).sort() : [])
+    .filter((name) => name.endsWith(".html"))
+    .map((name) => name.slice(0, -".html".length))
+    .filter((stack) => existsSync(join(folder, `${stack}.json`)));
+
+async function report(folder: string, stacks: readonly string[], chromium: string): Promise<number> {
+  const browser = await launch(chromium);
+  const outcomes: Outcome[] = [];
+  try {
+    for (const stack of stacks) {
+      const review = JSON.parse(readFileSync(join(folder, `${stack}.json`), "utf8")) as Review;
+      for (const outcome of await checkReview(browser, join(folder, `${stack}.html`), review)) {
+        outcomes.push(outcome);
+        print(`${outcome.wrong.length === 0 ? "ok" : "FAILED"} ${stack}: ${outcome.name}`);
+        for (const one of outcome.wrong.slice(0, 10)) print(`   ${one}`);
+      }
+    }
+  } finally {
+    await browser.close();
+  }
+  const failed = outcomes.filter(({ wrong }) => wrong.length > 0).length;
+  print(`${outcomes.length - failed} passed, ${failed} failed`);
+  return failed === 0 ? 0 : 1;
+}
+
+main().then(
+  (code) => process.exit(code),
+  (error: unknown) => {
+    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
+    process.exit(1);
+  },
+);
