@@ -66,9 +66,10 @@ export function secretVariables(around: Surroundings, signsTokens: boolean): Sec
           AIRFLOW__CELERY__RESULT_BACKEND: urls.results,
           AIRFLOW__CELERY__BROKER_URL: brokerUrl(deployment.broker, broker),
         }),
-    AIRFLOW__CORE__FERNET_KEY: keys.fernet.flatMap((key, index) =>
-      index === 0 ? [hole(`fernet-${key}`)] : [",", hole(`fernet-${key}`)],
-    ),
+    AIRFLOW__CORE__FERNET_KEY: keys.fernet.flatMap((key, index) => {
+      const filler = typeof key === "number" ? hole(`fernet-${key}`) : { given: key };
+      return index === 0 ? [filler] : [",", filler];
+    }),
     ...moved(release.options.secretKey, [hole(`api-${keys.api}`)]),
     ...(signsTokens ? moved(release.options.jwtSecret, [hole(`jwt-${keys.jwt}`)]) : {}),
     ...gitCredentials(deployment),

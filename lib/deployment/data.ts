@@ -115,14 +115,20 @@ export const broker = z
 
 const generation = () => z.int().min(1).max(999).meta({ title: "key number" });
 
-/** Numbers of the keys in use. A new number makes a new key; the first Fernet key encrypts, the others still decrypt. */
+/** Numbers of the keys in use, or a Fernet key that exists. A new number makes a new key. */
 export const keys = z
   .strictObject({
     fernet: z
-      .array(generation())
+      .array(z.union([generation(), secretReference()], { error: "expected a key number, or { secret: NAME }" }))
       .min(1)
       .default([1])
-      .meta(about("Keys of connections and variables in the database: the first encrypts, all decrypt.", [2, 1])),
+      .meta(
+        about(
+          "Keys of connections and variables in the database, generated or existing ones: the first encrypts, all decrypt.",
+          [2, 1],
+          [1, { secret: "old-fernet-key" }],
+        ),
+      ),
     api: generation().default(1).meta(about("Key that signs sessions of the UI: a new one logs everybody out.", 2)),
     jwt: generation().default(1).meta(about("Key that signs the tokens of tasks on 3.x.", 2)),
   })

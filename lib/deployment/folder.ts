@@ -14,7 +14,7 @@ export interface Folder {
   readonly problems: readonly Problem[];
 }
 
-const EXAMPLE = "copy an example from README.md to get one";
+const EXAMPLE = "npm run new writes one";
 
 /**
  * The deployment files of a folder, in the order of their names. Other files, dotfiles and folders are left alone.
@@ -57,18 +57,19 @@ function listing(folder: string): string[] | undefined {
 function readFile(place: string, name: string, path: string): StackFile | Problem {
   const wrong = wrongName(name);
   if (wrong !== undefined) return { file: path, line: 1, column: 1, message: wrong };
+  const read = readText(place);
+  if ("message" in read) return { file: path, line: 1, column: 1, message: read.message };
+  return { stack: name.slice(0, -".yaml".length), path, text: read.text };
+}
+
+/** A file's text, or why there is none. */
+export function readText(place: string): { readonly text: string } | { readonly message: string } {
   try {
-    return {
-      stack: name.slice(0, -".yaml".length),
-      path,
-      text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(place)),
-    };
+    return { text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(place)) };
   } catch (error) {
-    const why =
-      code(error) === "ERR_ENCODING_INVALID_ENCODED_DATA"
-        ? "the file is not UTF-8 text; save it as UTF-8"
-        : `cannot be read: ${code(error)}`;
-    return { file: path, line: 1, column: 1, message: why };
+    const why = code(error);
+    if (why === "ERR_ENCODING_INVALID_ENCODED_DATA") return { message: "the file is not UTF-8 text; save it as UTF-8" };
+    return { message: why === "ENOENT" ? "there is no such file" : `cannot be read: ${why}` };
   }
 }
 

@@ -1,5 +1,6 @@
+import type { Located } from "./extend";
 import type { Finding, Path } from "./finding";
-import type { Position, Source } from "./source";
+import type { Position } from "./source";
 
 /** A finding with its place: what a person gets to read. */
 export interface Problem extends Partial<Position> {
@@ -34,6 +35,6 @@ export function sorted(problems: readonly Problem[]): Problem[] {
 }
 
 /** Places findings in their file. */
-export function located(findings: readonly Finding[], file: string, source: Source): Problem[] {
-  return sorted(findings.map(({ path, message }) => ({ file, path, message, ...source.locate(path) })));
+export function located(findings: readonly Finding[], source: Located): Problem[] {
+  return sorted(findings.map(({ path, message }) => ({ path, message, ...source.locate(path) })));
 }

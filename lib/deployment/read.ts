@@ -1,13 +1,14 @@
 import { z } from "zod";
 import { got } from "./echo";
 import { expectation } from "./expectation";
+import { extended, inFile, type Located } from "./extend";
 import type { Finding } from "./finding";
 import { shapeFindings } from "./issues";
 import { checkNames } from "./names";
 import { suggestion } from "./nearest";
 import { located, type Problem, sorted } from "./problem";
 import { type Deployment, fileSchema, neutralSchema, type TargetShape } from "./schema";
-import { parseSource, type Source } from "./source";
+import { parseSource } from "./source";
 
 /** What a target's shape reads: its keys at the top of the file, and its keys of each worker pool. */
 export interface Settings<Top extends z.ZodRawShape, Pool extends z.ZodRawShape> {
@@ -40,10 +41,17 @@ export type ReadResult =
       readonly target: string;
       readonly notices: readonly Problem[];
       /** Places what is found out later, such as a taken port, in the file. */
-      readonly locate: Source["locate"];
-      readonly writes: Source["writes"];
+      readonly locate: Located["locate"];
+      readonly writes: Located["writes"];
+      /** The file that it extends. */
+      readonly base?: DeploymentFile;
     })
   | { readonly ok: false; readonly problems: readonly Problem[]; readonly notices: readonly Problem[] };
+
+/** Opens a file that another one names: its text, or why there is none. */
+export type Open = (path: string) => { readonly text: string } | { readonly message: string };
+
+const none: Open = (path) => ({ message: `${path} cannot be read here` });
 
 const refused = (problems: readonly Problem[], notices: readonly Problem[] = []): ReadResult => ({
   ok: false,
@@ -54,27 +62,65 @@ const refused = (problems: readonly Problem[], notices: readonly Problem[] = [])
 /**
  * Reads one deployment file in stages: syntax, target, shape, rules. All problems of a stage come at once; a later
  * stage runs only when the earlier ones found none, because it would only guess.
+ * @param open reads the file that `extends:` names
  */
-export function readDeployment(file: DeploymentFile, targets: Readonly<Record<string, TargetReader>>): ReadResult {
-  const parsed = parseSource(file.text);
-  if (!parsed.ok) return refused(parsed.problems.map((problem) => ({ file: file.path, ...problem })));
-  const { source } = parsed;
-  const written = source.value["target"];
+export function readDeployment(
+  file: DeploymentFile,
+  targets: Readonly<Record<string, TargetReader>>,
+  open: Open = none,
+): ReadResult {
+  const parsed = parseFile(file);
+  if ("problems" in parsed) return refused(parsed.problems);
+  const whole = withBase(parsed, open);
+  if ("problems" in whole) return refused(whole.problems);
+  const { source, base } = whole;
+  const written = parsed.value["target"];
   const reader = typeof written === "string" && Object.hasOwn(targets, written) ? targets[written] : undefined;
   if (typeof written !== "string" || reader === undefined)
-    return refused(located([unknownTarget(written, Object.keys(targets))], file.path, source));
+    return refused(located([unknownTarget(written, Object.keys(targets))], parsed));
   const shape = fileSchema(written, reader.shape).safeParse(source.value, { error: expectation });
-  if (!shape.success) return refused(shapeProblems(shape.error.issues, file.path, source));
+  if (!shape.success) return refused(shapeProblems(shape.error.issues, source));
   const reading = split(source.value, reader.shape);
   const findings = [...checkNames(reading.deployment), ...reader.rules(reading)];
   const problems = findings.filter(({ kind }) => kind !== "notice");
   const notices = located(
     findings.filter(({ kind }) => kind === "notice"),
-    file.path,
     source,
   );
-  if (problems.length > 0) return refused(located(problems, file.path, source), notices);
-  return { ok: true, target: written, ...reading, notices, locate: source.locate, writes: source.writes };
+  if (problems.length > 0) return refused(located(problems, source), notices);
+  const { locate, writes } = source;
+  return { ok: true, target: written, ...reading, notices, locate, writes, ...(base === undefined ? {} : { base }) };
+}
+
+type Refused = { readonly problems: readonly Problem[] };
+
+function parseFile(file: DeploymentFile): Located | Refused {
+  const parsed = parseSource(file.text);
+  return parsed.ok
+    ? inFile(parsed.source, file.path)
+    : { problems: parsed.problems.map((problem) => ({ file: file.path, ...problem })) };
+}
+
+const EXTENDS = ["extends"];
+
+/** The file together with the one that it extends. */
+function withBase(own: Located, open: Open): { source: Located; base?: DeploymentFile } | Refused {
+  const path = own.value["extends"];
+  if (path === undefined) return { source: own };
+  const wrong = (message: string, at = own): Refused => ({ problems: located([{ path: EXTENDS, message }], at) });
+  if (typeof path !== "string" || path === "") {
+    const form = "expected a file's path, relative to the project's folder";
+    return wrong(form + got(path, EXTENDS, form));
+  }
+  const opened = open(path);
+  if ("message" in opened) return wrong(`${opened.message}; write the path relative to the project's folder`);
+  const base = { path: path.replace(/^\.\//, ""), text: opened.text };
+  const parsed = parseFile(base);
+  if ("problems" in parsed) return parsed;
+  if (parsed.value["extends"] !== undefined)
+    return wrong("a file that another one extends cannot extend a third; write its keys here", parsed);
+  const { extends: _, ...value } = own.value;
+  return { source: extended({ ...own, value }, parsed), base };
 }
 
 function unknownTarget(written: unknown, known: readonly string[]): Finding {
@@ -85,10 +131,10 @@ function unknownTarget(written: unknown, known: readonly string[]): Finding {
   return { path, message: `unknown target ${JSON.stringify(written)}; ${suggestion(written, known)}` };
 }
 
-function shapeProblems(issues: readonly z.core.$ZodIssue[], file: string, source: Source): Problem[] {
+function shapeProblems(issues: readonly z.core.$ZodIssue[], source: Located): Problem[] {
   return shapeFindings(issues, source.value).map(({ path, key, message }) => {
     const place = key === undefined ? source.locate(path) : source.locate([...path, key], "key");
-    return { file, path, message, ...place };
+    return { path, message, ...place };
   });
 }
 

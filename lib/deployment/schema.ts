@@ -32,6 +32,12 @@ const WORKERS = about("Pools of workers by name. Must be written with CeleryExec
   default: { queues: ["default"] },
 });
 
+/** Read before the rest, see extend.ts: what this schema sees is the two files together. */
+const EXTENDS = about(
+  "File whose keys this one takes over and adds to, relative to the project's folder. Unwritten: none.",
+  "./configs/shared/airflow.yaml",
+);
+
 /** Reads the neutral part and leaves the target's keys out. */
 export const neutralSchema = z.object({
   ...neutral,
@@ -46,6 +52,7 @@ export type WorkerPools = Deployment["workers"];
 export function fileSchema(target: string, shape: TargetShape) {
   return z.strictObject({
     target: z.literal(target).meta(about("Where Airflow runs.", target)),
+    extends: z.string().min(1).optional().meta(EXTENDS),
     ...neutral,
     workers: z.record(poolName(), workerPool.extend(shape.pool)).default({}).meta(WORKERS),
     ...shape.top,

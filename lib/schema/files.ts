@@ -1,5 +1,6 @@
 import { reference } from "./reference";
 import { deploymentSchema, type Shapes, targetSchema } from "./schemas";
+import { sharedSchema } from "./shared";
 
 /** Everything that is generated from the schemas: text by path in the project. */
 export function generatedFiles(targets: Shapes): Readonly<Record<string, string>> {
@@ -10,6 +11,7 @@ export function generatedFiles(targets: Shapes): Readonly<Record<string, string>
   return {
     ...Object.fromEntries(schemas),
     "schema/deployment.json": json(deploymentSchema(targets)),
+    "schema/shared.json": json(sharedSchema(targets)),
     "docs/reference.md": reference(targets),
   };
 }

@@ -1,13 +1,14 @@
 import { fileSchema, neutral, type TargetShape } from "../deployment/schema";
 import { annotated } from "./annotate";
 import { exported } from "./export";
+import { loose } from "./loose";
 import type { Node } from "./node";
 
 /** What `target:` can say, and what each adds to the file. */
 export type Shapes = Readonly<Record<string, { readonly shape: TargetShape }>>;
 
-const DRAFT = { $schema: "http://json-schema.org/draft-07/schema#" };
-const NOTE = "Written by `npm run schema`. Do not edit.";
+export const DRAFT = { $schema: "http://json-schema.org/draft-07/schema#" };
+export const NOTE = "Written by `npm run schema`. Do not edit.";
 
 /** The files of one target. */
 export function targetSchema(target: string, shape: TargetShape): Node {
@@ -40,23 +41,32 @@ export function deploymentSchema(targets: Shapes): Node {
         examples: names,
       },
     },
-    allOf: names.map((name) => ({
-      if: { required: ["target"], properties: { target: { const: name } } },
-      // biome-ignore lint/suspicious/noThenProperty: JSON Schema's word
-      then: { $ref: `#/definitions/target-${name}` },
-    })),
+    allOf: names.flatMap((name) => [
+      chosen(name, { not: { required: ["extends"] } }, `target-${name}`),
+      chosen(name, { required: ["extends"] }, `extending-${name}`),
+    ]),
     definitions: {
       ...Object.fromEntries(shared),
       ...Object.fromEntries(nodes.map(([name, node]) => [`target-${name}`, sharing(node)])),
+      ...Object.fromEntries(nodes.map(([name, node]) => [`extending-${name}`, loose(bare(node))])),
     },
   };
 }
 
+const chosen = (target: string, form: Node, definition: string): Node => ({
+  if: { allOf: [{ required: ["target"], properties: { target: { const: target } } }, form] },
+  // biome-ignore lint/suspicious/noThenProperty: JSON Schema's word
+  then: { $ref: `#/definitions/${definition}` },
+});
+
 /** The neutral sections stand once, whatever the number of targets. */
-function sharing({ $schema: _, $comment: __, ...node }: Node): Node {
+function sharing(whole: Node): Node {
+  const node = bare(whole);
   const properties = Object.entries(node.properties ?? {}).map(([key, inside]) => [
     key,
     Object.hasOwn(neutral, key) ? { $ref: `#/definitions/${key}` } : inside,
   ]);
   return { ...node, properties: Object.fromEntries(properties) };
 }
+
+export const bare = ({ $schema: _, $comment: __, ...node }: Node): Node => node;

@@ -1,9 +1,9 @@
-import { join } from "node:path";
-import { readFolder } from "../deployment/folder";
+import { join, resolve } from "node:path";
+import type { Located } from "../deployment/extend";
+import { readFolder, readText } from "../deployment/folder";
 import { checkStacks } from "../deployment/names";
 import { line, type Problem } from "../deployment/problem";
-import { type Reading, readDeployment, type TargetReader } from "../deployment/read";
-import type { Source } from "../deployment/source";
+import { type DeploymentFile, type Open, type Reading, readDeployment, type TargetReader } from "../deployment/read";
 import { missingFiles } from "./named-files";
 
 /** A deployment that was read and found good. */
@@ -14,11 +14,13 @@ export interface NamedDeployment extends Reading {
   /** As problems show it: `configs/aws-ecs.yaml`. */
   readonly file: string;
   /** Places what is found out later, such as a taken port, in the file. */
-  readonly locate: Source["locate"];
-  readonly writes: Source["writes"];
+  readonly locate: Located["locate"];
+  readonly writes: Located["writes"];
   readonly notices: readonly Problem[];
   /** The file itself, for pages that quote it. */
   readonly text: string;
+  /** The file that it extends. */
+  readonly base?: DeploymentFile;
 }
 
 export interface Deployments {
@@ -40,7 +42,7 @@ export function readDeployments(
   targets: Readonly<Record<string, TargetReader>>,
 ): Deployments {
   const { files, problems } = readFolder(join(root, configs), configs);
-  const results = files.map((file) => ({ file, result: readDeployment(file, targets) }));
+  const results = files.map((file) => ({ file, result: readDeployment(file, targets, opener(root)) }));
   const deployments = results.flatMap(({ file, result }): NamedDeployment[] => {
     if (!result.ok) return [];
     const { ok, ...read } = result;
@@ -49,15 +51,23 @@ export function readDeployments(
   const refused = results.flatMap(({ result }) => (result.ok ? [] : result.problems));
   return {
     deployments,
-    problems: [...problems, ...refused, ...together(deployments), ...missingFiles(root, deployments)].map(line),
-    notices: results.flatMap(({ result }) => result.notices).map(line),
+    // Two files may extend one: what is wrong with it is said once.
+    problems: unique([...problems, ...refused, ...together(deployments), ...missingFiles(root, deployments)].map(line)),
+    notices: unique(results.flatMap(({ result }) => result.notices).map(line)),
   };
 }
+
+const unique = (lines: readonly string[]): string[] => [...new Set(lines)];
+
+/** Opens what a deployment file extends; its path is relative to the project's folder. */
+export const opener =
+  (root: string): Open =>
+  (path) =>
+    readText(resolve(root, path));
 
 /** Files that are good one by one and cannot stand side by side. */
 const together = (deployments: readonly NamedDeployment[]): Problem[] =>
   checkStacks(deployments).map(({ stack, finding: { path, message } }) => ({
-    file: stack.file,
     path,
     message,
     ...stack.locate(path),

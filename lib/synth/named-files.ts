@@ -8,13 +8,12 @@ import type { NamedDeployment } from "./deployments";
  * Terraform or the engine, on the machine that deploys.
  */
 export function missingFiles(root: string, deployments: readonly NamedDeployment[]): Problem[] {
-  return deployments.flatMap(({ file, deployment, locate }) =>
+  return deployments.flatMap(({ deployment, locate }) =>
     Object.entries(deployment.airflow.files)
       .filter(([, path]) => path !== undefined && !existsSync(resolve(root, path)))
       .map(([key, path]) => {
         const place = ["airflow", "files", key];
         return {
-          file,
           path: place,
           message: `${path} does not exist: make it, or leave ${key}: out`,
           ...locate(place),

@@ -1,20 +1,16 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import type { DeploymentFile } from "../deployment/read";
 import { markdown } from "../review/markdown";
 import { markOld as markOldMarkdown } from "../review/markdown/old";
 import type { At, Review } from "../review/model";
 import { page } from "../review/page/html";
 import { markOld as markOldPage } from "../review/page/old";
 import { draw } from "../review/picture/draw";
+import type { NamedDeployment } from "./deployments";
 
 /** Folder of the pages within the output. */
 const REVIEW = "review";
-
-/** A file that a page quotes. */
-interface Source {
-  readonly path: string;
-  readonly text: string;
-}
 
 /** Writes model, Markdown and page of each stack into a folder that is not yet the output. */
 export function writePages(
@@ -22,7 +18,7 @@ export function writePages(
   root: string,
   outdir: string,
   reviews: readonly Review[],
-  sources: readonly Source[],
+  deployments: readonly NamedDeployment[],
 ): void {
   const folder = join(next, REVIEW);
   mkdirSync(folder);
@@ -31,16 +27,15 @@ export function writePages(
     const write = (end: string, text: string) => writeFileSync(join(folder, `${review.stack}.${end}`), text);
     write("json", `${JSON.stringify(review, null, 2)}\n`);
     write("md", markdown(review, { link }));
-    write(
-      "html",
-      page(
-        review,
-        sources.filter(({ path }) => path === review.file),
-        draw(review),
-      ),
-    );
+    write("html", page(review, sourcesOf(review, deployments), draw(review)));
   }
 }
+
+/** The file of a stack and the one that it extends. */
+const sourcesOf = ({ stack }: Review, deployments: readonly NamedDeployment[]): DeploymentFile[] =>
+  deployments
+    .filter((one) => one.stack === stack)
+    .flatMap(({ file, text, base = [] }) => [{ path: file, text }].concat(base));
 
 /** Moves the pages into the output, each by a rename; those of stacks that are no more go. */
 export function publishPages(next: string, outdir: string): void {

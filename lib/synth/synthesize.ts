@@ -38,14 +38,7 @@ export function synthesize({ root, configs, outdir, targets, review = true, prin
   try {
     const built = build(next, deployments, targets, root);
     built.app.synth();
-    if (review)
-      writePages(
-        next,
-        root,
-        output,
-        built.reviews(),
-        deployments.map(({ file, text }) => ({ path: file, text })),
-      );
+    if (review) writePages(next, root, output, built.reviews(), deployments);
     publish(next, output);
   } finally {
     rmSync(next, { recursive: true, force: true });

@@ -98,6 +98,12 @@ test("keys by their generations; of several Fernet keys the first encrypts", () 
   });
 });
 
+test("a Fernet key that exists is read from where the file says", () => {
+  const given = { secret: "old-fernet" };
+  const { secret } = shared({ keys: { fernet: [1, given] } });
+  expect(secret["AIRFLOW__CORE__FERNET_KEY"]).toEqual([{ secret: "fernet-1" }, ",", { given }]);
+});
+
 test("limits follow maxTaskDuration", () => {
   const { plain } = shared({}, { maxTaskDuration: "2d" });
   expect(plain).toMatchObject({

@@ -51,13 +51,13 @@ test.each([
 
 test("a folder without a deployment file", () => {
   expect(problems({ "README.md": "" })).toEqual([
-    "configs: no deployment file here; put a file such as configs/local-docker.yaml there: copy an example from README.md to get one",
+    "configs: no deployment file here; put a file such as configs/local-docker.yaml there: npm run new writes one",
   ]);
 });
 
 test("a folder that is not there, or is a file", () => {
   const expected =
-    "configs: no such folder; make it and put a file such as configs/local-docker.yaml there: copy an example from README.md to get one";
+    "configs: no such folder; make it and put a file such as configs/local-docker.yaml there: npm run new writes one";
   expect(readFolder(join(root, "nowhere"), "configs").problems.map(line)).toEqual([expected]);
   writeFileSync(join(root, "file"), "");
   expect(readFolder(join(root, "file"), "configs").problems.map(line)).toEqual([expected]);
@@ -68,6 +68,6 @@ test("a file that cannot be read as text", () => {
   symlinkSync(join(root, "nowhere"), join(place, "link.yaml"));
   expect(readFolder(place, "configs").problems.map(line)).toEqual([
     "configs/latin.yaml:1:1 the file is not UTF-8 text; save it as UTF-8",
-    "configs/link.yaml:1:1 cannot be read: ENOENT",
+    "configs/link.yaml:1:1 there is no such file",
   ]);
 });

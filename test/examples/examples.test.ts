@@ -4,6 +4,7 @@ import { basename, join } from "node:path";
 import { App } from "cdktf";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
+import { opener } from "../../lib/synth/deployments";
 import { targets } from "../../stacks/targets";
 
 const ROOT = join(__dirname, "../..");
@@ -37,7 +38,7 @@ test("there are examples beside the one in configs/", () => {
 });
 
 test.each(files)("%s is read without a problem and becomes Terraform", (path, text) => {
-  const result = readDeployment({ path, text }, targets);
+  const result = readDeployment({ path, text }, targets, opener(ROOT));
   expect(result.ok ? [] : result.problems.map(line)).toEqual([]);
   if (!result.ok) return;
   const name = /^[a-z-]+\.yaml$/.test(basename(path)) ? basename(path, ".yaml") : "documented";
@@ -49,6 +50,6 @@ test.each(files)("%s is read without a problem and becomes Terraform", (path, te
 });
 
 test.each(examples)("%s needs no notice", (path) => {
-  const result = readDeployment({ path, text: readFileSync(join(ROOT, path), "utf8") }, targets);
+  const result = readDeployment({ path, text: readFileSync(join(ROOT, path), "utf8") }, targets, opener(ROOT));
   expect(result.notices.map(line)).toEqual([]);
 });

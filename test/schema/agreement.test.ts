@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { deploymentSchema, targetSchema } from "../../lib/schema/schemas";
+import { sharedSchema } from "../../lib/schema/shared";
 import { targets } from "../../stacks/targets";
 import { compiled, marks } from "../support/validator";
 
@@ -28,7 +29,25 @@ test.each(files)("%s names the schema of every target in its first line", (path)
 
 test.each(files)("%s has nothing that an editor would mark", (path) => {
   expect(marks(all, textOf(path))).toEqual([]);
-  expect(marks(docker, textOf(path))).toEqual([]);
+  // The other file of one that extends has what this schema asks for.
+  if (!/^extends:/m.test(textOf(path))) expect(marks(docker, textOf(path))).toEqual([]);
+});
+
+test("a file that others extend has nothing that an editor would mark", () => {
+  const shared = compiled(sharedSchema(targets));
+  expect(marks(shared, textOf("examples/shared/airflow.yaml"))).toEqual([]);
+  expect(marks(shared, "airflow: { verison: 1 }\ntarget: docker")).toEqual([
+    " must NOT have additional properties",
+    "/airflow must NOT have additional properties",
+  ]);
+});
+
+test("what a file must have is not asked of one that extends another; what it may not have is", () => {
+  expect(marks(all, "target: docker\nextends: ./a.yaml\nairflow: { image: , timezone: utc }")).toEqual([]);
+  expect(marks(all, "target: docker\nextends: ./a.yaml\nairflow: { verison: 1 }")).toEqual([
+    "/airflow must NOT have additional properties",
+    ' must match "then" schema',
+  ]);
 });
 
 /** Sections that a line of the same section replaces; lines of `airflow` follow them. */

@@ -6,6 +6,7 @@ import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { review } from "../../lib/review/facts/review";
 import type { Review } from "../../lib/review/model";
+import { opener } from "../../lib/synth/deployments";
 import { targets } from "../../stacks/targets";
 import { PROJECT } from "./docker";
 import type { StackJson } from "./terraform-json";
@@ -17,7 +18,7 @@ export interface Reviewed {
 
 /** What people review of a file's text, and what Terraform gets for it. */
 export function reviewed(text: string, stack = "acme", path = `configs/${stack}.yaml`): Reviewed {
-  const result = readDeployment({ path, text }, targets);
+  const result = readDeployment({ path, text }, targets, opener(PROJECT));
   if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
   const outdir = mkdtempSync(join(tmpdir(), "reviewed-"));
   try {

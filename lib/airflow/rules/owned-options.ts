@@ -2,7 +2,8 @@
 export const OWNED_OPTIONS: Readonly<Record<string, string>> = {
   "core.executor": "write airflow.executor",
   "core.default_timezone": "write airflow.timezone",
-  "core.fernet_key": "write the numbers of its generations under keys.fernet",
+  "core.fernet_key":
+    "write the numbers of its generations under keys.fernet, or { secret: NAME } there for one that exists",
   "core.dags_folder": "write airflow.dags",
   "core.default_task_execution_timeout": "write airflow.maxTaskDuration, or maxTaskDuration of one pool",
   "core.auth_manager": "leave it out: the admin of this file is a user of Airflow's FAB auth manager",

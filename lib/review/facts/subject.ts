@@ -2,10 +2,10 @@ import type { Built } from "../../airflow/built";
 import type { Composition, Endpoint } from "../../airflow/platform";
 import type { Release } from "../../airflow/release";
 import type { Service } from "../../airflow/service";
+import type { Located } from "../../deployment/extend";
 import type { Path } from "../../deployment/finding";
 import { dotted, type Problem } from "../../deployment/problem";
 import type { Deployment } from "../../deployment/schema";
-import type { Source } from "../../deployment/source";
 import type { At } from "../model";
 
 /** Airflow as the stack composed it. */
@@ -31,13 +31,14 @@ export interface Subject extends Reviewable {
   readonly file: string;
   readonly deployment: Deployment;
   readonly notices: readonly Problem[];
-  readonly locate: Source["locate"];
-  readonly writes: Source["writes"];
+  readonly locate: Located["locate"];
+  readonly writes: Located["writes"];
 }
 
 /** The line of the file that decided something. */
-export function at({ file, locate, writes }: Pick<Subject, "file" | "locate" | "writes">, path: Path): At {
-  const place = { file, line: locate(path).line, path: dotted(path) };
+export function at({ locate, writes }: Pick<Subject, "locate" | "writes">, path: Path): At {
+  const { file, line } = locate(path);
+  const place = { file, line, path: dotted(path) };
   return writes(path) ? place : { ...place, unwritten: true };
 }
 

@@ -47,7 +47,8 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
         },
         {
           path: ["airflow", "options", "core", "fernet_key"],
-          message: "[core] fernet_key is set by this program; write the numbers of its generations under keys.fernet",
+          message:
+            "[core] fernet_key is set by this program; write the numbers of its generations under keys.fernet, or { secret: NAME } there for one that exists",
         },
         {
           path: ["airflow", "options", "core", "default_task_execution_timeout"],

@@ -77,9 +77,12 @@ test.each(examples)(
   },
 );
 
-test.each(examples)("%s: every line that it names is in the file", (path, { review }) => {
-  const lines = readFileSync(join(PROJECT, path), "utf8").split("\n").length;
-  const found = [...JSON.stringify(review).matchAll(/"line":(\d+)/g)].map(([, line]) => Number(line));
+test.each(examples)("%s: every line that it names is in its file", (_, { review }) => {
+  const found = [...JSON.stringify(review).matchAll(/"file":"([^"]+)","line":(\d+)/g)];
   expect(found.length).toBeGreaterThan(10);
-  expect(found.filter((line) => line < 1 || line > lines)).toEqual([]);
+  for (const [, file = "", line] of found) {
+    const lines = readFileSync(join(PROJECT, file), "utf8").split("\n").length;
+    expect(Number(line)).toBeGreaterThanOrEqual(1);
+    expect(Number(line)).toBeLessThanOrEqual(lines);
+  }
 });
