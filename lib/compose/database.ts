@@ -1,0 +1,133 @@
+import { type Context, running, type Setting } from "./context";
+import { changed, type Item, left, problem, secret, write } from "./item";
+import { puckelAddress } from "./puckel";
+import { repository, tag } from "./roles";
+import type { Service } from "./service";
+import type { Origin } from "./tree";
+import { type Address, address } from "./url";
+import { firstValue } from "./value";
+
+const AT = ["metadataDatabase"];
+const NAMES = ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW__CORE__SQL_ALCHEMY_CONN"];
+
+/** The oldest Postgres that every supported Airflow is tested with. */
+const OLDEST_POSTGRES = 13;
+
+/** The metadata database: a server of ours where the compose file starts one, else the existing one. */
+export function database(context: Context): readonly Item[] {
+  const written =
+    running(context.cast).flatMap((service) => firstValue(service, NAMES, context) ?? [])[0] ??
+    puckelAddress("POSTGRES", context);
+  if (written === undefined) return ours(context, assumed(context), undefined, undefined);
+  const url = address(written.text);
+  if (url === undefined)
+    return [
+      problem(
+        written.at,
+        "the address of the metadata database cannot be read; write postgresql+psycopg2://USER:PASSWORD@HOST/NAME",
+      ),
+    ];
+  if (url.scheme === "sqlite") return ours(context, undefined, undefined, written);
+  const server = context.cast.databases.find(({ hosts }) => hosts.includes(url.host));
+  if (server !== undefined) return ours(context, server, url, written);
+  return existing(url, written, context);
+}
+
+/** The address may be in an airflow.cfg; the database that the compose file starts is the one meant. */
+const assumed = ({ cast }: Context): Service | undefined =>
+  cast.databases.find(({ hosts }) => hosts.includes("postgres")) ?? cast.databases[0];
+
+function ours(
+  context: Context,
+  server: Service | undefined,
+  url: Address | undefined,
+  written: Setting | undefined,
+): readonly Item[] {
+  const at = server?.at ?? written?.at ?? context.project.file;
+  if (server === undefined)
+    return [
+      changed(
+        at,
+        `${written === undefined ? "no address of a metadata database is in the file (it may be in an airflow.cfg)" : "SQLite is for trying only"}: a Postgres of our own is started; write metadataDatabase.host for an existing one`,
+      ),
+    ];
+  const names = { name: url?.name, user: url?.user };
+  return [
+    ...(["name", "user"] as const).flatMap((key) =>
+      names[key] === undefined || names[key] === "" || names[key] === "airflow" || written === undefined
+        ? []
+        : [write([...AT, key], names[key] ?? "", written.at)],
+    ),
+    ...serverImage(server),
+    changed(
+      at,
+      `the metadata database begins empty, with a generated password; the data of ${server.name} stays where it is: to take it over dump it there and restore it (docs/import.md)`,
+    ),
+    ...server.ports.map((port) =>
+      left(
+        port.at,
+        "the database is not published to the host; use docker exec, or an existing server with metadataDatabase.host",
+      ),
+    ),
+  ];
+}
+
+function serverImage(server: Service): readonly Item[] {
+  const image = server.image?.text ?? "";
+  const at: Origin = server.image?.at ?? server.at;
+  const official = /^(docker\.io\/)?(library\/)?postgres$/.test(repository(image));
+  const major = Number(/^\d+/.exec(tag(image) ?? "")?.[0]);
+  if (official && major >= OLDEST_POSTGRES && !image.includes("@")) return [write([...AT, "image"], image, at)];
+  const why = official ? "is no version that Airflow is tested with" : "is not the official Postgres";
+  return [
+    changed(
+      at,
+      `${image === "" ? "its own build" : image} ${why}: our own default is started; write metadataDatabase.image for another Postgres`,
+    ),
+  ];
+}
+
+function existing(url: Address, written: Setting, context: Context): readonly Item[] {
+  const engine = /^postgres(ql)?$/.test(url.scheme)
+    ? "postgres"
+    : /^(mysql|mariadb)$/.test(url.scheme)
+      ? "mysql"
+      : undefined;
+  if (engine === undefined)
+    return [problem(written.at, `the metadata database is ${url.scheme}; Airflow runs on Postgres or MySQL`)];
+  const password = secret(context.stack, "metadata-database", url.password, written.at);
+  return [
+    ...(engine === "mysql" ? [write([...AT, "engine"], engine, written.at)] : []),
+    write([...AT, "host"], url.host, written.at),
+    ...(url.port === undefined ? [] : [write([...AT, "port"], url.port, written.at)]),
+    ...(url.name === "airflow" ? [] : [write([...AT, "name"], url.name, written.at)]),
+    ...(url.user === "airflow" ? [] : [write([...AT, "user"], url.user, written.at)]),
+    write([...AT, "password"], password.reference, written.at),
+    password.item,
+    ...(url.parameters === ""
+      ? []
+      : [
+          left(
+            written.at,
+            `the parameters ?${url.parameters.replace(/=[^&]*/g, "=...")} of the address; see airflow.options.database.sql_alchemy_connect_args`,
+          ),
+        ]),
+    ...reachable(url.host, written.at, "metadataDatabase.host"),
+  ];
+}
+
+/** What a container understands otherwise than the person at the host. */
+export function reachable(host: string, at: Origin, key: string): readonly Item[] {
+  if (/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host))
+    return [left(at, `${host} is the container itself; write the address of this host to ${key}`)];
+  if (host === "host.docker.internal")
+    return [left(at, `${host} is known to Docker Desktop only; elsewhere write the address of this host to ${key}`)];
+  return /^[\w-]+$/.test(host)
+    ? [
+        left(
+          at,
+          `${host} may be a container elsewhere, which this deployment's network does not see; then write the address of its host to ${key}`,
+        ),
+      ]
+    : [];
+}

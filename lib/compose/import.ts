@@ -1,0 +1,170 @@
+import { admin } from "./admin";
+import { broker } from "./broker";
+import { cast } from "./cast";
+import type { Context } from "./context";
+import { database } from "./database";
+import { document } from "./document";
+import { draft } from "./draft";
+import { envFiles } from "./env-files";
+import { executor } from "./executor";
+import { flower } from "./flower";
+import { folders } from "./folders";
+import { image } from "./image";
+import { changed, concealed, type Item, problem, write } from "./item";
+import { stackName } from "./pool-name";
+import { bindAddress, processes, user } from "./processes";
+import { load, type Project, type Source } from "./project";
+import { puckel } from "./puckel";
+import { problems, type Report, report } from "./report";
+import { rest } from "./rest";
+import { settle } from "./settle";
+import { unresolved } from "./unresolved";
+import { variables } from "./variables";
+import { chooseVersion } from "./version";
+import { workers } from "./workers";
+
+export interface Request extends Source {
+  /** This project's folder, absolute. */
+  readonly root: string;
+  /** The stack's name that a person asks for. */
+  readonly name: string | undefined;
+  /** The version that a person asks for. */
+  readonly airflow: string | undefined;
+  readonly dockerGroup: number | undefined;
+}
+
+/** A file that the import makes besides the deployment file, relative to the project's folder. */
+export interface Extra {
+  readonly path: string;
+  /** Undefined: nobody but the person knows it. */
+  readonly content: string | undefined;
+}
+
+export type Imported =
+  | { readonly ok: false; readonly problems: readonly string[] }
+  | {
+      readonly ok: true;
+      readonly stack: string;
+      readonly text: string;
+      readonly report: Report;
+      /** One line about what was read. */
+      readonly summary: string;
+      readonly secrets: readonly Extra[];
+      readonly files: readonly Extra[];
+    };
+
+const refused = (items: readonly Item[]): Imported => ({ ok: false, problems: problems(items) });
+
+/** A compose file as a deployment file of the Docker target. Nothing is written here. */
+export function importCompose(request: Request): Imported {
+  const loaded = load(request);
+  if (!loaded.ok) return refused(loaded.problems);
+  const { project } = loaded;
+  const played = cast(project);
+  if ("length" in played) return refused(played);
+  const holes = unresolved({ cast: played });
+  if (holes.length > 0) return refused(holes);
+  const chosen = chooseVersion(project, played, request, request.airflow);
+  if (!chosen.ok) return refused(chosen.problems);
+  const named = nameOf(project, request);
+  const context: Context = {
+    ...request,
+    project,
+    cast: played,
+    stack: named.stack,
+    airflowVersion: chosen.text,
+    version: chosen.version,
+  };
+  const found = [
+    ...named.items,
+    write(["airflow", "version"], chosen.text, chosen.at),
+    ...upgraded(chosen),
+    ...played.notes,
+    ...mapped(context),
+  ];
+  const items = concealed(found, named.stack);
+  if (items.some(({ kind }) => kind === "problem")) return refused(items);
+  return made(project, context, [...items, ...settle(items, context)]);
+}
+
+function upgraded({ at, was, text }: Extract<ReturnType<typeof chooseVersion>, { ok: true }>): readonly Item[] {
+  if (was === undefined) return [];
+  const recipe = /\.build(\.|$)/.test(at.key) ? `; its Dockerfile must build on apache/airflow:${text}` : "";
+  return [changed(at, `Airflow ${was} became ${text}: read its release notes, DAGs may need changes${recipe}`)];
+}
+
+function mapped(context: Context): readonly Item[] {
+  const decided = executor(context);
+  return [
+    ...decided.items,
+    ...image(context),
+    ...folders(context),
+    ...variables(context),
+    ...puckel(context),
+    ...envFiles(context),
+    ...admin(context),
+    ...workers(context, decided.executor),
+    ...processes(context),
+    ...flower(context, decided.executor),
+    ...database(context),
+    ...(decided.executor === "CeleryExecutor" ? broker(context) : []),
+    ...bindAddress(context),
+    ...user(context),
+    ...rest(context, decided.executor),
+  ];
+}
+
+/** The name asked for is taken as it is, and refused by the reader of names where it is none. */
+function nameOf(project: Project, { name }: Request): { stack: string; items: readonly Item[] } {
+  if (name !== undefined) {
+    const near = stackName(name);
+    return near === name
+      ? { stack: name, items: [] }
+      : {
+          stack: "airflow",
+          items: [
+            problem(
+              project.file,
+              `--name: expected 2 to 20 lower-case letters, digits and hyphens, got ${JSON.stringify(name)}${near === undefined ? "" : `; write ${near}`}`,
+            ),
+          ],
+        };
+  }
+  const stack = stackName(project.name) ?? "airflow";
+  const items =
+    stack === project.name
+      ? []
+      : [
+          changed(
+            project.file,
+            `the stack is called ${stack}, after ${JSON.stringify(project.name)}; --name gives it another name`,
+          ),
+        ];
+  return { stack, items };
+}
+
+function made(project: Project, context: Context, items: readonly Item[]): Imported {
+  const lines = draft(items);
+  const services = [
+    ...new Set(Object.values(context.cast.roles).flatMap((players) => players.map(({ service }) => service.name))),
+  ];
+  const about = [
+    `Made from ${project.file.file}: comments say which part of it each value came from. Every key: docs/deployment-file.md.`,
+  ];
+  return {
+    ok: true,
+    stack: context.stack,
+    text: document(lines, about),
+    report: report(lines, items),
+    summary: `${project.file.file}: Airflow ${context.airflowVersion}, ${services.length} service${services.length === 1 ? "" : "s"} of it (${services.join(", ")})`,
+    secrets: extras(items, "secret"),
+    files: extras(items, "file"),
+  };
+}
+
+function extras(items: readonly Item[], kind: "secret" | "file"): readonly Extra[] {
+  const found = new Map<string, Extra>();
+  for (const item of items)
+    if (item.kind === kind && !found.has(item.path)) found.set(item.path, { path: item.path, content: item.content });
+  return [...found.values()];
+}

@@ -1,0 +1,56 @@
+/**
+ * A command line as words, as compose splits it: blanks part words, quotes and backslashes keep them. An operator of
+ * the shell (`&&`, `||`, `;`, `|`, `&`, a line's end) is a word of its own when it is not quoted.
+ */
+export function words(line: string): readonly string[] {
+  const found: string[] = [];
+  const pattern = /(\s*\n\s*|&&|\|\||[;|&()])|((?:'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|[^\s'"\\;|&()])+)|['"\\]/g;
+  // A backslash before a line's end goes on in the next line.
+  for (const [, operator, word] of line.replace(/\\\n/g, " ").matchAll(pattern)) {
+    if (operator !== undefined) found.push(operator.trim() === "" ? ";" : operator);
+    else if (word !== undefined) found.push(unquoted(word));
+  }
+  return found;
+}
+
+const unquoted = (word: string): string =>
+  word.replace(/'([^']*)'|"((?:\\[\s\S]|[^"\\])*)"|\\([\s\S])/g, (_, single, double, escaped) => {
+    if (single !== undefined) return String(single);
+    if (double !== undefined)
+      return String(double)
+        .replace(/\\(["\\$`])/g, "$1")
+        .replace(/\\\n/g, "");
+    return escaped === "\n" ? "" : String(escaped);
+  });
+
+const OPERATORS: ReadonlySet<string> = new Set(["&&", "||", ";", "|", "&", "(", ")"]);
+const SHELL = /^(.*\/)?(ba|da|z|k)?sh$/;
+
+/** The simple commands of a command: those inside `bash -c "..."`, else the command itself. */
+export function simpleCommands(command: readonly string[]): readonly (readonly string[])[] {
+  const [first, ...rest] = command;
+  const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
+  if (first === undefined || !SHELL.test(first) || flag === -1) return parted(command);
+  return parted(words(rest[flag + 1] ?? ""));
+}
+
+function parted(command: readonly string[]): readonly (readonly string[])[] {
+  const commands: string[][] = [[]];
+  for (const word of command) {
+    if (OPERATORS.has(word)) commands.push([]);
+    else commands.at(-1)?.push(word);
+  }
+  return commands.filter((one) => one.length > 0);
+}
+
+/** The value of a flag: `-q a`, `--queues a`, `--queues=a`, `-qa` and `-q=a`. */
+export function flag(args: readonly string[], ...names: readonly string[]): string | undefined {
+  for (const [index, word] of args.entries()) {
+    for (const name of names) {
+      if (word === name) return args[index + 1];
+      if (word.startsWith(`${name}=`)) return word.slice(name.length + 1);
+      if (/^-[a-z]$/i.test(name) && word.startsWith(name) && !word.startsWith("--")) return word.slice(2);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,175 @@
+import { RELEASES } from "../airflow/release-profiles";
+import { leastMemory } from "../airflow/rules/sizes";
+import type { Player } from "./cast";
+import { type Context, running, settings } from "./context";
+import type { Executor } from "./executor";
+import { changed, type Item, left, problem, write } from "./item";
+import { poolOf, queueName } from "./pool-name";
+import { size } from "./size-limits";
+import type { Origin } from "./tree";
+import { flag } from "./words";
+
+const CONCURRENCY = 16;
+
+/** Each worker service as a pool. */
+export function workers(context: Context, executor: Executor): readonly Item[] {
+  const players = context.cast.roles.worker;
+  if (executor === "LocalExecutor")
+    return players.map(({ service }) =>
+      left(
+        service.at,
+        "LocalExecutor runs tasks in the scheduler, and starts no workers; write CeleryExecutor to have them",
+      ),
+    );
+  return [
+    ...collisions(players),
+    ...players.flatMap((player) => pool(player, context)),
+    ...defaultConsumer(players, context),
+  ];
+}
+
+function collisions(players: readonly Player[]): readonly Item[] {
+  return players.flatMap(({ service }, index) => {
+    const first = players.slice(0, index).find((other) => poolOf(other.service.name) === poolOf(service.name));
+    return first === undefined
+      ? []
+      : [
+          problem(
+            service.at,
+            `services ${first.service.name} (line ${first.service.at.line}) and ${service.name} would both be pool "${poolOf(service.name)}"; rename one of them in the compose file`,
+          ),
+        ];
+  });
+}
+
+function pool({ service, args }: Player, context: Context): readonly Item[] {
+  const name = poolOf(service.name);
+  const at = ["workers", name];
+  const concurrency = concurrencyOf({ service, args }, context);
+  const slots = concurrency?.value ?? CONCURRENCY;
+  const queues = queuesOf(args, context);
+  return [
+    ...queues.flatMap((queue) => renamed(queue, service.commandAt)),
+    write(
+      [...at, "queues"],
+      queues.flatMap((queue) => queueName(queue) ?? []),
+      service.commandAt,
+    ),
+    ...(concurrency === undefined || slots === CONCURRENCY
+      ? []
+      : [write([...at, "concurrency"], slots, concurrency.at)]),
+    ...(concurrency?.scaled === true
+      ? [
+          changed(
+            concurrency.at,
+            `workers of pool ${name} always have ${slots} slots; autoscaling of processes is not kept`,
+          ),
+        ]
+      : []),
+    ...(service.replicas === undefined || service.replicas.value === 1
+      ? []
+      : [write([...at, "replicas"], service.replicas.value, service.replicas.at)]),
+    ...size(
+      at,
+      service,
+      leastMemory(RELEASES[context.version.major === 2 ? "2.11" : "3"], "worker", slots),
+      `for ${slots} tasks at once`,
+    ),
+    ...(name === service.name ? [] : [changed(service.at, `the service became pool "${name}"`)]),
+    ...hostname(args, service.commandAt),
+    ...socket({ service, args }, context),
+  ];
+}
+
+/** The queues of a worker that names none are the default one. */
+export function queuesOf(args: readonly string[], context: Context): readonly string[] {
+  const text = flag(args, "-q", "--queues") ?? defaultQueue(context);
+  return [
+    ...new Set(
+      text
+        .split(",")
+        .map((queue) => queue.trim())
+        .filter((queue) => queue !== ""),
+    ),
+  ];
+}
+
+function defaultQueue(context: Context): string {
+  const names = ["AIRFLOW__OPERATORS__DEFAULT_QUEUE", "AIRFLOW__CELERY__DEFAULT_QUEUE"];
+  const [found] = running(context.cast).flatMap((service) => {
+    const all = settings(service, context);
+    return names.flatMap((name) => all.get(name)?.text ?? []);
+  });
+  return found ?? "default";
+}
+
+function renamed(queue: string, at: Origin): readonly Item[] {
+  const name = queueName(queue);
+  if (name === undefined)
+    return [
+      problem(
+        at,
+        `queue ${JSON.stringify(queue)} cannot be named here; rename it to lower-case letters, digits, '_', '.' and '-', in the DAGs too`,
+      ),
+    ];
+  return name === queue ? [] : [changed(at, `queue "${queue}" is called "${name}": DAGs must say queue="${name}"`)];
+}
+
+/** A queue that nobody consumes is what a deployment file refuses; tasks without a queue go there. */
+function defaultConsumer(players: readonly Player[], context: Context): readonly Item[] {
+  const wanted = defaultQueue(context);
+  const [first] = players;
+  if (first === undefined || players.some(({ args }) => queuesOf(args, context).includes(wanted))) return [];
+  const queues = [...queuesOf(first.args, context), wanted].flatMap((queue) => queueName(queue) ?? []);
+  const name = poolOf(first.service.name);
+  return [
+    write(["workers", name, "queues"], queues, first.service.commandAt),
+    changed(
+      first.service.commandAt,
+      `no worker consumed queue "${wanted}", where tasks go that name none; pool "${name}" now does`,
+    ),
+  ];
+}
+
+function concurrencyOf(
+  { service, args }: Player,
+  context: Context,
+): { value: number; at: Origin; scaled: boolean } | undefined {
+  const all = settings(service, context);
+  const most = (text: string | undefined) => text?.split(",")[0];
+  const candidates: readonly (readonly [string | undefined, Origin | undefined, boolean])[] = [
+    [most(flag(args, "--autoscale")), service.commandAt, true],
+    [flag(args, "-c", "--concurrency"), service.commandAt, false],
+    [most(all.get("AIRFLOW__CELERY__WORKER_AUTOSCALE")?.text), all.get("AIRFLOW__CELERY__WORKER_AUTOSCALE")?.at, true],
+    [all.get("AIRFLOW__CELERY__WORKER_CONCURRENCY")?.text, all.get("AIRFLOW__CELERY__WORKER_CONCURRENCY")?.at, false],
+  ];
+  return candidates.flatMap(([text, at, scaled]) =>
+    text !== undefined && at !== undefined && /^[1-9]\d*$/.test(text) ? [{ value: Number(text), at, scaled }] : [],
+  )[0];
+}
+
+const hostname = (args: readonly string[], at: Origin): readonly Item[] =>
+  flag(args, "-H", "--celery-hostname") === undefined
+    ? []
+    : [
+        changed(
+          at,
+          "the worker's own name (-H) is left out: workers are named after their pool, so that the UI finds their logs",
+        ),
+      ];
+
+const SOCKET = "/var/run/docker.sock";
+
+function socket({ service }: Player, { dockerGroup }: Context): readonly Item[] {
+  const mount = service.mounts.find(({ source }) => source === SOCKET || source === "/run/docker.sock");
+  if (mount === undefined) return [];
+  const name = poolOf(service.name);
+  if (dockerGroup === undefined)
+    return [
+      left(
+        mount.at,
+        `the Docker socket: this host has none to ask for its group; write workers.${name}.dockerSocket: { group: NUMBER } with what \`stat -c %g ${SOCKET}\` prints`,
+      ),
+    ];
+  return [write(["workers", name, "dockerSocket"], { group: dockerGroup }, mount.at)];
+}

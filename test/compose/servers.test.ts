@@ -1,0 +1,167 @@
+import { compose, imported } from "./importing";
+
+const DATABASE = "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN";
+const BROKER = "AIRFLOW__CELERY__BROKER_URL";
+const withVariables = (environment: readonly string[], more: readonly string[] = [], top: readonly string[] = []) =>
+  imported(compose({ environment, more, top }));
+
+test.each([
+  [
+    "postgresql+psycopg2://ops:p%40ss%2Fword@db.example.com:5433/meta",
+    { host: "db.example.com", port: 5433, name: "meta", user: "ops", password: { secret: "acme-metadata-database" } },
+    "p@ss/word",
+  ],
+  [
+    "mysql+mysqldb://airflow:hush@10.0.0.5/airflow",
+    { engine: "mysql", host: "10.0.0.5", password: { secret: "acme-metadata-database" } },
+    "hush",
+  ],
+])("an existing database: %s", (url, expected, password) => {
+  const { value, secrets, text, report } = withVariables([`${DATABASE}: ${url}`]);
+  expect(value["metadataDatabase"]).toEqual(expected);
+  expect(secrets).toEqual([{ path: "secrets/acme-metadata-database", content: password }]);
+  expect(text + JSON.stringify(report)).not.toContain(password);
+});
+
+test("a database of the same file is a server of ours, by any name that it has", () => {
+  for (const [host, lines] of [
+    ["postgres", "postgres: { image: 'postgres:16' }"],
+    ["pg", "db: { image: 'postgres:16', container_name: pg }"],
+    ["pg", "db: { image: 'postgres:16', networks: { default: { aliases: [pg] } } }"],
+  ]) {
+    const { value, secrets } = withVariables([`${DATABASE}: postgresql://af:pw@${host}:5432/meta`], [lines ?? ""]);
+    expect(value["metadataDatabase"]).toEqual({ image: "postgres:16", name: "meta", user: "af" });
+    expect(secrets).toEqual([]);
+  }
+});
+
+test.each([
+  ["postgres:latest", "is no version that Airflow is tested with"],
+  ["postgres:9.6", "is no version that Airflow is tested with"],
+  ["bitnami/postgresql:16", "is not the official Postgres"],
+  ["mysql:8", "is not the official Postgres"],
+])("%s becomes our own default, said", (image, why) => {
+  const { value, report } = withVariables(
+    [`${DATABASE}: postgresql://airflow:pw@db/airflow`],
+    [`db: { image: "${image}", ports: ["5432:5432"], volumes: ["./data:/var/lib/postgresql/data"] }`],
+  );
+  expect(value["metadataDatabase"]).toBeUndefined();
+  const place = "docker-compose.yml:16 services.db";
+  expect(report.changed).toContain(
+    `${place}.image: ${image} ${why}: our own default is started; write metadataDatabase.image for another Postgres`,
+  );
+  expect(report.changed).toContain(
+    `${place}: the metadata database begins empty, with a generated password; the data of db stays where it is: to take it over dump it there and restore it (docs/import.md)`,
+  );
+  expect(report.left).toEqual([
+    `${place}.ports[0]: the database is not published to the host; use docker exec, or an existing server with metadataDatabase.host`,
+  ]);
+});
+
+test("an address in one of compose's secrets is read from its file", () => {
+  const text = compose({
+    environment: [`${DATABASE}_CMD: cat /run/secrets/db_url`, "AIRFLOW__SMTP__SMTP_HOST_CMD: cat /run/secrets/host"],
+    top: ["secrets:", "  db_url: { file: ./secrets/db }", "  host: { file: ./secrets/host }"],
+  });
+  const { value, secrets } = imported(text, {
+    files: { "secrets/db": "postgresql://airflow:pw@db.example.com/airflow\n" },
+  });
+  expect(value["metadataDatabase"]).toEqual({ host: "db.example.com", password: { secret: "acme-metadata-database" } });
+  expect(secrets).toEqual([{ path: "secrets/acme-metadata-database", content: "pw" }]);
+  expect(value["airflow"]?.["options"]).toEqual({ smtp: { smtp_host: { file: "./secrets/host" } } });
+});
+
+test("addresses that a container understands otherwise", () => {
+  const { report } = withVariables([
+    `${DATABASE}: postgresql://airflow:pw@localhost/airflow?sslmode=require`,
+    `${BROKER}: redis://host.docker.internal:6379/0`,
+  ]);
+  const place = "docker-compose.yml:5 x-common.environment.AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: ";
+  expect(report.left).toEqual([
+    `${place}the parameters ?sslmode=... of the address; see airflow.options.database.sql_alchemy_connect_args`,
+    `${place}localhost is the container itself; write the address of this host to metadataDatabase.host`,
+    "docker-compose.yml:6 x-common.environment.AIRFLOW__CELERY__BROKER_URL: host.docker.internal is known to Docker Desktop only; elsewhere write the address of this host to broker.host",
+  ]);
+});
+
+test.each([
+  ["redis://:@redis.example.com/0", { host: "redis.example.com" }, undefined],
+  [
+    "rediss://ops:s%3Acret@redis.example.com:6390/3",
+    { host: "redis.example.com", port: 6390, database: 3, user: "ops", tls: true, password: { secret: "acme-broker" } },
+    "s:cret",
+  ],
+])("an existing broker: %s", (url, expected, password) => {
+  const { value, secrets } = withVariables([`${BROKER}: ${url}`]);
+  expect(value["broker"]).toEqual(expected);
+  expect(secrets).toEqual(password === undefined ? [] : [{ path: "secrets/acme-broker", content: password }]);
+});
+
+test("a broker of the same file, and its number of a database", () => {
+  const { value } = withVariables([`${BROKER}: redis://:pw@redis:6379/1`], ["redis: { image: 'redis:7.4' }"]);
+  expect(value["broker"]).toEqual({ image: "redis:7.4", database: 1 });
+});
+
+test("RabbitMQ is not carried", () => {
+  const { value, report } = withVariables([`${BROKER}: amqp://guest:guest@mq:5672/`], ["mq: { image: 'rabbitmq:3' }"]);
+  expect(value["broker"]).toBeUndefined();
+  expect(report.changed).toContain(
+    "docker-compose.yml:5 x-common.environment.AIRFLOW__CELERY__BROKER_URL: the broker was amqp; a Redis of our own takes its place, " +
+      "and tasks that wait in the old one stay there: let it run empty first",
+  );
+  expect(report.left).toEqual([
+    "docker-compose.yml:16 services.mq: a broker other than Redis or Valkey cannot be used here; nothing else of Airflow needs it",
+  ]);
+});
+
+test("other services are listed, with who names them", () => {
+  const { report } = withVariables(
+    [
+      `${DATABASE}: postgresql://airflow:pw@postgres/airflow`,
+      "S3_ENDPOINT: http://minio:9000",
+      "WAREHOUSE_HOST: postgres",
+    ],
+    ["minio: { image: 'minio/minio:1' }", "postgres: { image: 'postgres:16' }", "other: { image: 'postgres:16' }"],
+  );
+  expect(report.left).toEqual([
+    "docker-compose.yml:18 services.minio: it is no part of Airflow (minio/minio:1): keep it in a compose file of its own; " +
+      "S3_ENDPOINT named it: give it a published port and write the address of this host there",
+    "docker-compose.yml:19 services.postgres: WAREHOUSE_HOST named it; it is called metadata-database now, with another password: keep data of your own on a server of your own",
+    "docker-compose.yml:20 services.other: it is not Airflow's own database: keep it in a compose file of its own, with a published port",
+  ]);
+});
+
+test("the short variables of docker-airflow name servers elsewhere, too", () => {
+  const { value, secrets } = imported(
+    compose({
+      image: "puckel/docker-airflow:1.10.9",
+      environment: [
+        "POSTGRES_HOST: db.example.com",
+        "POSTGRES_USER: ops",
+        "POSTGRES_PASSWORD: 'p@ss'",
+        "REDIS_HOST: redis.example.com",
+        "REDIS_PASSWORD: hush",
+        "LOAD_EX: y",
+      ],
+    }),
+    { asked: { airflow: "3.3.2" } },
+  );
+  expect(value["metadataDatabase"]).toEqual({
+    host: "db.example.com",
+    port: 5432,
+    user: "ops",
+    password: { secret: "acme-metadata-database" },
+  });
+  expect(value["broker"]).toEqual({ host: "redis.example.com", database: 1, password: { secret: "acme-broker" } });
+  expect(value["airflow"]).toEqual({ version: "3.3.2", options: { core: { load_examples: true } } });
+  expect(secrets.map(({ content }) => content)).toEqual(["p@ss", "hush"]);
+});
+
+test("SQLite and no address at all: a Postgres of ours, said", () => {
+  const said = /a Postgres of our own is started; write metadataDatabase\.host for an existing one/;
+  for (const lines of [[], [`${DATABASE}: sqlite:////opt/airflow/airflow.db`]]) {
+    const { value, report } = withVariables(lines);
+    expect(value["metadataDatabase"]).toBeUndefined();
+    expect(report.changed.join()).toMatch(said);
+  }
+});
