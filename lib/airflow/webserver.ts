@@ -1,5 +1,6 @@
 import type { Surroundings } from "./environment";
 import { answers } from "./health";
+import { optionVariable } from "./option";
 import { service } from "./process";
 import type { Service } from "./service";
 
@@ -11,10 +12,12 @@ const STOP_SECONDS = 30;
 export function webserver(around: Surroundings): Service {
   const { deployment, release } = around;
   const { replicas, cpu, memory } = deployment.webserver;
+  const proxied = isProxied(deployment.webserver);
   return service(around, {
     name: "webserver",
     role: "webserver",
-    command: release.commands.webserver,
+    command: [...release.commands.webserver, ...(proxied ? release.commands.behindProxy : [])],
+    plain: proxied ? { FORWARDED_ALLOW_IPS: "*", [optionVariable(release.options.proxyFix)]: "True" } : {},
     listens: [
       {
         name: "http",
@@ -30,3 +33,11 @@ export function webserver(around: Surroundings): Service {
     replicas,
   });
 }
+
+/**
+ * Something stands before it that says by X-Forwarded-Proto what people typed: a proxy with TLS, or the one before two
+ * webservers. Without believing it both releases lead people from https to http (seen in the redirects to the login),
+ * and 3.x sends its cookie without Secure. Whoever reaches the port itself could forge the address in the access log.
+ */
+const isProxied = ({ baseUrl, replicas }: Surroundings["deployment"]["webserver"]): boolean =>
+  replicas.max > 1 || baseUrl?.startsWith("https://") === true;
