@@ -1,5 +1,5 @@
 import type { Built } from "../airflow/built";
-import { showDuration } from "../airflow/rules/units";
+import { durationWords } from "../airflow/rules/units";
 import type { Service } from "../airflow/service";
 
 /** What a deployment does to what runs on this host, in order. */
@@ -8,11 +8,11 @@ export function redeploy(services: readonly Service[]): Built["release"] {
   const away = services.some(({ role, replicas }) => role === "webserver" && replicas.min > 1)
     ? ""
     : " The UI is away for about a minute.";
-  const drained = `workers finish their running tasks, at most ${showDuration(longest)}`;
+  const drained = `workers finish their running tasks, at most ${durationWords(longest)}`;
   return {
     rolling: [
       "Only containers whose settings changed are replaced; a change that all of Airflow shares replaces all of Airflow.",
-      `Before a worker is replaced it finishes its running tasks, at most ${showDuration(longest)}; what waits in its queues waits on.`,
+      `Before a worker is replaced it finishes its running tasks, at most ${durationWords(longest)}; what waits in its queues waits on.`,
       `Nothing is migrated, and the version before can be deployed again.${away}`,
     ],
     upgrade: [

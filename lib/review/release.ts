@@ -1,4 +1,4 @@
-import { durationWords } from "./duration";
+import { durationWords } from "../airflow/rules/units";
 import type { Release, Review } from "./model";
 
 /** Version that runs now; `nothing`: the stack was never deployed or was taken down; undefined: it is not known. */

@@ -43,16 +43,19 @@ export function readDeployments(
 ): Deployments {
   const { files, problems } = readFolder(join(root, configs), configs);
   const results = files.map((file) => ({ file, result: readDeployment(file, targets, opener(root)) }));
-  const deployments = results.flatMap(({ file, result }): NamedDeployment[] => {
+  const read = results.flatMap(({ file, result }): NamedDeployment[] => {
     if (!result.ok) return [];
-    const { ok, ...read } = result;
-    return [{ stack: file.stack, file: file.path, text: file.text, ...read }];
+    const { ok, ...rest } = result;
+    return [{ stack: file.stack, file: file.path, text: file.text, ...rest }];
   });
+  const checked = read.map((deployment) => ({ deployment, missing: missingFiles(root, deployment) }));
   const refused = results.flatMap(({ result }) => (result.ok ? [] : result.problems));
   return {
-    deployments,
+    deployments: checked.flatMap(({ deployment, missing }) => (missing.length === 0 ? [deployment] : [])),
     // Two files may extend one: what is wrong with it is said once.
-    problems: unique([...problems, ...refused, ...together(deployments), ...missingFiles(root, deployments)].map(line)),
+    problems: unique(
+      [...problems, ...refused, ...together(read), ...checked.flatMap(({ missing }) => missing)].map(line),
+    ),
     notices: unique(results.flatMap(({ result }) => result.notices).map(line)),
   };
 }

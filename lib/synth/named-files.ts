@@ -7,17 +7,11 @@ import type { NamedDeployment } from "./deployments";
  * Files that synth itself copies into its output must be there; all others (DAGs, mounts, secrets) are read by
  * Terraform or the engine, on the machine that deploys.
  */
-export function missingFiles(root: string, deployments: readonly NamedDeployment[]): Problem[] {
-  return deployments.flatMap(({ deployment, locate }) =>
-    Object.entries(deployment.airflow.files)
-      .filter(([, path]) => path !== undefined && !existsSync(resolve(root, path)))
-      .map(([key, path]) => {
-        const place = ["airflow", "files", key];
-        return {
-          path: place,
-          message: `${path} does not exist: make it, or leave ${key}: out`,
-          ...locate(place),
-        };
-      }),
-  );
+export function missingFiles(root: string, { deployment, locate }: NamedDeployment): Problem[] {
+  return Object.entries(deployment.airflow.files)
+    .filter(([, path]) => path !== undefined && !existsSync(resolve(root, path)))
+    .map(([key, path]) => {
+      const place = ["airflow", "files", key];
+      return { path: place, message: `${path} does not exist: make it, or leave ${key}: out`, ...locate(place) };
+    });
 }

@@ -9,8 +9,6 @@ import type { Written } from "./written";
 /** What became of one stack. */
 export interface Compared {
   readonly stack: string;
-  /** The new file; of a stack that is gone, the old one. */
-  readonly file: string;
   readonly changes: readonly Change[];
   readonly written: readonly Written[];
 }
@@ -44,7 +42,7 @@ function unchanged(stacks: readonly Compared[]): RootContent[] {
   return [heading(2, text("No change in what runs")), paragraph(...names)];
 }
 
-function section({ stack, file, changes, written }: Compared, options: ComparisonOptions): RootContent[] {
+function section({ stack, changes, written }: Compared, options: ComparisonOptions): RootContent[] {
   const dangers = changes.filter(({ level }) => level === "danger");
   const others = changes.filter(({ level }) => level !== "danger");
   const items = (some: readonly Change[]) => list(some.map((one) => item(one, options)));
@@ -54,21 +52,20 @@ function section({ stack, file, changes, written }: Compared, options: Compariso
       ? []
       : [alert("CAUTION", [text("Somebody could get in, or data be lost.")], items(dangers))]),
     ...(others.length === 0 ? [] : [items(others)]),
-    ...keys(written, file, changes.length === 0, options),
+    ...keys(written, changes.length === 0, options),
   ];
 }
 
 /** Folded below the changes that follow from them; where nothing else tells of them they are the change. */
-function keys(written: readonly Written[], file: string, alone: boolean, options: ComparisonOptions): RootContent[] {
+function keys(written: readonly Written[], alone: boolean, options: ComparisonOptions): RootContent[] {
   if (written.length === 0) return [];
-  const lines = list(written.map((one) => key(one, file, options)));
+  const lines = list(written.map((one) => key(one, options)));
   if (alone) return [paragraph(text("Processes, queues, ports and secrets stay as they are. The file sets:")), lines];
   return details(`${written.length} ${written.length === 1 ? "key" : "keys"} of the file`, lines);
 }
 
-function key({ path, before, after, line }: Written, file: string, options: ComparisonOptions): Phrases {
+function key({ path, before, after, at }: Written, options: ComparisonOptions): Phrases {
   const value = (one: string | undefined) => (one === undefined ? text("not written") : code(shortened(one)));
-  const at = line === undefined ? undefined : { file, line, path };
   return [...cited(options, at, code(path)), text(": "), value(before), text(" -> "), value(after)];
 }
 

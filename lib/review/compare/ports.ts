@@ -58,9 +58,10 @@ const isThisMachine = (address: string): boolean => /^(127\.|localhost\b|\[::1\]
 
 /** Of processes that run before and after: the ports of a new one come with it, and so do its calls. */
 function inside(before: Review, after: Review): Found[] {
+  const stays = (process: string) => [before, after].every((one) => one.processes.some(({ name }) => name === process));
   const { gone, added, both } = match(
-    ofRunning(before.ports, after),
-    ofRunning(after.ports, before),
+    before.ports.filter(({ process }) => stays(process)),
+    after.ports.filter(({ process }) => stays(process)),
     ({ process, port }) => `${process} ${port}`,
   );
   return [
@@ -74,9 +75,6 @@ function inside(before: Review, after: Review): Found[] {
     ),
   ];
 }
-
-const ofRunning = (ports: readonly Port[], other: Review): Port[] =>
-  ports.filter(({ process }) => other.processes.some(({ name }) => name === process));
 
 /** Roles that something has, and people. */
 const callersIn = ({ processes }: Review, callers: readonly string[]): string[] =>

@@ -1,39 +1,51 @@
+import { extended, inFile, type Located } from "../../deployment/extend";
 import type { Path } from "../../deployment/finding";
 import { dotted } from "../../deployment/problem";
-import { parseSource, type Source } from "../../deployment/source";
+import type { DeploymentFile } from "../../deployment/read";
+import { parseSource } from "../../deployment/source";
+import type { At } from "../model";
 
 /** A key whose written value differs. */
 export interface Written {
   /** `airflow.options.core.parallelism` */
   readonly path: string;
-  /** Undefined: the file does not write it. */
+  /** Undefined: no file writes it. */
   readonly before?: string;
   readonly after?: string;
   /** In the new file; of a key that is gone there is none. */
-  readonly line?: number;
+  readonly at?: At;
 }
 
+/** A file, and the one that it extends. */
+export type Files = readonly [DeploymentFile] | readonly [DeploymentFile, DeploymentFile];
+
 /**
- * Every key that two files write differently, in the order of the new one: also those that no other fact of a review
+ * Every key that is written differently, in the order of the new file: also those that no other fact of a review
  * follows from, such as an option of Airflow. Blanks, comments and the order of keys are no difference.
- * @param before undefined: there was no such file
  */
-export function written(before: string | undefined, after: string): Written[] {
-  const [old, now] = [before === undefined ? undefined : sourceOf(before), sourceOf(after)];
+export function written(before: Files, after: Files): Written[] {
+  const [old, now] = [sourceOf(before), sourceOf(after)];
   if (old === undefined || now === undefined) return [];
   const [left, right] = [leaves(old.value), leaves(now.value)];
   const changed = [...right].flatMap(([path, { text, place }]): Written[] => {
     const was = left.get(path)?.text;
     if (was === text) return [];
-    return [{ path, ...(was === undefined ? {} : { before: was }), after: text, line: now.locate(place).line }];
+    const { file, line } = now.locate(place);
+    return [{ path, ...(was === undefined ? {} : { before: was }), after: text, at: { file, line, path } }];
   });
   const gone = [...left].filter(([path]) => !right.has(path)).map(([path, { text }]) => ({ path, before: text }));
   return [...changed, ...gone];
 }
 
-function sourceOf(text: string): Source | undefined {
+/** Undefined where somebody wrote no YAML; such a file is refused long before. */
+function sourceOf([own, base]: Files): Located | undefined {
+  const [source, below] = [located(own), base === undefined ? undefined : located(base)];
+  return source === undefined || below === undefined ? source : extended(source, below);
+}
+
+function located({ path, text }: DeploymentFile): Located | undefined {
   const parsed = parseSource(text);
-  return parsed.ok ? parsed.source : undefined;
+  return parsed.ok ? inFile(parsed.source, path) : undefined;
 }
 
 interface Leaf {

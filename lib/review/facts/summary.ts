@@ -1,6 +1,6 @@
 import { baseUrl } from "../../airflow/environment";
 import { DEFAULT_DRAIN_SECONDS } from "../../airflow/rules/drain";
-import { showDuration } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/rules/units";
 import type { Path } from "../../deployment/finding";
 import type { Fact } from "../model";
 import { at, type Subject } from "./subject";
@@ -27,8 +27,8 @@ export function summaryOf(subject: Subject): Fact[] {
     fact(
       "Longest task",
       maxTaskDuration === undefined
-        ? `no limit; a stop waits ${showDuration(DEFAULT_DRAIN_SECONDS)}`
-        : `${showDuration(maxTaskDuration)}, then Airflow stops it`,
+        ? `no limit; a stop waits ${durationWords(DEFAULT_DRAIN_SECONDS)}`
+        : `${durationWords(maxTaskDuration)}, then Airflow stops it`,
       ["airflow", "maxTaskDuration"],
     ),
   ];
@@ -47,7 +47,7 @@ function dagWords({ deployment }: Subject): string {
   if (folder !== undefined) return `folder ${folder} of the host`;
   if (git === undefined) return `folder ${image ?? ""} of the image`;
   const where = subdir === undefined ? "" : `, folder ${subdir}`;
-  return `${git}, ${ref ?? "main"}${where}, asked every ${showDuration(every ?? 60)}`;
+  return `${git}, ${ref ?? "main"}${where}, asked every ${durationWords(every ?? 60)}`;
 }
 
 const serverWords = (

@@ -1,4 +1,4 @@
-import { showDuration, showMemory } from "../../airflow/rules/units";
+import { durationWords, showMemory } from "../../airflow/rules/units";
 import type { Service, Size } from "../../airflow/service";
 import type { Range } from "../model";
 
@@ -37,8 +37,8 @@ export function stopWords(service: Service): string {
 }
 
 const longest = ({ drain }: Service): string =>
-  `at most ${showDuration(drain.seconds)}; what runs longer is killed, and retried if its DAG says so`;
+  `at most ${durationWords(drain.seconds)}; what runs longer is killed, and retried if its DAG says so`;
 
 /** What is asked of a process of Airflow, how often, and what follows. */
 export const healthWords = ({ health: { asks, every, failures } }: Service): string =>
-  `Asked every ${showDuration(every)} whether ${asks}; after ${failures} failures in a row it is ended and started anew`;
+  `Asked every ${durationWords(every)} whether ${asks}; after ${failures} failures in a row it is ended and started anew`;

@@ -11,7 +11,9 @@ export const text = (value: string): Text => ({ type: "text", value });
 /** A name as it is written; nothing in it is Markdown, a mention or an emoji to anybody. */
 export function code(value: string): PhrasingContent {
   const shown = flat(value);
-  return shown === "" ? text("(empty)") : { type: "inlineCode", value: shown };
+  if (shown === "") return text("(empty)");
+  // Code in a table cannot hold a backslash before a bar; escaped text can.
+  return shown.includes("\\|") ? text(shown) : { type: "inlineCode", value: shown };
 }
 
 export const strong = (value: string): PhrasingContent => ({ type: "strong", children: [text(flat(value))] });

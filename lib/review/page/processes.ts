@@ -1,6 +1,6 @@
 import type { ComponentChild } from "preact";
+import { durationWords } from "../../airflow/rules/units";
 import { rowId } from "../anchor";
-import { durationWords } from "../duration";
 import { rangeWords } from "../facts/words";
 import type { Process } from "../model";
 import type { Context } from "./context";

@@ -1,6 +1,6 @@
 import type { ComponentChild } from "preact";
+import { durationWords } from "../../airflow/rules/units";
 import { rowId } from "../anchor";
-import { durationWords } from "../duration";
 import { rangeWords } from "../facts/words";
 import type { Context } from "./context";
 import { commas, el, name, section } from "./element";

@@ -1,0 +1,61 @@
+import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, resolve } from "node:path";
+import { markdown } from "../lib/review/markdown";
+import type { Review } from "../lib/review/model";
+import { released } from "../lib/review/release";
+import { command } from "./command";
+import { type Print, terminal } from "./print";
+import { against } from "./review/against";
+import { deployedVersion } from "./review/deployed";
+import { HELP, readFlags } from "./review/flags";
+import { linker, type Place } from "./review/links";
+import { type Side, sideOf } from "./review/side";
+import { chosen } from "./review/stacks";
+
+/**
+ * `npm run review`: what the deployment files are, or with `--against` what they change, as Markdown. Nothing is
+ * synthesized and nothing is asked of the engine.
+ */
+export async function review(root: string, args: readonly string[], print: Print): Promise<number> {
+  const flags = readFlags(args);
+  if (flags.help) {
+    print.plain(HELP.trimEnd());
+    return 0;
+  }
+  const now = sideOf(root);
+  for (const problem of now.problems) print.problem(problem);
+  if (now.problems.length > 0) return 1;
+  const place = { root, linkBase: flags.linkBase, output: flags.output };
+  const text =
+    flags.against === undefined
+      ? pages(now, flags.stack, place)
+      : await against(flags.against, now, flags.stack, place);
+  if (flags.output === undefined) print.plain(text.trimEnd());
+  else write(root, flags.output, text);
+  return 0;
+}
+
+function pages(now: Side, stack: string | undefined, place: Place): string {
+  const known = (one: Review) => released(one, deployedVersion(place.root, one.stack, one.release.version));
+  return chosen(now.reviews, stack)
+    .map((one) => markdown(known(one), { link: linker(place) }))
+    .join("\n");
+}
+
+/** @throws Error with one line for people */
+function write(root: string, output: string, text: string): void {
+  const file = resolve(root, output);
+  try {
+    mkdirSync(dirname(file), { recursive: true });
+    writeFileSync(`${file}.next`, text);
+    renameSync(`${file}.next`, file);
+  } catch (error) {
+    if (existsSync(`${file}.next`)) rmSync(`${file}.next`);
+    throw new Error(`--output: ${output} cannot be written: ${why(error)}`);
+  }
+}
+
+const why = (error: unknown): string =>
+  typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
+
+if (require.main === module) command(() => review(process.cwd(), process.argv.slice(2), terminal));

@@ -1,0 +1,34 @@
+import { statSync } from "node:fs";
+import { join } from "node:path";
+import type { Files } from "../../lib/review/compare/written";
+import type { Review } from "../../lib/review/model";
+import { readDeployments } from "../../lib/synth/deployments";
+import { reviews } from "../../lib/synth/reviews";
+import { targets } from "../../stacks/targets";
+import { CONFIGS, OUTDIR } from "../stack";
+
+/** What the files of one state of the project are. */
+export interface Side {
+  readonly reviews: readonly Review[];
+  /** Why files are refused, as synth says it. */
+  readonly problems: readonly string[];
+  /** The files that a stack is written in. */
+  readonly files: ReadonlyMap<string, Files>;
+}
+
+/** @param root the project's folder, or that of an older state of it */
+export function sideOf(root: string): Side {
+  const { problems, deployments } = readDeployments(root, CONFIGS, targets);
+  const files = new Map(
+    deployments.map(({ stack, file: path, text, base }): [string, Files] => {
+      const own = { path, text };
+      return [stack, base === undefined ? [own] : [own, base]];
+    }),
+  );
+  return { reviews: reviews(root, CONFIGS, OUTDIR, targets).reviews, problems, files };
+}
+
+export const hasConfigs = (root: string): boolean =>
+  statSync(join(root, CONFIGS), { throwIfNoEntry: false })?.isDirectory() === true;
+
+export const NOTHING: Side = { reviews: [], problems: [], files: new Map() };
