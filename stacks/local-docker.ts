@@ -33,6 +33,12 @@ export class LocalDocker extends TerraformStack implements Reviewable {
     this.built = built(this, name, input, this.airflow.services);
   }
 
+  /**
+   * Before it writes, cdktf works out every value once only to find references to other stacks: a fifth of a synth.
+   * A stack here has its own backend and refers to no other.
+   */
+  override prepareStack(): void {}
+
   /** How to get in. Passwords are shown by `terraform output -raw NAME` only. */
   private outputs(deployment: Deployment, platform: DockerPlatform): void {
     const { admin } = deployment.airflow;

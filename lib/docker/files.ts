@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import type { ContainerUpload } from "@cdktf/provider-docker/lib/container";
-import { AssetType, Fn, TerraformAsset } from "cdktf";
+import { AssetType, Fn, type IResolveContext, Lazy, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { Text } from "../airflow/secret";
 import type { File } from "../airflow/service";
@@ -16,48 +16,75 @@ const GROUP_ONLY = "0440";
 
 /** Files copied into containers before they start: programs as assets, secrets as contents. */
 export class Files extends Construct {
-  private readonly assets = new Map<string, TerraformAsset>();
+  /** Path in the output of each file: cdktf computes it anew, with a digest, each time that an asset is asked for it. */
+  private readonly paths = new Map<string, string>();
+  private readonly uploads = new Map<string, readonly ContainerUpload[]>();
 
   /** Programs and settings of a process, with the one that starts it. */
   programs(files: readonly File[]): ContainerUpload[] {
     return [{ target: START, source: join(__dirname, "start.sh") }, ...files].map((file) => ({
       file: file.target,
-      source: this.asset(file).path,
+      source: this.path(file),
       permissions: "0644",
     }));
   }
 
-  /** Secrets of a process: options in airflow.cfg, the rest a file for each variable. */
-  secrets(secret: Readonly<Record<string, Text>>, secrets: Secrets, envFile: string | undefined): ContainerUpload[] {
-    const variables = split(secret).variables.map((name) => ({
-      file: `${ENVIRONMENT}/${name}`,
-      content: secrets.text(secret[name] ?? []),
-    }));
-    const given =
-      envFile === undefined
-        ? []
-        : [
-            {
-              file: ENV_FILE,
-              source: Fn.pathexpand(fromProject(envFile)),
-              sourceHash: Fn.filesha256(Fn.pathexpand(fromProject(envFile))),
-            },
-          ];
-    return [{ file: CONFIG_FILE, content: configFile(secret, secrets) }, ...variables, ...given].map((upload) => ({
-      ...upload,
-      permissions: GROUP_ONLY,
-    }));
+  /** Secrets of a process: options in airflow.cfg, the rest a file for each variable. Most processes have the same. */
+  secrets(
+    secret: Readonly<Record<string, Text>>,
+    secrets: Secrets,
+    envFile: string | undefined,
+  ): readonly ContainerUpload[] {
+    const key = JSON.stringify([secret, envFile]);
+    const known = this.uploads.get(key) ?? secretUploads(secret, secrets, envFile);
+    this.uploads.set(key, known);
+    return known;
   }
 
-  private asset(file: File): TerraformAsset {
-    const known = this.assets.get(file.source);
+  private path(file: File): string {
+    const known = this.paths.get(file.source);
     if (known !== undefined) return known;
     // An id takes no slash; `:` stands for it, because `a_b.py` and `a/b.py` may both be there.
     const asset = new TerraformAsset(this, file.target.replaceAll("/", ":"), {
       path: file.source,
       type: AssetType.FILE,
     });
-    this.assets.set(file.source, asset);
-    return asset;
+    this.paths.set(file.source, asset.path);
+    return asset.path;
   }
+}
+
+function secretUploads(
+  secret: Readonly<Record<string, Text>>,
+  secrets: Secrets,
+  envFile: string | undefined,
+): readonly ContainerUpload[] {
+  const variables = split(secret).variables.map((name) => ({
+    file: `${ENVIRONMENT}/${name}`,
+    content: secrets.text(secret[name] ?? []),
+  }));
+  const given =
+    envFile === undefined
+      ? []
+      : [
+          {
+            file: ENV_FILE,
+            source: Fn.pathexpand(fromProject(envFile)),
+            sourceHash: Fn.filesha256(Fn.pathexpand(fromProject(envFile))),
+          },
+        ];
+  return [{ file: CONFIG_FILE, content: once(configFile(secret, secrets)) }, ...variables, ...given].map((upload) => ({
+    ...upload,
+    permissions: GROUP_ONLY,
+  }));
+}
+
+/** A text that cdktf works out the first time that it meets it, and not again for each container that has it. */
+function once(text: string): string {
+  let known: string | undefined;
+  const produce = (context: IResolveContext): string => {
+    known ??= String(context.resolve(text));
+    return known;
+  };
+  return Lazy.stringValue({ produce });
 }

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
 import type { DeploymentFile } from "../deployment/read";
 import { markdown } from "../review/markdown";
@@ -8,9 +8,7 @@ import { page } from "../review/page/html";
 import { markOld as markOldPage } from "../review/page/old";
 import { draw } from "../review/picture/draw";
 import type { NamedDeployment } from "./deployments";
-
-/** Folder of the pages within the output. */
-const REVIEW = "review";
+import { list, REVIEW } from "./page-folder";
 
 /** Writes model, Markdown and page of each stack into a folder that is not yet the output. */
 export function writePages(
@@ -37,15 +35,6 @@ const sourcesOf = ({ stack }: Review, deployments: readonly NamedDeployment[]): 
     .filter((one) => one.stack === stack)
     .flatMap(({ file, text, base = [] }) => [{ path: file, text }].concat(base));
 
-/** Moves the pages into the output, each by a rename; those of stacks that are no more go. */
-export function publishPages(next: string, outdir: string): void {
-  const [from, to] = [join(next, REVIEW), join(outdir, REVIEW)];
-  const names = list(from);
-  if (names.length > 0) mkdirSync(to, { recursive: true });
-  for (const name of names) renameSync(join(from, name), join(to, name));
-  for (const name of list(to)) if (!names.includes(name)) rmSync(join(to, name), { recursive: true, force: true });
-}
-
 /** The pages of the last good synth say that they are old, and why there are no newer ones. */
 export function markPagesOld(outdir: string, problems: readonly string[]): void {
   const folder = join(outdir, REVIEW);
@@ -54,8 +43,6 @@ export function markPagesOld(outdir: string, problems: readonly string[]): void 
     if (name.endsWith(".md")) rewrite(join(folder, name), (text) => markOldMarkdown(text, problems));
   }
 }
-
-const list = (folder: string): string[] => (existsSync(folder) ? readdirSync(folder).sort() : []);
 
 /** Whoever reads it meanwhile gets the old text or the new one. */
 function rewrite(file: string, change: (text: string) => string): void {

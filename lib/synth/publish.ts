@@ -1,6 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { publishPages } from "./pages";
+import { publishPages } from "./page-folder";
 
 const ASSETS = "assets";
 /** What a synth writes into a stack's folder; all else there (.terraform, lock file, plan) is Terraform's. */

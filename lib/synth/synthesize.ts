@@ -1,10 +1,13 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { build } from "./build";
+import { withoutCallStacks } from "./call-stacks";
 import { readDeployments } from "./deployments";
-import { markPagesOld, writePages } from "./pages";
 import { nextFolder, publish } from "./publish";
 import type { Targets } from "./target";
+
+/** What draws and writes pages takes as long to load as Airflow to compose: only a synth that needs it does. */
+const pages = (): typeof import("./pages") => require("./pages");
 
 export interface Synthesis {
   /** The project's folder: where cdktf.json lies. */
@@ -30,15 +33,15 @@ export function synthesize({ root, configs, outdir, targets, review = true, prin
   for (const problem of problems) print.problem(problem);
   const output = resolve(root, outdir);
   if (problems.length > 0) {
-    markPagesOld(output, problems);
+    pages().markPagesOld(output, problems);
     return false;
   }
   if (deployments.some(({ target }) => targets[target]?.localState === true)) stateFolder(root);
   const next = nextFolder(output);
   try {
-    const built = build(next, deployments, targets, root);
-    built.app.synth();
-    if (review) writePages(next, root, output, built.reviews(), deployments);
+    const built = withoutCallStacks(() => build(next, deployments, targets, root));
+    withoutCallStacks(() => built.app.synth());
+    if (review) pages().writePages(next, root, output, built.reviews(), deployments);
     publish(next, output);
   } finally {
     rmSync(next, { recursive: true, force: true });
