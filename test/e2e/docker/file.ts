@@ -60,16 +60,18 @@ export const withAirflow = (file: StackFile, part: Readonly<Record<string, unkno
 /**
  * airflow_local_settings.py: while a trigger file exists, the worker's consumer asks for no messages, as in the fault
  * where a reconnected worker lists its queues and fetches nothing (apache/airflow 63580). A new process removes it.
+ * The question that is under way (BRPOP, one second) still gets its answer: an answer left unread would hold a message
+ * that Redis has given away, no queue would show it, and nobody could tell that this worker fails to fetch.
  */
 export const FREEZE_TRIGGER = "/tmp/e2e-freeze";
 export const FREEZE = `import os, sys
 
 if sys.argv[1:3] == ["celery", "worker"]:
-    from kombu.transport.virtual import base
+    from kombu.transport.redis import Channel
 
     TRIGGER = "${FREEZE_TRIGGER}"
     if os.path.exists(TRIGGER):
         os.remove(TRIGGER)
-    can_consume = base.QoS.can_consume
-    base.QoS.can_consume = lambda self: not os.path.exists(TRIGGER) and can_consume(self)
+    ask = Channel._brpop_start
+    Channel._brpop_start = lambda self, *given: None if os.path.exists(TRIGGER) else ask(self, *given)
 `;

@@ -32,6 +32,8 @@ class BrokerProbe:
                     "socket_timeout": TIMEOUT,
                     "socket_connect_timeout": TIMEOUT,
                     "retry_on_timeout": False,
+                    # kombu would try to connect again after 2 s, in which nobody publishes the worker's state.
+                    "max_retries": 0,
                     "max_connections": 2,
                     "client_name": "airflow-cdktf-worker-state",
                 }
@@ -42,6 +44,8 @@ class BrokerProbe:
         connection, self._connection = self._connection, None
         if connection is not None:
             try:
-                connection.collect(TIMEOUT)
+                # Without a timeout of its own: kombu would make it the process' default for new sockets meanwhile, and
+                # for good when the worker's thread drops its connection at the same moment.
+                connection.collect()
             except Exception:
                 pass

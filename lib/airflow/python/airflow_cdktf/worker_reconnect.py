@@ -12,6 +12,9 @@ from typing import Any, Callable, Set
 
 log = logging.getLogger("airflow_cdktf.worker_state")
 
+#: Seconds for each answer on a connection that counts as lost. The longest question that may be under way takes one.
+LAST_ANSWER_SECONDS = 3.0
+
 
 class LateChannel:
     """Stands in for a lost channel: acknowledges on whatever channel the consumer has by then. Celery's own would
@@ -36,6 +39,23 @@ class LateChannel:
             log.warning("A finished task could not be acknowledged: %r", error)
 
 
+def bound_waits(connection: Any, seconds: float = LAST_ANSWER_SECONDS) -> None:
+    """Lets no socket of a lost connection wait longer than this. To close it, kombu waits for the answer of the
+    question for messages that is under way, and has no limit: where the broker went without a word (another address
+    after a failover, a cut network) the worker waited for ever. The answer of a broker that is there may bring a
+    message, so it is not skipped. Kombu's Redis transport only."""
+    for channel in list(getattr(getattr(connection, "_transport", None), "channels", None) or ()):
+        if not hasattr(channel, "_in_poll"):
+            continue
+        # Of the connections that the channel opens to give its messages back.
+        channel.socket_timeout = channel.socket_connect_timeout = seconds
+        for pool in (channel._pool, channel._async_pool):
+            for link in (*getattr(pool, "_available_connections", ()), *getattr(pool, "_in_use_connections", ())):
+                link.socket_timeout = link.socket_connect_timeout = seconds
+                if link._sock is not None:
+                    link._sock.settimeout(seconds)
+
+
 def keep_messages(active: Any, consumer: Any) -> int:
     """Lets the broker keep the messages of running tasks as unacknowledged: they are acknowledged at their end, and
     come back after the visibility timeout if this worker dies."""
@@ -50,12 +70,15 @@ def keep_messages(active: Any, consumer: Any) -> int:
 
 
 def keep_jobs(pool: Any, flush: Callable[[], None]) -> None:
-    """Runs the pool's flush, and puts back the jobs that run and the marks of the children that run them."""
+    """Runs the pool's flush, and puts back the jobs that run and the marks of the children that run them. The flush
+    reads the last results of children that ended: a finished job put back would never leave, and Celery's shutdown
+    waits for all jobs to leave."""
     jobs = {key: job for key, job in pool._cache.items() if job._accepted and not job.ready()}
     busy = set(pool._busy_workers)
     flush()
     for key, job in jobs.items():
-        pool._cache.setdefault(key, job)
+        if not job.ready():
+            pool._cache.setdefault(key, job)
     pool._busy_workers.update(busy & set(pool._all_inqueues))
 
 
@@ -88,6 +111,10 @@ def install(worker: Any) -> None:
     def on_lost(error: Any) -> None:
         kept = keep_messages(state.active_requests, consumer)
         log.warning("The broker is lost; %d running tasks go on", kept)
+        try:
+            bound_waits(consumer.connection)
+        except Exception:
+            log.exception("Celery's connection looks different: closing it may take long")
         lost(error)
 
     def on_flush() -> None:
