@@ -8,6 +8,9 @@ import { taskQueuedTimeout, visibilityTimeout } from "./rules/drain";
 export function celeryVariables(deployment: Deployment): Readonly<Record<string, string>> {
   return {
     AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__VISIBILITY_TIMEOUT: String(visibilityTimeout(deployment)),
+    // A broker that went without a word, as in a failover, is noticed in half a minute and not when the kernel gives up.
+    AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__SOCKET_TIMEOUT: String(SILENCE_SECONDS),
+    AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__SOCKET_KEEPALIVE: "True",
     AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT: String(taskQueuedTimeout(deployment)),
     AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: String(PUBLISH_TRIES),
     AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: JSON.stringify(SETTINGS),
@@ -25,6 +28,9 @@ const SETTINGS = {
   worker_enable_prefetch_count_reduction: false,
   worker_disable_prefetch: true,
 };
+
+/** Longest that any answer of the broker may take; a worker's question for messages takes one second. */
+const SILENCE_SECONDS = 30;
 
 /** Airflow's own 3 tries are over in seconds: with them, 14 tasks queued in a minute without Redis failed (3.3.2). */
 const PUBLISH_TRIES = 1_000_000;

@@ -65,6 +65,8 @@ export class Stopwatch {
     const env = {
       ...process.env,
       NODE_OPTIONS: `--require=${this.meter}`,
+      // npm run hands its own on, and npx would put it before ours.
+      npm_config_node_options: undefined,
       BENCH_METER: this.record,
       CI: "1",
       CHECKPOINT_DISABLE: "1",
