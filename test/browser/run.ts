@@ -1,28 +1,43 @@
-import { existsSync, readdirSync, readFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { Review } from "../../lib/review/model";
 import { findChromium, launch } from "./chromium";
 import { checkReview, type Outcome } from "./review";
+import { writeSamples } from "./samples";
 
 const USUAL = "cdktf.out/review";
+/** In place of a folder: pages made here of all examples and of what is hard to draw. */
+const SAMPLES = "samples";
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Looks at every page of a folder in a Chromium; 0 when all is well, or when there is no Chromium and none is required. */
 async function main(): Promise<number> {
-  const [folder = USUAL] = process.argv.slice(2);
+  const [asked = USUAL] = process.argv.slice(2);
   const found = findChromium(process.env);
   if ("missing" in found) {
     print(`the pages cannot be looked at here: ${found.missing}`);
     print("0 passed, 0 failed");
     return process.env["CI_E2E"] === "required" ? 1 : 0;
   }
+  if (asked !== SAMPLES) return look(asked, found.path);
+  const folder = mkdtempSync(join(tmpdir(), "review-samples-"));
+  try {
+    writeSamples(folder);
+    return await look(folder, found.path);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+async function look(folder: string, chromium: string): Promise<number> {
   const stacks = stacksIn(folder);
   if (stacks.length === 0) {
     print(`${folder} has no review page; \`npx cdktf synth\` writes them`);
     print("0 passed, 1 failed");
     return 1;
   }
-  return report(folder, stacks, found.path);
+  return report(folder, stacks, chromium);
 }
 
 /** Stacks with both a page and its model. */

@@ -57,7 +57,7 @@ const facts = `
 .risks .at{color:inherit}
 .remedy::before{content:"Instead: ";color:var(--quiet)}
 .facts{display:grid;grid-template-columns:repeat(auto-fill,minmax(24rem,1fr));gap:0 2.5rem}
-.facts div{display:grid;grid-template-columns:9.5rem 1fr;padding:.32rem 0;border-bottom:1px solid var(--rule)}
+.facts div{display:grid;grid-template-columns:10.5rem 1fr;padding:.32rem 0;border-bottom:1px solid var(--rule)}
 .facts dt{font-size:inherit}
 .steps{margin-top:.5rem;padding-inline-start:1.4rem;max-width:60rem}
 .steps li::marker{color:var(--quiet)}
