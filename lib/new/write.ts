@@ -33,6 +33,6 @@ function header({ stack }: Answers, deploy: string | undefined): readonly string
     "# yaml-language-server: $schema=../schema/deployment.json",
     `# Airflow as stack "${stack}": \`npx cdktf synth\` checks it${deploy === undefined ? "" : `, \`${deploy}\` starts it`}.`,
     "# A comment such as `# timezone: utc` is a key with the value that it has unwritten: take the `# ` away to change it.",
-    "# `for example`: unwritten, there is no such thing. Every key: docs/deployment-file.md.",
+    "# `for example`: unwritten, there is no such thing. Every key: docs/reference.md.",
   ];
 }

@@ -68,7 +68,7 @@ test("a syntax error of the file that is extended is its own", () => {
 });
 
 test.each<[string, string | undefined, string, string]>([
-  ["no such file", undefined, "", "there is no such file; write the path relative to the project's folder"],
+  ["no such file", undefined, "", "./shared/airflow.yaml: there is no such file; write the path relative to the project's folder"],
   ["a chain", "extends: ./c.yaml", "", "a file that another one extends cannot extend a third; write its keys here"],
 ])("%s is refused", (_, base, __, message) => {
   const [found, ...more] = problems(base);
