@@ -67,10 +67,14 @@ test("a syntax error of the file that is extended is its own", () => {
   expect(problems("airflow: { version: 1")).toEqual([expect.stringMatching(/^shared\/airflow\.yaml:1:\d+ /)]);
 });
 
-test.each<[string, string | undefined, string, string]>([
-  ["no such file", undefined, "", "./shared/airflow.yaml: there is no such file; write the path relative to the project's folder"],
-  ["a chain", "extends: ./c.yaml", "", "a file that another one extends cannot extend a third; write its keys here"],
-])("%s is refused", (_, base, __, message) => {
+test.each<[string, string | undefined, string]>([
+  [
+    "no such file",
+    undefined,
+    "./shared/airflow.yaml: there is no such file; write the path relative to the project's folder",
+  ],
+  ["a chain", "extends: ./c.yaml", "a file that another one extends cannot extend a third; write its keys here"],
+])("%s is refused", (_, base, message) => {
   const [found, ...more] = problems(base);
   expect(more).toEqual([]);
   expect(found).toContain(`extends: ${message}`);
