@@ -5,6 +5,7 @@ import { command } from "./command";
 import { confirm } from "./confirm";
 import { drain, tasks, workerState } from "./drain";
 import { containersOf, volumesOf } from "./engine";
+import { understood } from "./flags";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
 import { type Chosen, chooseStack, OUTDIR } from "./stack";
@@ -89,15 +90,14 @@ async function remove(terraform: Terraform, everything: boolean, print: Print): 
   return 0;
 }
 
+const OPTIONS = {
+  yes: { type: "boolean", short: "y", default: false },
+  now: { type: "boolean", default: false },
+  "delete-data": { type: "boolean", default: false },
+} as const;
+
 function options(): DownOptions {
-  const { values, positionals } = parseArgs({
-    allowPositionals: true,
-    options: {
-      yes: { type: "boolean", short: "y", default: false },
-      now: { type: "boolean", default: false },
-      "delete-data": { type: "boolean", default: false },
-    },
-  });
+  const { values, positionals } = understood(OPTIONS, () => parseArgs({ allowPositionals: true, options: OPTIONS }));
   return { stack: positionals[0], yes: values.yes, now: values.now, deleteData: values["delete-data"] };
 }
 

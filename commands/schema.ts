@@ -4,6 +4,7 @@ import { parseArgs } from "node:util";
 import { generatedFiles } from "../lib/schema/files";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
+import { understood } from "./flags";
 import { type Print, terminal } from "./print";
 
 /**
@@ -37,8 +38,10 @@ function write(path: string, text: string): void {
   renameSync(`${path}.next`, path);
 }
 
+const OPTIONS = { check: { type: "boolean", default: false } } as const;
+
 if (require.main === module)
   command(async () => {
-    const { values } = parseArgs({ options: { check: { type: "boolean", default: false } } });
+    const { values } = understood(OPTIONS, () => parseArgs({ options: OPTIONS }));
     return schema(join(__dirname, ".."), values.check, terminal);
   });

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { suggestion } from "../../lib/deployment/nearest";
+import { understood } from "../flags";
 
 const OPTIONS = {
   name: { type: "string" },
@@ -27,13 +27,5 @@ Makes a deployment file of Docker out of a compose file of Airflow, and says wha
   --force            writes over an existing deployment file`;
 
 /** What the command line says. @throws Error with one line for people */
-export function readFlags(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const text = String(error).replace(/^\w+( \[\w+\])?: /, "");
-    const unknown = /^Unknown option '(--?([^']*))'/.exec(text);
-    if (unknown === null) throw new Error(text.split("\n")[0]);
-    throw new Error(`unknown flag ${unknown[1]}; ${suggestion(unknown[2] ?? "", Object.keys(OPTIONS))} See --help`);
-  }
-}
+export const readFlags = (args: readonly string[]) =>
+  understood(OPTIONS, () => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true }));

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
-import { suggestion } from "../../lib/deployment/nearest";
 import type { Answers } from "../../lib/new/answers";
+import { understood } from "../flags";
 import { POOL_FORM, poolFlag } from "./pool-flag";
 import { brokerFlag, databaseFlag } from "./server-flag";
 
@@ -39,12 +39,14 @@ const OPTIONS = {
 } as const;
 
 const parse = (args: readonly string[]) =>
-  parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true });
+  understood(OPTIONS, () =>
+    parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true }),
+  );
 type Values = ReturnType<typeof parse>["values"];
 
 /** Reads the command line. @throws Error with one line for people */
 export function readFlags(args: readonly string[]): Flags {
-  const { values, positionals } = understood(args);
+  const { values, positionals } = parse(args);
   const [stack, second] = positionals;
   if (second !== undefined)
     throw new Error(`one name is enough, got ${JSON.stringify(stack)} and ${JSON.stringify(second)}`);
@@ -65,18 +67,6 @@ export function readFlags(args: readonly string[]): Flags {
 }
 
 const EXECUTORS: Readonly<Record<string, string>> = { celery: "CeleryExecutor", local: "LocalExecutor" };
-
-function understood(args: readonly string[]) {
-  try {
-    return parse(args);
-  } catch (error) {
-    const text = String(error).replace(/^\w+ \[\w+\]: /, "");
-    const unknown = /^Unknown option '(--?([^']*))'/.exec(text);
-    if (unknown === null) throw new Error(text.split("\n")[0]);
-    const known = Object.keys(OPTIONS).map((flag) => `--${flag}`);
-    throw new Error(`unknown flag ${unknown[1]}; ${suggestion(`--${unknown[2]}`, known)} (see --help)`);
-  }
-}
 
 function pool(value: string) {
   const read = poolFlag(value);

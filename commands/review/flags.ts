@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { suggestion } from "../../lib/deployment/nearest";
+import { understood } from "../flags";
 
 /** What the command line says. */
 export interface Flags {
@@ -33,7 +33,7 @@ export const HELP = `Prints what the files in configs/ are, as Markdown: what ru
 
 /** Reads the command line. @throws Error with one line for people */
 export function readFlags(args: readonly string[]): Flags {
-  const { values, positionals } = understood(args);
+  const { values, positionals } = parse(args);
   const [word] = positionals;
   if (word !== undefined)
     throw new Error(`expected flags only, got ${JSON.stringify(word)}; did you mean --stack ${word}?`);
@@ -52,14 +52,5 @@ function linkBase(value: string | undefined): string | undefined {
   return value.replace(/\/+$/, "");
 }
 
-function understood(args: readonly string[]) {
-  try {
-    return parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true });
-  } catch (error) {
-    const text = String(error).replace(/^\w+ \[\w+\]: /, "");
-    const unknown = /^Unknown option '(--?([^']*))'/.exec(text);
-    if (unknown === null) throw new Error(text.split("\n")[0]);
-    const known = Object.keys(OPTIONS).map((flag) => `--${flag}`);
-    throw new Error(`unknown flag ${unknown[1]}; ${suggestion(`--${unknown[2]}`, known)} (see --help)`);
-  }
-}
+const parse = (args: readonly string[]) =>
+  understood(OPTIONS, () => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true }));

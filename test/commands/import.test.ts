@@ -156,7 +156,7 @@ test("docker-compose.override.yml is named, not read", async () => {
 test.each([
   ["", "expected a compose file: npm run import -- docker-compose.yml"],
   ["a.yml b.yml", "one compose file at a time, got a.yml and b.yml; `docker compose config` prints several as one"],
-  [`${FILE} --nam x`, 'unknown flag --nam; did you mean "name"? See --help'],
+  [`${FILE} --nam x`, 'unknown flag --nam; did you mean "--name"? (see --help)'],
 ])("command line %j", async (args, message) => {
   expect((await run(args)).code).toBe(message);
 });
