@@ -7,6 +7,7 @@ import type { At, Review } from "../review/model";
 import { page } from "../review/page/html";
 import { markOld as markOldPage } from "../review/page/old";
 import { draw } from "../review/picture/draw";
+import type { Layouts } from "../review/picture/layout";
 import type { NamedDeployment } from "./deployments";
 import { list, REVIEW } from "./page-folder";
 
@@ -21,11 +22,13 @@ export function writePages(
   const folder = join(next, REVIEW);
   mkdirSync(folder);
   const link = ({ file, line }: At) => `${relative(join(outdir, REVIEW), join(root, file))}#L${line}`;
+  // Stacks of one project are mostly of few shapes, and a layout is half of what a review costs.
+  const layouts: Layouts = new Map();
   for (const review of reviews) {
     const write = (end: string, text: string) => writeFileSync(join(folder, `${review.stack}.${end}`), text);
     write("json", `${JSON.stringify(review, null, 2)}\n`);
     write("md", markdown(review, { link }));
-    write("html", page(review, sourcesOf(review, deployments), draw(review)));
+    write("html", page(review, sourcesOf(review, deployments), draw(review, layouts)));
   }
 }
 

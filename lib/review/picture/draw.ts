@@ -3,17 +3,20 @@ import type { Review } from "../model";
 import { blocks } from "./block";
 import { endsOf } from "./ends";
 import { type Graph, graphOf } from "./graph";
-import { placeAll } from "./layout";
+import { type Layouts, placeAll } from "./layout";
 import { panelsOf } from "./panel";
 import { pathsOf } from "./route";
 import { svg } from "./svg";
 import { nameOf } from "./units";
 
-/** The picture of a stack as SVG: an element for a page, and a file of its own where it is written to one. */
-export function draw(review: Review): string {
+/**
+ * The picture of a stack as SVG: an element for a page, and a file of its own where it is written to one.
+ * @param known what pictures drawn together share
+ */
+export function draw(review: Review, known?: Layouts): string {
   const graph = graphOf(review.picture);
   const drawn = blocks(graph);
-  const layout = placeAll(review.picture.places, drawn, graph.arrows);
+  const layout = placeAll(review.picture.places, drawn, graph.arrows, known);
   const ends = endsOf(drawn, graph.arrows, layout);
   return svg({
     name: review.stack,

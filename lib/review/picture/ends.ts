@@ -1,6 +1,7 @@
 import { type Block, EXIT, type Side, TAB, type Tab } from "./block";
 import type { Arrow } from "./graph";
-import type { Layout, Point } from "./layout";
+import type { Layout } from "./layout";
+import type { Point } from "./positions";
 import { middleOf, passesOf, type Row, rowsOf } from "./rows";
 
 /** Where a port's tab is: its middle, on the edge of its block. */

@@ -1,6 +1,6 @@
 import { type ComponentChild, h } from "preact";
 import { TITLE } from "./grid";
-import type { Rectangle } from "./layout";
+import type { Rectangle } from "./positions";
 import { oneLine, shorten } from "./text";
 
 /** The ground of a place. */

@@ -1,17 +1,7 @@
-import { Graph, layout } from "@dagrejs/dagre";
 import type { Place } from "../../airflow/built";
 import type { Block } from "./block";
 import type { Arrow } from "./graph";
-
-export interface Point {
-  readonly x: number;
-  readonly y: number;
-}
-
-export interface Rectangle extends Point {
-  readonly width: number;
-  readonly height: number;
-}
+import { type Point, type Positions, positionsOf, type Rectangle, type Shape } from "./positions";
 
 /** Where everything is, in px; `x` and `y` are upper left corners. */
 export interface Layout {
@@ -25,50 +15,61 @@ export interface Layout {
   readonly ways: ReadonlyMap<Arrow, readonly Point[]>;
 }
 
-const MARGIN = 12;
+/** Positions by their shape as JSON: what many pictures share, so that those of one shape are laid out once. */
+export type Layouts = Map<string, Positions>;
 
-/** The only function that knows the layout library. It is given arrows downwards only, so that it turns none around. */
-export function placeAll(places: readonly Place[], blocks: readonly Block[], arrows: readonly Arrow[]): Layout {
-  const graph = new Graph({ compound: true, multigraph: true });
-  graph.setGraph({ rankdir: "TB", nodesep: 26, edgesep: 14, ranksep: 64, marginx: MARGIN, marginy: MARGIN });
+/** @param known is added to. Default: nothing is known, and nothing kept */
+export function placeAll(
+  places: readonly Place[],
+  blocks: readonly Block[],
+  arrows: readonly Arrow[],
+  known: Layouts = new Map(),
+): Layout {
   const used = outerFirst(places, blocks);
-  const known = new Set(used.map(({ id }) => id));
-  for (const { id } of used) graph.setNode(placeId(id), {});
-  for (const { unit, width, height, above, below } of blocks) {
-    graph.setNode(unitId(unit.id), { width, height: height + above + below });
-    if (unit.place !== undefined && known.has(unit.place)) graph.setParent(unitId(unit.id), placeId(unit.place));
-  }
-  for (const { id, inside } of used)
-    if (inside !== undefined && known.has(inside)) graph.setParent(placeId(id), placeId(inside));
-  arrows.forEach(({ from, to, up }, index) => {
-    const [upper, lower] = up ? [to, from] : [from, to];
-    graph.setEdge(unitId(upper), unitId(lower), { width: 0, height: 0 }, `${index}`);
-  });
-  layout(graph);
-  return read(graph, used, blocks, arrows);
+  const shape = shapeOf(used, blocks, arrows);
+  const key = JSON.stringify(shape);
+  const positions = known.get(key) ?? positionsOf(shape);
+  known.set(key, positions);
+  return named(positions, used, blocks, arrows);
 }
 
-const unitId = (id: string) => `unit ${id}`;
-const placeId = (id: string) => `place ${id}`;
-
-function read(graph: Graph, used: readonly Place[], blocks: readonly Block[], arrows: readonly Arrow[]): Layout {
-  const rectangle = (id: string): Rectangle => {
-    const { x = 0, y = 0, width, height } = graph.node(id);
-    return { x: Math.round(x - width / 2), y: Math.round(y - height / 2), width, height };
-  };
-  const { width = 0, height = 0 } = graph.graph();
+function shapeOf(used: readonly Place[], blocks: readonly Block[], arrows: readonly Arrow[]): Shape {
+  const placeAt = new Map(used.map(({ id }, index) => [id, index]));
+  const unitAt = new Map(blocks.map(({ unit }, index) => [unit.id, index]));
+  const around = (id: string | undefined) => (id === undefined ? undefined : placeAt.get(id));
   return {
-    // Of nothing at all the library says minus infinity.
-    width: Math.max(0, Math.ceil(width)),
-    height: Math.max(0, Math.ceil(height)),
-    blocks: new Map(blocks.map(({ unit }) => [unit.id, rectangle(unitId(unit.id))])),
-    places: used.map((place) => ({ place, at: rectangle(placeId(place.id)) })),
+    units: blocks.map(({ unit, width, height, above, below }) => {
+      const place = around(unit.place);
+      return { width, height: height + above + below, ...(place === undefined ? {} : { place }) };
+    }),
+    places: used.map(({ inside: outer }) => {
+      const inside = around(outer);
+      return inside === undefined ? {} : { inside };
+    }),
+    arrows: arrows.map(({ from, to, up }) => {
+      const [source = 0, target = 0] = [unitAt.get(from), unitAt.get(to)];
+      return up ? [target, source] : [source, target];
+    }),
+  };
+}
+
+function named(
+  positions: Positions,
+  used: readonly Place[],
+  blocks: readonly Block[],
+  arrows: readonly Arrow[],
+): Layout {
+  const { width, height } = positions;
+  const nowhere = { x: 0, y: 0, width: 0, height: 0 };
+  return {
+    width,
+    height,
+    blocks: new Map(blocks.map(({ unit }, index) => [unit.id, positions.units[index] ?? nowhere])),
+    places: used.map((place, index) => ({ place, at: positions.places[index] ?? nowhere })),
     ways: new Map(
       arrows.map((arrow, index) => {
-        const [upper, lower] = arrow.up ? [arrow.to, arrow.from] : [arrow.from, arrow.to];
-        const { points = [] }: { points?: readonly Point[] } = graph.edge(unitId(upper), unitId(lower), `${index}`);
-        const inner = points.slice(1, -1).map(({ x, y }) => ({ x: Math.round(x), y: Math.round(y) }));
-        return [arrow, arrow.up ? inner.reverse() : inner];
+        const inner = positions.arrows[index] ?? [];
+        return [arrow, arrow.up ? inner.toReversed() : inner];
       }),
     ),
   };

@@ -1,6 +1,7 @@
 import type { Ends } from "./ends";
 import type { Arrow } from "./graph";
-import type { Layout, Point } from "./layout";
+import type { Layout } from "./layout";
+import type { Point } from "./positions";
 import { type Pass, passesOf, type Row, rowsOf } from "./rows";
 
 /** Lines by their arrow. */

@@ -1,5 +1,6 @@
 import type { Arrow } from "./graph";
-import type { Layout, Point, Rectangle } from "./layout";
+import type { Layout } from "./layout";
+import type { Point, Rectangle } from "./positions";
 
 /** A row of blocks: no arrow turns between its upper and its lower edge, so none crosses a box. */
 export interface Row {

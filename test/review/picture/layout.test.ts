@@ -1,4 +1,10 @@
-import { placeAll, type Rectangle } from "../../../lib/review/picture/layout";
+import type { Review } from "../../../lib/review/model";
+import { blocks } from "../../../lib/review/picture/block";
+import { graphOf } from "../../../lib/review/picture/graph";
+import { type Layouts, placeAll } from "../../../lib/review/picture/layout";
+import type { Rectangle } from "../../../lib/review/picture/positions";
+import { sampleReview } from "../../support/review";
+import { manyPools, withPools } from "../../support/review-variations";
 import { alongPath, REVIEWS, scene } from "./scene";
 
 const apart = (one: Rectangle, other: Rectangle): boolean =>
@@ -63,4 +69,35 @@ const strictlyIn = ({ x, y }: { x: number; y: number }, box: Rectangle): boolean
 test("places with nothing in them are not drawn", () => {
   const places = [{ id: "empty", label: "empty", kind: "network" as const }];
   expect(placeAll(places, [], []).places).toEqual([]);
+});
+
+describe("a layout that is known already", () => {
+  const layoutOf = (review: Review, known?: Layouts) => {
+    const graph = graphOf(review.picture);
+    return placeAll(review.picture.places, blocks(graph), graph.arrows, known);
+  };
+  const flat = ({ blocks: at, places, ways, ...size }: ReturnType<typeof layoutOf>) => ({
+    ...size,
+    places,
+    blocks: [...at],
+    ways: [...ways],
+  });
+
+  test.each(REVIEWS)("%s is laid out as without it", (_, review) => {
+    const known: Layouts = new Map();
+    for (const [, other] of REVIEWS) layoutOf(other, known);
+    expect(known.size).toBeGreaterThan(2);
+    expect(flat(layoutOf(review, known))).toEqual(flat(layoutOf(review)));
+  });
+
+  test("serves what differs in names of places only, and nothing of another size", () => {
+    const review = sampleReview();
+    const places = review.picture.places.map((place) => ({ ...place, label: `${place.label} of another stack` }));
+    const known: Layouts = new Map();
+    layoutOf(review, known);
+    layoutOf({ ...review, picture: { ...review.picture, places } }, known);
+    expect(known.size).toBe(1);
+    layoutOf(withPools(manyPools(5)), known);
+    expect(known.size).toBe(2);
+  });
 });
