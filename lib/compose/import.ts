@@ -149,7 +149,7 @@ function made(project: Project, context: Context, items: readonly Item[]): Impor
     ...new Set(Object.values(context.cast.roles).flatMap((players) => players.map(({ service }) => service.name))),
   ];
   const about = [
-    `Made from ${project.file.file}: comments say which part of it each value came from. Every key: docs/deployment-file.md.`,
+    `Made from ${project.file.file}: comments say which part of it each value came from. Every key: docs/reference.md.`,
   ];
   return {
     ok: true,

@@ -5,7 +5,7 @@ const FOLDERS = { "dags/a.py": "", "plugins/a.py": "", "config/airflow.cfg": "",
 test("the shape of Airflow's own file for 3.x", () => {
   const { text, report, secrets } = imported(fixture("official-3.yml"), { files: FOLDERS });
   expect(text).toBe(`# yaml-language-server: $schema=../schema/deployment.json
-# Made from docker-compose.yml: comments say which part of it each value came from. Every key: docs/deployment-file.md.
+# Made from docker-compose.yml: comments say which part of it each value came from. Every key: docs/reference.md.
 target: docker
 
 airflow:
