@@ -42,10 +42,10 @@ function ofService(subject: Subject, service: Service): Process {
 }
 
 /** Labels, outermost first. */
-function placesOf({ built }: Subject, id: string): string[] {
-  const place = built.places.find((one) => one.id === id);
+function placesOf(subject: Subject, id: string): string[] {
+  const place = subject.built.places.find((one) => one.id === id);
   if (place === undefined) return [];
-  return [...(place.inside === undefined ? [] : placesOf({ built } as Subject, place.inside)), place.label];
+  return [...(place.inside === undefined ? [] : placesOf(subject, place.inside)), place.label];
 }
 
 /** Every port that something listens on, published ones first. */
