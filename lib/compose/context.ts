@@ -4,8 +4,9 @@ import type { Version } from "../airflow/version";
 import type { Cast } from "./cast";
 import { envFile } from "./env-file";
 import type { Lookup } from "./interpolate";
-import type { Disk, Project } from "./project";
+import type { Project } from "./project";
 import type { Service } from "./service";
+import type { Disk } from "./source";
 import type { Origin } from "./tree";
 
 /** One variable of a service, and where it comes from. */

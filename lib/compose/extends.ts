@@ -1,6 +1,6 @@
 import { dirname, relative, resolve } from "node:path";
 import { parse } from "./parse";
-import type { Source } from "./project";
+import type { Source } from "./source";
 import { entry, type Origin, pairs, type Section, type Tree, textOf } from "./tree";
 
 type Extended = { readonly tree: Tree } | { readonly refused: Origin; readonly text: string };

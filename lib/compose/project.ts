@@ -1,26 +1,10 @@
 import { basename, dirname, resolve } from "node:path";
 import { extended } from "./extends";
-import type { Lookup } from "./interpolate";
 import { type Item, problem } from "./item";
 import { parse } from "./parse";
 import { type Service, service } from "./service";
+import type { Source } from "./source";
 import { entriesOf, entry, type Origin, type Tree, textOf } from "./tree";
-
-/** The little of a disk that an import looks at. Paths are absolute. */
-export interface Disk {
-  text(path: string): string | undefined;
-  exists(path: string): boolean;
-}
-
-export interface Source {
-  /** Absolute. */
-  readonly path: string;
-  /** As people type it. */
-  readonly shownAs: string;
-  readonly disk: Disk;
-  readonly lookup: Lookup;
-  readonly profiles: readonly string[];
-}
 
 /** A compose file after reading. */
 export interface Project {

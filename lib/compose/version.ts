@@ -3,9 +3,10 @@ import { DEFAULT_VERSION, parseVersion, releaseOf, type Version } from "../airfl
 import type { Cast } from "./cast";
 import { everyone } from "./context";
 import { type Item, problem } from "./item";
-import type { Project, Source } from "./project";
+import type { Project } from "./project";
 import { repository } from "./roles";
 import type { Service } from "./service";
+import type { Source } from "./source";
 import { entry, type Origin, pairs, type Tree, textOf } from "./tree";
 
 export type Chosen =
