@@ -2,7 +2,7 @@ import { inside } from "./engine";
 import type { Print } from "./print";
 import { run } from "./run";
 
-const STATE = "/tmp/airflow-cdktf/worker.json";
+export const STATE = "/tmp/airflow-cdktf/worker.json";
 const REQUEST = "/tmp/airflow-cdktf/drain";
 const POLL_MILLISECONDS = 1000;
 /** Seconds between two lines about a worker that still works. */

@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { isAbsolute, join, resolve } from "node:path";
+import { isOlder } from "../lib/airflow/version";
 import type { SecretReference } from "../lib/deployment/scalars";
 import type { DockerReading } from "../lib/docker/reading";
 import { containersOf, engineVersion, OLDEST_ENGINE, volumesOf } from "./engine";
@@ -27,7 +28,7 @@ async function terraformProblems(): Promise<string[]> {
   if (code === 127) return [`Terraform was not found: install Terraform ${OLDEST_TERRAFORM} or newer`];
   if (code !== 0) return [`Terraform does not run: ${stderr.trim().split("\n")[0] ?? `exit code ${code}`}`];
   const { terraform_version: version = "0" } = JSON.parse(stdout) as { terraform_version?: string };
-  return olderThan(version, OLDEST_TERRAFORM)
+  return isOlder(version, OLDEST_TERRAFORM)
     ? [`Terraform ${version} is too old: install ${OLDEST_TERRAFORM} or newer`]
     : [];
 }
@@ -152,7 +153,3 @@ const free = (port: number, host: string): Promise<boolean> =>
     server.once("error", () => resolve(false));
     server.listen({ port, host, exclusive: true }, () => server.close(() => resolve(true)));
   });
-
-function olderThan(version: string, oldest: string): boolean {
-  return version.localeCompare(oldest, "en", { numeric: true }) < 0;
-}

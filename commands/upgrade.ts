@@ -1,3 +1,4 @@
+import { isOlder } from "../lib/airflow/version";
 import type { DockerReading } from "../lib/docker/reading";
 import { backup } from "./backup";
 import type { Running } from "./engine";
@@ -16,7 +17,7 @@ export function upgradeOf(running: readonly Running[], version: string): Upgrade
 }
 
 /** An older Airflow does not start on a database that a newer one has migrated. */
-export const isDowngrade = ({ from, to }: Upgrade): boolean => to.localeCompare(from, "en", { numeric: true }) < 0;
+export const isDowngrade = ({ from, to }: Upgrade): boolean => isOlder(to, from);
 
 /** Says what an upgrade does, and dumps the database before it: after the migration there is no way back without it. */
 export async function prepareUpgrade(

@@ -2,8 +2,8 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Files } from "../../lib/review/compare/written";
 import type { Review } from "../../lib/review/model";
-import { readDeployments } from "../../lib/synth/deployments";
-import { reviews } from "../../lib/synth/reviews";
+import { filesOf, readDeployments } from "../../lib/synth/deployments";
+import { reviewsOf } from "../../lib/synth/reviews";
 import { targets } from "../../stacks/targets";
 import { CONFIGS, OUTDIR } from "../stack";
 
@@ -19,13 +19,8 @@ export interface Side {
 /** @param root the project's folder, or that of an older state of it */
 export function sideOf(root: string): Side {
   const { problems, deployments } = readDeployments(root, CONFIGS, targets);
-  const files = new Map(
-    deployments.map(({ stack, file: path, text, base }): [string, Files] => {
-      const own = { path, text };
-      return [stack, base === undefined ? [own] : [own, base]];
-    }),
-  );
-  return { reviews: reviews(root, CONFIGS, OUTDIR, targets).reviews, problems, files };
+  const files = new Map(deployments.map((deployment) => [deployment.stack, filesOf(deployment)]));
+  return { reviews: reviewsOf(deployments, root, OUTDIR, targets), problems, files };
 }
 
 export const hasConfigs = (root: string): boolean =>

@@ -40,3 +40,7 @@ export function releaseOf(version: string): Release | undefined {
 
 /** Whether the tables were read from this release or an older one. */
 export const isKnown = ({ major, minor }: Version): boolean => major < 3 || minor <= NEWEST_KNOWN_MINOR;
+
+/** Whether a version comes before another, by their numbers: 3.9.1 before 3.10.0. */
+export const isOlder = (version: string, than: string): boolean =>
+  version.localeCompare(than, "en", { numeric: true }) < 0;

@@ -1,12 +1,9 @@
 import { durationWords } from "../airflow/rules/units";
+import { isOlder } from "../airflow/version";
 import type { Release, Review } from "./model";
 
 /** Version that runs now; `nothing`: the stack was never deployed or was taken down; undefined: it is not known. */
 export type Deployed = { readonly version: string } | "nothing" | undefined;
-
-/** An older Airflow does not start on a database that a newer one has migrated. */
-export const isOlder = (version: string, than: string): boolean =>
-  version.localeCompare(than, "en", { numeric: true }) < 0;
 
 /** The review with what its release does to what runs. A review of which nothing more is known stays as it is. */
 export function released(review: Review, deployed: Deployed): Review {

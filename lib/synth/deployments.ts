@@ -4,6 +4,7 @@ import { readFolder, readText } from "../deployment/folder";
 import { checkStacks } from "../deployment/names";
 import { line, type Problem } from "../deployment/problem";
 import { type DeploymentFile, type Open, type Reading, readDeployment, type TargetReader } from "../deployment/read";
+import type { Files } from "../review/compare/written";
 import { missingFiles } from "./named-files";
 
 /** A deployment that was read and found good. */
@@ -58,6 +59,12 @@ export function readDeployments(
     ),
     notices: unique(results.flatMap(({ result }) => result.notices).map(line)),
   };
+}
+
+/** The file of a stack and the one that it extends. */
+export function filesOf({ file, text, base }: NamedDeployment): Files {
+  const own = { path: file, text };
+  return base === undefined ? [own] : [own, base];
 }
 
 const unique = (lines: readonly string[]): string[] => [...new Set(lines)];

@@ -1,6 +1,5 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import type { DeploymentFile } from "../deployment/read";
 import { markdown } from "../review/markdown";
 import { markOld as markOldMarkdown } from "../review/markdown/old";
 import type { At, Review } from "../review/model";
@@ -8,7 +7,7 @@ import { page } from "../review/page/html";
 import { markOld as markOldPage } from "../review/page/old";
 import { draw } from "../review/picture/draw";
 import type { Layouts } from "../review/picture/layout";
-import type { NamedDeployment } from "./deployments";
+import { filesOf, type NamedDeployment } from "./deployments";
 import { list, REVIEW } from "./page-folder";
 
 /** Writes model, Markdown and page of each stack into a folder that is not yet the output. */
@@ -28,15 +27,12 @@ export function writePages(
     const write = (end: string, text: string) => writeFileSync(join(folder, `${review.stack}.${end}`), text);
     write("json", `${JSON.stringify(review, null, 2)}\n`);
     write("md", markdown(review, { link }));
-    write("html", page(review, sourcesOf(review, deployments), draw(review, layouts)));
+    write(
+      "html",
+      page(review, deployments.filter(({ stack }) => stack === review.stack).flatMap(filesOf), draw(review, layouts)),
+    );
   }
 }
-
-/** The file of a stack and the one that it extends. */
-const sourcesOf = ({ stack }: Review, deployments: readonly NamedDeployment[]): DeploymentFile[] =>
-  deployments
-    .filter((one) => one.stack === stack)
-    .flatMap(({ file, text, base = [] }) => [{ path: file, text }].concat(base));
 
 /** The pages of the last good synth say that they are old, and why there are no newer ones. */
 export function markPagesOld(outdir: string, problems: readonly string[]): void {

@@ -1,4 +1,5 @@
-import { isOlder, released, releaseWords } from "../../lib/review/release";
+import { isOlder } from "../../lib/airflow/version";
+import { released, releaseWords } from "../../lib/review/release";
 import { sampleReview } from "../support/review";
 
 const release = (version: string | undefined) =>

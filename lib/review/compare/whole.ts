@@ -1,5 +1,5 @@
+import { isOlder } from "../../airflow/version";
 import type { Fact, Review } from "../model";
-import { isOlder } from "../release";
 import { type Found, found } from "./change";
 import { factChanges } from "./facts";
 

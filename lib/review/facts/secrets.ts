@@ -14,9 +14,10 @@ export function secretsOf(subject: Subject): Secret[] {
   const uses = [...inProcesses(subject), ...served(subject), ...inHelpers(subject), ...inBuild(subject)];
   const names = [...new Set(uses.map(({ hole }) => nameOf(hole)))];
   const named = names.flatMap((name) => {
-    const [first] = uses.filter(({ hole }) => nameOf(hole) === name);
+    const own = uses.filter(({ hole }) => nameOf(hole) === name);
+    const [first] = own;
     if (first === undefined) return [];
-    const readers = [...new Set(uses.filter(({ hole }) => nameOf(hole) === name).map(({ reader }) => reader))];
+    const readers = [...new Set(own.map(({ reader }) => reader))];
     const path = placeOf(first.hole, subject);
     const { source, kept } = subject.built.secret(first.hole);
     return [{ name, source, kept, readers, ...(path === undefined ? {} : { at: at(subject, path) }) }];
@@ -40,14 +41,15 @@ function inProcesses({ airflow }: Subject): Use[] {
   );
 }
 
+const everybody = ({ services }: Subject["airflow"]): string[] => ["migration", ...services.map(({ name }) => name)];
+
 /** Connections and variables of the file: every process of Airflow can ask for them. */
 function served({ airflow, deployment }: Subject): Use[] {
   const { connections, variables } = deployment.airflow;
   const references = [...Object.values(connections), ...Object.values(variables)].filter(
     (value): value is SecretReference => typeof value !== "string",
   );
-  const readers = ["migration", ...airflow.services.map(({ name }) => name)];
-  return references.flatMap((given) => readers.map((reader) => ({ hole: { given }, reader })));
+  return references.flatMap((given) => everybody(airflow).map((reader) => ({ hole: { given }, reader })));
 }
 
 const inHelpers = ({ built }: Subject): Use[] =>
@@ -68,7 +70,7 @@ function envFile(subject: Subject): Secret[] {
       name: envFile,
       source: `every line of the file ${envFile}`,
       kept: "a file in each reader's container",
-      readers: ["migration", ...subject.airflow.services.map(({ name }) => name)],
+      readers: everybody(subject.airflow),
       at: at(subject, ["airflow", "envFile"]),
     },
   ];

@@ -1,9 +1,9 @@
+import { STATE } from "../../../commands/drain";
 import type { AirflowApi } from "../airflow-api";
 import { type Container, container, tryDocker } from "../docker";
 import { fetched, waiting } from "./queue";
 import { shown } from "./tasks";
 
-const STATE_FILE = "/tmp/airflow-cdktf/worker.json";
 const LINES = 40;
 /** A worker logs whole workloads; their beginning tells which. */
 const WIDTH = 300;
@@ -36,7 +36,7 @@ async function evidence({ api, stack, before, queue, dag = "", id = "" }: Watche
       const now = await container(stack, name.slice(stack.length + 1));
       return `${now.status} ${now.health}, started ${now.startedAt} (before: ${before.startedAt})`;
     }),
-    tell("state", () => output("exec", name, "cat", STATE_FILE)),
+    tell("state", () => output("exec", name, "cat", STATE)),
     tell("clock", () => output("exec", name, "date", "+%s")),
     tell("notes", () => output("exec", name, "ls", "/tmp", "/tmp/airflow-cdktf")),
     tell(`waiting on ${queue}`, async () => String(await waiting(stack, queue))),
