@@ -59,7 +59,7 @@ export class Airflow extends Construct {
       deployment,
       release,
       root,
-      database: existingDatabase(deployment.metadataDatabase) ?? platform.metadataDatabase(this),
+      database: existingDatabase(deployment.metadataDatabase, root) ?? platform.metadataDatabase(this),
       broker: celery ? (existingBroker(deployment.broker) ?? platform.broker(this)) : undefined,
       webserver: platform.address("webserver", WEBSERVER_PORT),
       target: platform.variables,

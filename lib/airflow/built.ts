@@ -38,6 +38,8 @@ export interface Published {
   readonly address: string;
   /** Who reaches it, in words. */
   readonly reach: string;
+  /** Address ranges that alone are let in, in CIDR form. Unwritten: the address says it all. */
+  readonly from?: readonly string[];
 }
 
 /** Where a process of Airflow was put. */
@@ -51,7 +53,14 @@ export interface Placed {
   /** Seconds that a stop waits before it kills. */
   readonly stopSeconds: number;
   readonly published: readonly Published[];
+  /** People have no way to it, or only through a helper that calls it. */
+  readonly closed?: true;
+  /** What it was given, where the target gives what the file leaves out. */
+  readonly size?: Size;
 }
+
+/** What processes call, our own or an existing one. */
+export type Server = "repository" | "metadata-database" | "broker";
 
 /** What runs besides Airflow's own processes: database, broker, migration, proxy. */
 export interface Helper {
@@ -61,15 +70,16 @@ export interface Helper {
   readonly kind: "process" | "one-shot" | "store";
   readonly place: string;
   readonly command: readonly string[];
-  readonly size: Size;
+  /** Of what the target runs as a service of its own: in words. */
+  readonly size: Size | string;
   /** What is asked, in words. Empty for a one-shot. */
   readonly health: string;
   readonly stopSeconds: number;
   /** What people notice when it stops. */
   readonly stops: string;
   readonly listens: readonly { readonly port: number; readonly what: string; readonly callers: readonly Caller[] }[];
-  /** Roles that it calls itself; `repository` is that of the DAGs. */
-  readonly calls: readonly { readonly role: Role | "repository"; readonly port: number; readonly what: string }[];
+  /** Roles and servers that it calls itself; `repository` is that of the DAGs. */
+  readonly calls: readonly { readonly role: Role | Server; readonly port: number; readonly what: string }[];
   readonly published: readonly Published[];
   readonly secrets: readonly Hole[];
   readonly path: Path;
@@ -78,6 +88,8 @@ export interface Helper {
 /** What a target made of a deployment: read off its resources, for people to judge before anything is deployed. */
 export interface Built {
   readonly places: readonly Place[];
+  /** Facts about the whole, in place of those of the same name, or after them. */
+  readonly summary?: readonly Statement[];
   readonly placed: readonly Placed[];
   readonly helpers: readonly Helper[];
   /** Settings of the target's own that differ from their defaults, by pool. */
@@ -86,6 +98,8 @@ export interface Built {
   readonly dangers: readonly Danger[];
   /** What happens, in order, when the same version of Airflow is deployed again, and when another one is. */
   readonly release: { readonly rolling: readonly string[]; readonly upgrade: readonly string[] };
+  /** Where the file of variables is kept. Unwritten: a file in each reader's container. */
+  readonly envFile?: string;
   /** Where a secret's value comes from and where it is kept, in words. */
   secret(hole: Hole): { readonly source: string; readonly kept: string };
 }

@@ -1,4 +1,6 @@
 import type { MetadataDatabasePart } from "../deployment/data";
+import { tlsQuery } from "./database-tls";
+import { located } from "./files";
 import type { Endpoint } from "./platform";
 import { givenOr, inUrl, type Text } from "./secret";
 
@@ -18,17 +20,23 @@ export interface DatabaseUrls {
   readonly results: Text;
 }
 
-/** Where the metadata database answers: our own, or the one that the file names. */
-export const existingDatabase = (part: MetadataDatabasePart): Endpoint | undefined => {
+/** Where the metadata database answers, if the file names an existing one. `root` is the project's folder. */
+export const existingDatabase = (part: MetadataDatabasePart, root: string): Endpoint | undefined => {
   if (part.host === undefined) return undefined;
   const port = String(part.port ?? DRIVERS[part.engine].port);
-  return { host: part.host, port, shownAs: `${part.host}:${port}` };
+  const at = { host: part.host, port, shownAs: `${part.host}:${port}` };
+  if (part.tls === false) return at;
+  return { ...at, tls: part.tls === true ? {} : { ca: { source: located(root, part.tls.ca) } } };
 };
 
 /** The only place with the grammar of database URLs. */
 export function databaseUrls(part: MetadataDatabasePart, at: Endpoint): DatabaseUrls {
   const { sync, async } = DRIVERS[part.engine];
   const password = inUrl(givenOr(part.password, "metadata-database"));
-  const rest: Text = [`://${encodeURIComponent(part.user)}:`, password, `@${at.host}:${at.port}/${part.name}`];
-  return { sync: [sync, ...rest], async: [async, ...rest], results: [`db+${sync}`, ...rest] };
+  const url = (scheme: string, driver: "sync" | "async"): Text => [
+    `${scheme}://${encodeURIComponent(part.user)}:`,
+    password,
+    `@${at.host}:${at.port}/${part.name}${tlsQuery(at, driver)}`,
+  ];
+  return { sync: url(sync, "sync"), async: url(async, "async"), results: url(`db+${sync}`, "sync") };
 }

@@ -2,6 +2,7 @@ import type { Deployment } from "../deployment/schema";
 import { brokerUrl } from "./broker-url";
 import { celeryVariables } from "./celery";
 import { dagVariables, GIT_CONNECTION } from "./dags";
+import { databaseTlsVariables } from "./database-tls";
 import { databaseUrls } from "./database-url";
 import { PROGRAMS } from "./files";
 import { byOption, onlySecrets, onlyText, optionVariable, plainOptions, secretOptions } from "./option";
@@ -45,6 +46,7 @@ export function plainVariables(around: Surroundings): Values {
     ...byOption(release.fixed),
     ...dagVariables(airflow.dags, release),
     ...(around.broker === undefined ? {} : celeryVariables(deployment)),
+    ...databaseTlsVariables(around.database),
     ...around.target,
     ...plainOptions(airflow.options),
     ...onlyText(airflow.environment),

@@ -1,33 +1,44 @@
 import { readdirSync } from "node:fs";
-import { join, resolve } from "node:path";
+import { homedir } from "node:os";
+import { join, relative, resolve } from "node:path";
 import type { AirflowPart } from "../deployment/airflow";
 import type { File } from "./service";
+
+type SourceFile = File & { readonly source: string };
 
 /** Where our own programs lie in every container; it is on PYTHONPATH. */
 export const PROGRAMS = "/opt/airflow-cdktf";
 const HOME = "/opt/airflow";
 
+/** A path of the file on this machine. `root` is the project's folder. */
+export const located = (root: string, path: string): string =>
+  path.startsWith("~/") ? join(homedir(), path.slice(2)) : resolve(root, path);
+
 /** Our own programs: the worker module, the health check, the migration. The same in every process. */
-export const programs = (): File[] => folder(join(__dirname, "python"), PROGRAMS);
+export const programs = (): SourceFile[] => folder(join(__dirname, "python"), PROGRAMS);
 
 /** The user's plugins and settings, the same in every process on every target. `root` is the project's folder. */
-export function userFiles(files: AirflowPart["files"], root: string): File[] {
+export function userFiles(files: AirflowPart["files"], root: string): SourceFile[] {
   const single = [
     [files.webserverConfig, `${HOME}/webserver_config.py`],
     [files.localSettings, `${HOME}/config/airflow_local_settings.py`],
   ] as const;
-  const plugins = files.plugins === undefined ? [] : folder(resolve(root, files.plugins), `${HOME}/plugins`);
+  const plugins = files.plugins === undefined ? [] : folder(located(root, files.plugins), `${HOME}/plugins`);
   const rest = single.flatMap(([source, target]) =>
-    source === undefined ? [] : [{ source: resolve(root, source), target }],
+    source === undefined ? [] : [{ source: located(root, source), target }],
   );
   return [...plugins, ...rest];
 }
 
-/** All files below a folder in a fixed order; compiled Python is left out. */
-function folder(path: string, target: string): File[] {
+/** What tools of Python leave behind: compiled files, and caches in hidden folders, which no Python reads. */
+const LEFTOVER = /(^|\/)(__pycache__|\.[^/]+)\/|\.pyc$/;
+
+/** All files below a folder in a fixed order, without leftovers. */
+export function folder(path: string, target: string): SourceFile[] {
   return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile() && !/__pycache__|\.pyc$/.test(join(entry.parentPath, entry.name)))
+    .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name))
+    .filter((source) => !LEFTOVER.test(relative(path, source)))
     .sort()
     .map((source) => ({ source, target: `${target}${source.slice(path.length)}` }));
 }

@@ -1,6 +1,7 @@
 import type { AirflowPart } from "../deployment/airflow";
 import { declaredQueues, plainVariables, type Surroundings, secretVariables } from "./environment";
-import { PROGRAMS, programs, userFiles } from "./files";
+import { PROGRAMS } from "./files";
+import { files } from "./process";
 import { givenOr } from "./secret";
 import type { Migration } from "./service";
 
@@ -23,7 +24,7 @@ export function migration(around: Surroundings): Migration {
       ...secretVariables(around, true),
       AIRFLOW_CDKTF_ADMIN_PASSWORD: [givenOr(airflow.admin.password, "admin")],
     },
-    files: [...programs(), ...userFiles(airflow.files, around.root)],
+    files: files(around),
   };
 }
 

@@ -1,12 +1,19 @@
 import type { Construct } from "constructs";
 import type { SecretReference } from "../deployment/scalars";
-import type { Migration, Role, Service } from "./service";
+import type { Contents, Migration, Role, Service } from "./service";
 
 /** Where something answers, known before it exists. `host` may be a token; `shownAs` never is. */
 export interface Endpoint {
   readonly host: string;
   readonly port: string;
   readonly shownAs: string;
+  /** Encrypted, and the server's certificate is checked. Undefined: in the clear. */
+  readonly tls?: Tls;
+}
+
+/** Who signs the server's certificate: an authority of its own, or one of those that the image trusts. */
+export interface Tls {
+  readonly ca?: Contents;
 }
 
 /** What a target cannot do, as numbers: checked against the file and printed in the review. */

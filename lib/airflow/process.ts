@@ -1,6 +1,7 @@
+import { databaseCa } from "./database-tls";
 import { plainVariables, type Surroundings, secretVariables } from "./environment";
 import { programs, userFiles } from "./files";
-import type { Service, Size } from "./service";
+import type { File, Service, Size } from "./service";
 
 /** What a role adds to what every process has. */
 export interface Process extends Omit<Service, "plain" | "secret" | "files" | "size"> {
@@ -18,10 +19,17 @@ export function service(around: Surroundings, process: Process): Service {
     ...rest,
     plain: { ...without(plainVariables(around), secret), ...plain },
     secret: { ...without(secretVariables(around, signsTokens), plain), ...secret },
-    files: [...programs(), ...userFiles(around.deployment.airflow.files, around.root)],
+    files: files(around),
     size: limits(size),
   };
 }
+
+/** What every process finds on its disk, the migration too. */
+export const files = ({ deployment, root, database }: Surroundings): File[] => [
+  ...programs(),
+  ...userFiles(deployment.airflow.files, root),
+  ...databaseCa(database),
+];
 
 /** A role's own variable replaces the shared one of its name, also where one is plain and the other a secret. */
 const without = <Value>(shared: Readonly<Record<string, Value>>, own: object = {}): Readonly<Record<string, Value>> =>

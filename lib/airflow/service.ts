@@ -11,11 +11,11 @@ export interface Listener {
   readonly callers: readonly Caller[];
 }
 
-/** A file that a process finds at `target`; `source` is an absolute path on the machine that synthesizes. */
-export interface File {
-  readonly target: string;
-  readonly source: string;
-}
+/** What a file holds: as a file of the machine that synthesizes, by its absolute path, or as text. */
+export type Contents = { readonly source: string } | { readonly content: string };
+
+/** A file that a process finds at `target`. */
+export type File = { readonly target: string } & Contents;
 
 /** A command whose exit code tells health, and how often to ask. Seconds. */
 export interface Health {

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { about } from "./about";
-import { image, port, secretReference } from "./scalars";
+import { image, path, port, secretReference } from "./scalars";
 
 /** A name on the database server: it goes into URLs and commands as it is. */
 const databaseName = () =>
@@ -29,6 +29,22 @@ function oneServer(
   const message = "image: starts a server of our own, host: names an existing one; expected one of them";
   context.addIssue({ code: "custom", path: ["image"], message, input: value });
 }
+
+/** Whether the way to an existing database is encrypted, and who signs its certificate. */
+const tls = z
+  .union(
+    [z.boolean(), z.strictObject({ ca: path().meta(about("PEM file of that authority.", "./certs/database.pem")) })],
+    {
+      error: "expected true, false or { ca: PATH }",
+    },
+  )
+  .meta(
+    about(
+      "Encrypts the way to an existing Postgres and checks its certificate; ca is the authority that signed it, where the image does not know it.",
+      true,
+      { ca: "./certs/database.pem" },
+    ),
+  );
 
 /** Either a database of our own (`image`), or one that exists (`host` and the rest). */
 export const metadataDatabase = z
@@ -61,9 +77,14 @@ export const metadataDatabase = z
         ),
       })
       .optional(),
+    tls: tls.default(false),
   })
   .superRefine((value, context) => {
     oneServer(value, context);
+    if (value.host === undefined && value.tls !== false)
+      context.addIssue({ code: "custom", path: ["tls"], message: "tls: goes with host: only" });
+    if (value.engine === "mysql" && value.tls !== false)
+      context.addIssue({ code: "custom", path: ["tls"], message: "tls: goes with Postgres only; leave it out" });
     if (value.host === undefined && value.port !== undefined)
       context.addIssue({ code: "custom", path: ["port"], message: "port: goes with host: only" });
     if (value.host !== undefined && value.password === undefined)

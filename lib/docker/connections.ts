@@ -2,7 +2,7 @@ import type { ContainerUpload } from "@cdktf/provider-docker/lib/container";
 import { Fn } from "cdktf";
 import type { AirflowPart } from "../deployment/airflow";
 import type { SecretReference } from "../deployment/scalars";
-import { argument } from "./expression";
+import { argument } from "../terraform/expression";
 import type { Secrets } from "./secrets";
 
 const CONNECTIONS = "/run/secrets/connections.json";

@@ -4,8 +4,8 @@ import { AssetType, Fn, type IResolveContext, Lazy, TerraformAsset } from "cdktf
 import { Construct } from "constructs";
 import type { Text } from "../airflow/secret";
 import type { File } from "../airflow/service";
+import { fromProject, literal } from "../terraform/expression";
 import { CONFIG_FILE, configFile, split } from "./config-file";
-import { fromProject } from "./expression";
 import type { Secrets } from "./secrets";
 
 export const START = "/opt/airflow-cdktf/start.sh";
@@ -24,7 +24,7 @@ export class Files extends Construct {
   programs(files: readonly File[]): ContainerUpload[] {
     return [{ target: START, source: join(__dirname, "start.sh") }, ...files].map((file) => ({
       file: file.target,
-      source: this.path(file),
+      ...("content" in file ? { content: literal(file.content) } : { source: this.path(file.target, file.source) }),
       permissions: "0644",
     }));
   }
@@ -41,15 +41,15 @@ export class Files extends Construct {
     return known;
   }
 
-  private path(file: File): string {
-    const known = this.paths.get(file.source);
+  private path(target: string, source: string): string {
+    const known = this.paths.get(source);
     if (known !== undefined) return known;
     // An id takes no slash; `:` stands for it, because `a_b.py` and `a/b.py` may both be there.
-    const asset = new TerraformAsset(this, file.target.replaceAll("/", ":"), {
-      path: file.source,
+    const asset = new TerraformAsset(this, target.replaceAll("/", ":"), {
+      path: source,
       type: AssetType.FILE,
     });
-    this.paths.set(file.source, asset.path);
+    this.paths.set(source, asset.path);
     return asset.path;
   }
 }

@@ -3,7 +3,7 @@ import { Image as DockerImage, type ImageBuild as DockerImageBuild } from "@cdkt
 import { AssetType, Fn, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { ImageBuild, ImageSource } from "../airflow/platform";
-import { fromProject, literals } from "./expression";
+import { fromProject, literals } from "../terraform/expression";
 import { nameOf } from "./names";
 
 /** An image on the engine: pulled, or built and named after the stack. Never removed: other stacks may run it. */

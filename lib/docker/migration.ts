@@ -1,8 +1,8 @@
 import { DataResource, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Migration } from "../airflow/service";
+import { literals } from "../terraform/expression";
 import { container } from "./container";
-import { literals } from "./expression";
 import { common, type Surroundings, uploads } from "./process";
 
 /**

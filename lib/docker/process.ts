@@ -7,9 +7,9 @@ import type {
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Role, Service } from "../airflow/service";
+import { literal, literals } from "../terraform/expression";
 import type { Connections } from "./connections";
 import { container } from "./container";
-import { literal, literals } from "./expression";
 import { type Files, START } from "./files";
 import { healthcheck } from "./health";
 import { replicaName } from "./names";

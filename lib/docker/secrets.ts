@@ -3,7 +3,8 @@ import { Password } from "@cdktf/provider-random/lib/password";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Hole, SecretName, Text } from "../airflow/secret";
-import { argument, givenSecret } from "./expression";
+import { argument } from "../terraform/expression";
+import { givenSecret } from "./expression";
 
 /** HS512 wants keys of 64 bytes, and so do the web sessions; the rest are passwords. */
 const LENGTH: Readonly<Record<string, number>> = { api: 64, jwt: 64 };

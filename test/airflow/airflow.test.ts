@@ -38,8 +38,7 @@ test("a database and a broker that exist are not made", () => {
   expect(asked).toEqual(["run"]);
   expect(service("scheduler").secret).toMatchObject({
     AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: [
-      "postgresql+psycopg2",
-      "://airflow:",
+      "postgresql+psycopg2://airflow:",
       { given: password, encode: "url" },
       "@pg.acme:5432/airflow",
     ],

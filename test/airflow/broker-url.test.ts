@@ -10,12 +10,17 @@ test.each([
   ["ours with a given one", { password }, ["redis://", ":", given, "@", "redis.test:6379/0"]],
   ["an existing one without a password", { host: "redis.acme", database: 3 }, ["redis://", "redis.test:6379/3"]],
   [
-    "an existing one with a user and TLS, which is verified",
-    { host: "redis.acme", user: "air/flow", password, tls: true },
-    ["rediss://", "air%2Fflow:", given, "@", "redis.test:6379/0?ssl_cert_reqs=CERT_REQUIRED"],
+    "an existing one with a user",
+    { host: "redis.acme", user: "air/flow", password },
+    ["redis://", "air%2Fflow:", given, "@", "redis.test:6379/0"],
   ],
 ])("%s", (_, part, url) => {
   expect(brokerUrl(broker.parse(part), at)).toEqual(url);
+});
+
+test("over TLS the certificate is verified, of ours and of an existing one", () => {
+  const url = ["rediss://", ":", { secret: "broker", encode: "url" }, "@", "redis.test:6379/0?ssl_cert_reqs=required"];
+  expect(brokerUrl(broker.parse({}), { ...at, tls: {} })).toEqual(url);
 });
 
 test("where an existing broker answers", () => {
@@ -25,4 +30,5 @@ test("where an existing broker answers", () => {
     port: "6380",
     shownAs: "redis.acme:6380",
   });
+  expect(existingBroker(broker.parse({ host: "redis.acme", tls: true }))?.tls).toEqual({});
 });

@@ -6,9 +6,9 @@ const ours = { secret: "metadata-database", encode: "url" };
 
 test("our own Postgres: every driver is written out, the generated password goes in URL-encoded", () => {
   expect(databaseUrls(metadataDatabase.parse({}), at)).toEqual({
-    sync: ["postgresql+psycopg2", "://airflow:", ours, "@database.test:5432/airflow"],
-    async: ["postgresql+asyncpg", "://airflow:", ours, "@database.test:5432/airflow"],
-    results: ["db+postgresql+psycopg2", "://airflow:", ours, "@database.test:5432/airflow"],
+    sync: ["postgresql+psycopg2://airflow:", ours, "@database.test:5432/airflow"],
+    async: ["postgresql+asyncpg://airflow:", ours, "@database.test:5432/airflow"],
+    results: ["db+postgresql+psycopg2://airflow:", ours, "@database.test:5432/airflow"],
   });
 });
 
@@ -17,9 +17,9 @@ test("an existing MySQL with a user of special characters and a given password",
   const part = metadataDatabase.parse({ engine: "mysql", host: "my.acme", name: "meta", user: "a@b/c", password });
   const given = { given: password, encode: "url" };
   expect(databaseUrls(part, at)).toEqual({
-    sync: ["mysql+mysqldb", "://a%40b%2Fc:", given, "@database.test:5432/meta"],
-    async: ["mysql+aiomysql", "://a%40b%2Fc:", given, "@database.test:5432/meta"],
-    results: ["db+mysql+mysqldb", "://a%40b%2Fc:", given, "@database.test:5432/meta"],
+    sync: ["mysql+mysqldb://a%40b%2Fc:", given, "@database.test:5432/meta"],
+    async: ["mysql+aiomysql://a%40b%2Fc:", given, "@database.test:5432/meta"],
+    results: ["db+mysql+mysqldb://a%40b%2Fc:", given, "@database.test:5432/meta"],
   });
 });
 
@@ -32,10 +32,36 @@ test.each([
     { host: "my.acme", port: "3306", shownAs: "my.acme:3306" },
   ],
   [
+    { host: "pg.acme", tls: true },
+    { host: "pg.acme", port: "5432", shownAs: "pg.acme:5432", tls: {} },
+  ],
+  [
+    { host: "pg.acme", tls: { ca: "./certs/pg.pem" } },
+    { host: "pg.acme", port: "5432", shownAs: "pg.acme:5432", tls: { ca: { source: "/project/certs/pg.pem" } } },
+  ],
+  [
     { host: "pg.acme", port: 6432 },
     { host: "pg.acme", port: "6432", shownAs: "pg.acme:6432" },
   ],
 ])("metadataDatabase: %j exists at %j", (part, endpoint) => {
   const password = "host" in part ? { password: { secret: "pw" } } : {};
-  expect(existingDatabase(metadataDatabase.parse({ ...part, ...password }))).toEqual(endpoint);
+  expect(existingDatabase(metadataDatabase.parse({ ...part, ...password }), "/project")).toEqual(endpoint);
+});
+
+test("over TLS every driver checks certificate and name, each by its own word", () => {
+  expect(databaseUrls(metadataDatabase.parse({}), { ...at, tls: {} })).toEqual({
+    sync: ["postgresql+psycopg2://airflow:", ours, "@database.test:5432/airflow?sslmode=verify-full"],
+    async: ["postgresql+asyncpg://airflow:", ours, "@database.test:5432/airflow?ssl=verify-full"],
+    results: ["db+postgresql+psycopg2://airflow:", ours, "@database.test:5432/airflow?sslmode=verify-full"],
+  });
+});
+
+const password = { secret: "pw" };
+test.each([
+  ["no server that exists", { tls: true }, ["tls: goes with host: only"]],
+  ["MySQL", { engine: "mysql", host: "my.acme", password, tls: true }, ["tls: goes with Postgres only; leave it out"]],
+  ["another word", { host: "pg.acme", password, tls: "yes" }, ["expected true, false or { ca: PATH }"]],
+])("tls is refused with %s", (_, part, messages) => {
+  const { error } = metadataDatabase.safeParse(part);
+  expect(error?.issues.map(({ message }) => message)).toEqual(messages);
 });

@@ -34,8 +34,7 @@ const BOTH = {
 };
 
 const url = (scheme: string) => [
-  scheme,
-  "://airflow:",
+  `${scheme}://airflow:`,
   { secret: "metadata-database", encode: "url" },
   "@database.test:5432/airflow",
 ];

@@ -1,18 +1,21 @@
 import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { homedir, tmpdir } from "node:os";
 import { join } from "node:path";
-import { programs, userFiles } from "../../lib/airflow/files";
+import { located, programs, userFiles } from "../../lib/airflow/files";
 import { recorded } from "../support/recording-platform";
 import { deployment } from "./rules/deployment";
 
 const root = mkdtempSync(join(tmpdir(), "files-"));
 afterAll(() => rmSync(root, { recursive: true, force: true }));
-mkdirSync(join(root, "plugins/inner/__pycache__"), { recursive: true });
-for (const file of ["b.py", "a.py", "inner/c.py", "inner/__pycache__/c.cpython-312.pyc", "a.pyc"])
+for (const folder of ["inner/__pycache__", ".mypy_cache/3.12"])
+  mkdirSync(join(root, "plugins", folder), { recursive: true });
+const LEFT_OUT = ["inner/__pycache__/c.cpython-312.pyc", "a.pyc", ".mypy_cache/.gitignore", ".mypy_cache/3.12/a.json"];
+for (const file of ["b.py", "a.py", ".airflowignore", "inner/c.py", ...LEFT_OUT])
   writeFileSync(join(root, "plugins", file), "");
 
 const FILES = { plugins: "./plugins", webserverConfig: "web.py", localSettings: "settings.py" };
 const EXPECTED = [
+  { source: join(root, "plugins/.airflowignore"), target: "/opt/airflow/plugins/.airflowignore" },
   { source: join(root, "plugins/a.py"), target: "/opt/airflow/plugins/a.py" },
   { source: join(root, "plugins/b.py"), target: "/opt/airflow/plugins/b.py" },
   { source: join(root, "plugins/inner/c.py"), target: "/opt/airflow/plugins/inner/c.py" },
@@ -20,9 +23,17 @@ const EXPECTED = [
   { source: join(root, "settings.py"), target: "/opt/airflow/config/airflow_local_settings.py" },
 ];
 
-test("plugins in a fixed order without compiled Python, and the two settings files", () => {
+test("plugins in a fixed order without what tools left there, and the two settings files", () => {
   expect(userFiles(FILES, root)).toEqual(EXPECTED);
   expect(userFiles({}, root)).toEqual([]);
+});
+
+test("a path is the project's, the home folder's or absolute", () => {
+  expect(["./certs/a.pem", "~/a.pem", "/srv/a.pem"].map((path) => located("/project", path))).toEqual([
+    "/project/certs/a.pem",
+    join(homedir(), "a.pem"),
+    "/srv/a.pem",
+  ]);
 });
 
 test("every process has them, and our own programs", () => {

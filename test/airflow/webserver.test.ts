@@ -15,7 +15,7 @@ describe("a webserver behind a proxy believes what the proxy says of people", ()
     expect(three.command).toEqual(["api-server", "--proxy-headers"]);
     expect(three.plain).toMatchObject({ FORWARDED_ALLOW_IPS: "*", AIRFLOW__FAB__ENABLE_PROXY_FIX: "True" });
     const two = server(webserver, "2.11.2");
-    expect(two.command).toEqual(["webserver"]);
+    expect(two.command).toEqual(["webserver", "--pid", "/tmp/airflow-webserver.pid"]);
     expect(two.plain).toMatchObject({ AIRFLOW__WEBSERVER__ENABLE_PROXY_FIX: "True" });
   });
 

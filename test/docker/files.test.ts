@@ -15,6 +15,13 @@ const json = deployed(
 const worker = containerOf(json, "worker-main-1");
 const permissions = (file: string) => uploadOf(worker, file).permissions;
 
+test("a file may be given as text, in which nothing is a template", () => {
+  stackJson((stack) => {
+    const [, file] = new Files(stack, "files").programs([{ target: "/opt/ca.pem", content: "a ${b} %{c}" }]);
+    expect(file).toEqual({ file: "/opt/ca.pem", content: "a $${b} %%{c}", permissions: "0644" });
+  });
+});
+
 test("programs are assets that everybody may read, secrets are for root's group", () => {
   expect(uploadOf(worker, "/opt/airflow-cdktf/start.sh").source).toMatch(/^assets\/.+\/start\.sh$/);
   expect(permissions("/opt/airflow-cdktf/start.sh")).toBe("0644");

@@ -2,7 +2,8 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { once } from "node:events";
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync } from "node:fs";
 import { join } from "node:path";
-import { good, output, project, run, write } from "./project";
+import type { Targets } from "../../lib/synth/target";
+import { good, output, pages, project, run, targets, write } from "./project";
 
 const roots: string[] = [];
 function made(configs: Readonly<Record<string, string>>): string {
@@ -50,6 +51,46 @@ test("a file that synth copies into its output is missing: said by its line", ()
   });
   mkdirSync(join(root, "plugins"));
   expect(run(root).done).toBe(true);
+});
+
+test("so is the authority of an existing database", () => {
+  const database = "metadataDatabase: { host: pg.acme, password: { secret: pw }, tls: { ca: ./certs/pg.pem } }\n";
+  const root = made({ "aa.yaml": good("3.3.2") + database });
+  expect(run(root).problems).toEqual([
+    "configs/aa.yaml:3:73 metadataDatabase.tls.ca: ./certs/pg.pem does not exist: make it, or write tls: true, where the image knows the authority",
+  ]);
+  mkdirSync(join(root, "certs"));
+  write(root, "certs/pg.pem", "PEM");
+  expect(run(root).done).toBe(true);
+});
+
+test("what a target wants to find beside a file is said by the file's line, and what it only notices is printed", () => {
+  const beside: Targets = Object.fromEntries(
+    Object.entries(targets).map(([name, one]) => [
+      name,
+      {
+        ...one,
+        onDisk: ({ root, stack }: { root: string; stack: string }) => [
+          existsSync(join(root, `${stack}.lock`))
+            ? { path: ["airflow"], message: "its lock is old", kind: "notice" as const }
+            : { path: ["airflow", "version"], message: `${stack}.lock does not exist` },
+        ],
+      },
+    ]),
+  );
+  const root = made({ "aa.yaml": good("3.3.2") });
+  expect(run(root, beside)).toEqual({
+    done: false,
+    notices: [],
+    problems: ["configs/aa.yaml:2:21 airflow.version: aa.lock does not exist"],
+  });
+  write(root, "aa.lock", "");
+  expect(run(root, beside)).toEqual({
+    done: true,
+    notices: ["configs/aa.yaml:2:1 airflow: its lock is old"],
+    problems: [],
+  });
+  expect(pages(root)["aa.md"]).toContain("Its lock is old");
 });
 
 test("the problems of all files at once; the last good output stays to the byte", () => {
