@@ -9,8 +9,8 @@ from typing import Any, Optional
 
 from celery import bootsteps, signals
 
-from airflow_cdktf import worker_reconnect
-from airflow_cdktf.worker_monitor import WorkerMonitor, forget_old_request
+from airflow_cdktf import drain_request, worker_extensions, worker_reconnect
+from airflow_cdktf.worker_monitor import WorkerMonitor
 
 _monitor: Optional[WorkerMonitor] = None
 
@@ -29,6 +29,7 @@ class WorkerStateStep(bootsteps.StartStopStep):
             signals.task_received.connect(_monitor.count_received, weak=False)
             signals.worker_shutdown.connect(_monitor.stopped, weak=False)
             _monitor.start()
+            worker_extensions.start(worker, _monitor)
 
     def stop(self, worker: Any) -> None:
         """The monitor goes on: what a drain does is what people want to see."""
@@ -46,5 +47,5 @@ def _answer_short_name(app: Any) -> None:
 @signals.worker_init.connect(weak=False)
 def _prepare(sender: Any, **_: Any) -> None:
     _answer_short_name(sender.app)
-    forget_old_request()
+    drain_request.forget_old()
     sender.app.steps["worker"].add(WorkerStateStep)

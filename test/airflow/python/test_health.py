@@ -7,7 +7,7 @@ import os
 import socket
 import threading
 import unittest
-from typing import Iterator, List, Tuple
+from typing import Iterator, List, Optional, Tuple
 from unittest import mock
 
 import context
@@ -123,6 +123,48 @@ class HttpTest(unittest.TestCase):
         with socket.create_server(("127.0.0.1", 0)) as closed:
             free = int(closed.getsockname()[1])
         self.assertIn("does not answer", http_health.unhealthy(free, "/", None, 2) or "")
+
+
+class MainProcessTest(unittest.TestCase):
+    def main_process(self, **processes: Tuple[str, int, int]) -> Optional[int]:
+        table = {int(pid[1:]): stat for pid, stat in processes.items()}
+        with mock.patch.object(container, "_stat", table.get):
+            with mock.patch.object(container.os, "listdir", return_value=["self", *map(str, table)]):
+                return container.main_process()
+
+    def test_the_oldest_child_of_the_first_process(self) -> None:
+        found = self.main_process(p1=("dumb-init", 0, 10), p7=("airflow", 1, 11), p9=("sh", 1, 50), p8=("child", 7, 12))
+        self.assertEqual(found, 7)
+
+    def test_an_init_that_was_added_to_the_container(self) -> None:
+        for name in ("docker-init", "init", "tini"):
+            found = self.main_process(p1=(name, 0, 10), p7=("dumb-init", 1, 11), p8=("airflow", 7, 12))
+            self.assertEqual(found, 7, name)
+
+    def test_nothing_of_a_machine_is_ended(self) -> None:
+        for name in ("systemd", "init", "dumb-init"):
+            self.assertIsNone(self.main_process(p1=(name, 0, 1), p2=("kthreadd", 0, 1), p7=("sshd", 1, 11)), name)
+
+
+class HostnamesTest(unittest.TestCase):
+    def test_names_and_their_addresses(self) -> None:
+        addresses = {"ip-10-0-1-5": "10.0.1.5", "ip-10-0-1-5.example": "10.0.1.5"}
+
+        def address(name: str) -> str:
+            if name not in addresses:
+                raise OSError("unknown")
+            return addresses[name]
+
+        with mock.patch.multiple(
+            heartbeat_health.socket,
+            gethostname=lambda: "ip-10-0-1-5",
+            getfqdn=lambda: "not-known",
+            getaddrinfo=lambda *_: [(0, 0, 0, "ip-10-0-1-5.example", ())],
+            gethostbyname=address,
+        ):
+            self.assertEqual(
+                heartbeat_health.hostnames(), ["10.0.1.5", "ip-10-0-1-5", "ip-10-0-1-5.example", "not-known"]
+            )
 
 
 class HeartbeatTest(FolderTest):

@@ -109,11 +109,12 @@ class HealthTest(unittest.TestCase):
         return worker_health.unhealthy(note, 1000.0, 7)
 
     def test_healthy_states(self) -> None:
-        for state in ("consuming", "draining", "broker-unreachable"):
+        for state in ("consuming", "draining", "waiting", "broker-unreachable"):
             self.assertIsNone(self.reason(self.note(state)), state)
 
     def test_states_with_a_limit(self) -> None:
-        self.assertIn("longer than the limit of 60 s", self.reason(self.note("draining", drain_seconds=60)))
+        for state in ("draining", "waiting"):
+            self.assertIn("longer than the limit of 60 s", self.reason(self.note(state, drain_seconds=60)))
         self.assertIn("longer than the limit of 99 s", self.reason(self.note("broker-unreachable", outage_seconds=99)))
 
     def test_unhealthy_states(self) -> None:
@@ -121,6 +122,10 @@ class HealthTest(unittest.TestCase):
         self.assertIn("starting", self.reason(self.note("starting")))
         self.assertIn("3 messages wait", self.reason(self.note("stalled", reason="3 messages wait")))
         self.assertIn("stopped", self.reason(self.note("stopped")))
+
+    def test_a_reason_is_shown(self) -> None:
+        note = self.note("draining", reason="superseded", queues=[], running=3, slots=8)
+        self.assertEqual(worker_health.describe(note), "draining (superseded); queues ; 3 of 8 slots run")
 
     def test_silence(self) -> None:
         self.assertIn("silent for 100 s", self.reason(self.note("consuming", heartbeat_monotonic=900.0)))

@@ -5,8 +5,8 @@ import os
 import signal
 from typing import List, Optional, Tuple
 
-#: Init programs of machines. Their children are other people's services.
-MACHINE_INITS = ("systemd", "init", "launchd")
+#: First process of the kernel's own threads. Only the process space of a whole machine shows it.
+KERNEL = "kthreadd"
 
 
 def _stat(pid: int) -> Optional[Tuple[str, int, int]]:
@@ -39,10 +39,17 @@ def age(pid: int = 1) -> float:
     return uptime - found[2] / os.sysconf("SC_CLK_TCK") if found else float("inf")
 
 
+def of_a_machine() -> bool:
+    """PID 1 is not a container's. Its name tells nothing: "init" is a machine's, or the one that ECS adds (its
+    children here are this container's), and a container may be started in the machine's process space."""
+    second = _stat(2)
+    return second is not None and second[0] == KERNEL
+
+
 def main_process() -> Optional[int]:
-    """The oldest child of PID 1 (dumb-init in Airflow's image); younger ones are orphans that it adopted."""
-    first = _stat(1)
-    if first is None or first[0] in MACHINE_INITS:
+    """The oldest child of PID 1; younger ones are orphans that it adopted. In Airflow's image PID 1 is dumb-init and
+    this is Airflow; where an init was added to the container, PID 1 is that and this is dumb-init."""
+    if of_a_machine():
         return None
     children: List[Tuple[int, int]] = []
     for entry in os.listdir("/proc"):

@@ -1,7 +1,7 @@
 """A plain connection to the metadata database, by the driver that the URL names and without SQLAlchemy."""
 from __future__ import annotations
 
-from typing import Any, Dict, NamedTuple, Optional
+from typing import Any, Dict, List, NamedTuple, Optional
 from urllib.parse import parse_qsl, unquote, urlsplit
 
 
@@ -57,6 +57,11 @@ def _postgres(address: Address, seconds: int) -> Any:
             "connect_timeout": max(2, seconds),  # libpq takes 1 for 2.
             "options": "-c statement_timeout=%d" % (seconds * 1000),
             "application_name": "airflow-cdktf",
+            # The server's own limit helps nobody when the server went without a word.
+            "tcp_user_timeout": (seconds + 2) * 1000,
+            "keepalives_idle": seconds,
+            "keepalives_interval": 1,
+            "keepalives_count": 2,
             **address.query,
         }
     )
@@ -88,5 +93,15 @@ def one(connection: Any, statement: str, arguments: Optional[tuple] = None) -> O
         cursor.execute(statement, arguments or ())
         row = cursor.fetchone()
         return None if row is None else tuple(row)
+    finally:
+        cursor.close()
+
+
+def every(connection: Any, statement: str) -> List[tuple]:
+    """All rows."""
+    cursor = connection.cursor()
+    try:
+        cursor.execute(statement)
+        return [tuple(row) for row in cursor.fetchall()]
     finally:
         cursor.close()

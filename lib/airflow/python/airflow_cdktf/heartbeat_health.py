@@ -24,17 +24,25 @@ class Verdict(NamedTuple):
     """Whether this process is at fault, so that ending it can help."""
 
 
+def _canonical(name: str) -> str:
+    return socket.getaddrinfo(name, None, 0, socket.SOCK_DGRAM, 0, socket.AI_CANONNAME)[0][3]
+
+
 def hostnames() -> List[str]:
-    """What `[core] hostname_callable` may return here: asking Airflow itself would import it."""
+    """What `[core] hostname_callable` may return here: asking Airflow itself would import it. Names of this host, and
+    the addresses that they have (airflow.utils.net.get_host_ip_address)."""
     name = socket.gethostname()
-    names = [name, socket.getfqdn()]
+    names = {name, socket.getfqdn()}
     try:
-        names.append(socket.getaddrinfo(name, None, 0, socket.SOCK_DGRAM, 0, socket.AI_CANONNAME)[0][3])
-        names.append(socket.gethostbyname(name))
-        names.append(socket.gethostbyname(names[1]))
+        names.add(_canonical(name))
     except OSError:
         pass
-    return sorted({found for found in names if found})
+    for one in sorted(names):
+        try:
+            names.add(socket.gethostbyname(one))
+        except OSError:
+            pass
+    return sorted(found for found in names if found)
 
 
 def statement(dialect: str, hosts: int) -> str:

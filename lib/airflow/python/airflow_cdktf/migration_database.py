@@ -12,6 +12,10 @@ DECISIVE = (
     "no pg_hba.conf entry",
     "Access denied",
     "Unknown database",
+    # The server is not the one that its certificate's authority was given for, or the file is not there.
+    "certificate verify failed",
+    "does not match host name",
+    "root certificate file",
 )
 #: Seconds that even those are tried again: a database that is being initialised may give them for a moment.
 PATIENCE = 5.0

@@ -1,7 +1,10 @@
 """Asks the broker how many messages wait, on a connection of its own, so that the worker's is left alone."""
 from __future__ import annotations
 
+import logging
 from typing import Any, List, Optional
+
+log = logging.getLogger("airflow_cdktf.worker_state")
 
 #: Seconds. A broker that needs longer counts as not answering.
 TIMEOUT = 3.0
@@ -13,6 +16,7 @@ class BrokerProbe:
     def __init__(self, app: Any) -> None:
         self._app = app
         self._connection: Optional[Any] = None
+        self._refused = ""
 
     def waiting(self, queues: List[str]) -> Optional[int]:
         """Messages in the queues, all priorities. None: no answer. Brokers other than Redis always count 0."""
@@ -23,6 +27,25 @@ class BrokerProbe:
         except Exception:  # Every transport has its own errors, and any of them means: no answer.
             self.close()
             return None
+
+    def run_script(self, script: str, keys: List[str], arguments: List[Any]) -> bool:
+        """Runs a Lua script in Redis; does nothing at other brokers. False: it did not run."""
+        try:
+            channel = self._channel()
+            if not hasattr(channel, "priority_steps"):
+                return False
+            prefix = getattr(channel, "global_keyprefix", "") or ""
+            with channel.conn_or_acquire() as client:
+                # kombu adds its key prefix to some commands only, and not to this one.
+                client.eval(script, len(keys), *[prefix + key for key in keys], *arguments)
+        except Exception as error:
+            self.close()
+            # An outage is told by the state of the worker; what the broker refuses would be told nowhere else.
+            if type(error).__name__ in ("ResponseError", "NoPermissionError") and str(error) != self._refused:
+                self._refused = str(error)
+                log.warning("The broker refuses to note which queues this worker consumes: %s", error)
+            return False
+        return True
 
     def _channel(self) -> Any:
         if self._connection is None:

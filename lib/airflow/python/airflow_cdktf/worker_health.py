@@ -6,6 +6,8 @@ from typing import Any, Dict, Optional
 STARTING = "starting"
 CONSUMING = "consuming"
 DRAINING = "draining"
+#: Takes no tasks for now, on purpose, and will take some later.
+WAITING = "waiting"
 UNREACHABLE = "broker-unreachable"
 STALLED = "stalled"
 STOPPED = "stopped"
@@ -13,7 +15,7 @@ STOPPED = "stopped"
 #: The worker publishes every second; this much silence is a stopped or stuck process, not a busy machine.
 STALE_SECONDS = 30.0
 #: States that are right for a while, and the field of the note that says for how long.
-_LIMITS = {DRAINING: "drain_seconds", UNREACHABLE: "outage_seconds"}
+_LIMITS = {DRAINING: "drain_seconds", WAITING: "drain_seconds", UNREACHABLE: "outage_seconds"}
 
 
 def unhealthy(note: Optional[Dict[str, Any]], now: float, start_mark: int) -> Optional[str]:
@@ -38,4 +40,5 @@ def unhealthy(note: Optional[Dict[str, Any]], now: float, start_mark: int) -> Op
 def describe(note: Dict[str, Any]) -> str:
     """One line for people who read `docker inspect`."""
     queues = ",".join(str(queue) for queue in note.get("queues") or [])
-    return "%s; queues %s; %s of %s slots run" % (note.get("state"), queues, note.get("running"), note.get("slots"))
+    state = "%s (%s)" % (note.get("state"), note["reason"]) if note.get("reason") else note.get("state")
+    return "%s; queues %s; %s of %s slots run" % (state, queues, note.get("running"), note.get("slots"))

@@ -5,12 +5,12 @@ import logging
 import os
 import threading
 import time
-from typing import Any, Callable, Dict, List, Optional
+from typing import Any, Callable, Dict, List, Optional, Tuple
 
-from . import container, files
+from . import container, drain_request, files, worker_load, worker_queues
+from .worker_announcer import WorkerAnnouncer
 from .worker_broker import BrokerProbe
-from .worker_health import DRAINING, STALLED, STOPPED
-from .worker_reconnect import busy_children
+from .worker_health import DRAINING, STALLED, STARTING, STOPPED, WAITING
 from .worker_rules import Look, Memory, next_memory
 
 log = logging.getLogger("airflow_cdktf.worker_state")
@@ -33,17 +33,21 @@ def write_note(note: Note) -> None:
 
 
 class WorkerMonitor:
-    """`publishers` get every note; a target adds its own (HTTP, protection against scale-in)."""
+    """`publishers` get every note; an extension adds its own, and may hold the worker and let it resume."""
 
     def __init__(self, worker: Any, publishers: Optional[List[Publisher]] = None) -> None:
         self._worker = worker
-        self._publishers = publishers if publishers is not None else [write_note]
+        self._publishers: List[Publisher] = publishers if publishers is not None else [write_note]
         self._probe = BrokerProbe(worker.app)
+        self._announcer = WorkerAnnouncer(self._probe)
         self._memory = Memory(since=time.monotonic())
         self._received = 0
         self._asked = float("-inf")
         self._queues: List[str] = sorted(worker.app.amqp.queues.consume_from)
         self._ended = False
+        self._held: Optional[Tuple[str, str]] = None
+        self._resuming = False
+        self._was_connected = False
         self._idle_since: Optional[float] = None
         self.drain_seconds = _seconds("DRAIN", 3600)
         self.outage_seconds = _seconds("OUTAGE", 3600)
@@ -53,6 +57,20 @@ class WorkerMonitor:
     def start(self) -> None:
         # A daemon: it must never keep a worker from ending.
         threading.Thread(target=self._run, name="airflow-cdktf-worker-state", daemon=True).start()
+
+    def add_publisher(self, publisher: Publisher) -> None:
+        """`publisher` gets every note from now on, one a second, in the monitor's thread."""
+        self._publishers.append(publisher)
+
+    def hold(self, state: str, reason: str) -> None:
+        """Stops consuming; what runs goes on. `state` is shown meanwhile: DRAINING on the way out, WAITING when it
+        will go on later, STARTING, which is not healthy, for a worker that lacks what it needs for its first task."""
+        self._held = (state, reason)
+
+    def resume(self) -> None:
+        """Consumes all configured queues again, except where a drain was asked for otherwise."""
+        self._resuming = self._held is not None
+        self._held = None
 
     def count_received(self, **_: Any) -> None:
         """Receiver of Celery's task_received: the only proof that the worker still consumes."""
@@ -80,19 +98,18 @@ class WorkerMonitor:
             log.warning("Worker is %s (was %s) %s", self._memory.state, before, self._memory.reason)
         if self._memory.state == STALLED:
             self._end()
-        elif self._drain_requested():
-            self._cancel_consumers()
+        elif self._held is not None or drain_request.made():
+            worker_queues.stop(self._worker, self._queues)
+        elif self._resuming and self._was_connected:
+            worker_queues.take_up(self._worker, self._queues)
 
     def _look(self) -> Look:
-        from celery.bootsteps import CLOSE, TERMINATE
-        from celery.worker import state
-
-        consumer = getattr(self._worker, "consumer", None)
-        connection = getattr(consumer, "connection", None)
         now = time.monotonic()
-        asked = any(flag is not None and flag is not False for flag in (state.should_stop, state.should_terminate))
-        stopping = asked or self._worker.blueprint.state in (CLOSE, TERMINATE)
-        draining = stopping or self._drain_requested()
+        stopping = worker_load.stopping(self._worker)
+        consumed = worker_queues.consumed(self._worker, self._queues)
+        connected = worker_queues.connected(self._worker)
+        self._was_connected = self._was_connected or connected
+        self._resuming = self._resuming and consumed != self._queues
         received = self._received
         answers, waiting = None, 0
         if now - self._asked >= self._every and not stopping:
@@ -101,54 +118,35 @@ class WorkerMonitor:
             answers, waiting = depth is not None, depth or 0
         return Look(
             at=now,
-            stopping=draining,
-            connected=bool(connection is not None and connection.connected and self._consuming()),
+            stopping=stopping or drain_request.made(),
+            connected=bool(connected and consumed),
             received=received,
-            free=self._slots() - self._busy(),
+            free=worker_load.slots(self._worker) - worker_load.busy(self._worker),
             broker_answers=answers,
             waiting=waiting,
+            held=self._held or self._on_its_way(connected),
         )
 
-    def _slots(self) -> int:
-        return int(getattr(self._worker, "max_concurrency", None) or self._worker.concurrency or 0)
-
-    def _busy(self) -> int:
-        # Celery's counters may forget running tasks when it loses the broker; the marks of busy children do not.
-        from celery.worker import state
-
-        return max(len(state.active_requests), len(state.reserved_requests), busy_children(self._worker))
-
-    def _consuming(self) -> List[str]:
-        tasks = getattr(getattr(self._worker, "consumer", None), "task_consumer", None)
-        return [] if tasks is None else [name for name in self._queues if tasks.consuming_from(name)]
-
-    def _drain_requested(self) -> bool:
-        return os.path.exists(files.path_of(files.DRAIN_REQUEST))
-
-    def _cancel_consumers(self) -> None:
-        """On the worker's own loop, and again after a reconnection, which empties the loop's list of work."""
-        consumer = getattr(self._worker, "consumer", None)
-        queues = self._consuming()
-        if consumer is not None and queues:
-            consumer.call_soon(_cancel, consumer, queues)
-
-    def _running(self) -> int:
-        from celery.worker import state
-
-        return max(len(state.active_requests), busy_children(self._worker))
+    def _on_its_way(self, connected: bool) -> Optional[Tuple[str, str]]:
+        """Between the word to resume and the first queue nobody is to think that the broker is away."""
+        if not self._resuming or (self._was_connected and not connected):
+            return None
+        return (WAITING, "about to take up its queues") if self._was_connected else (STARTING, "")
 
     def _publish(self, name: str) -> None:
         monotonic, wall = time.monotonic(), time.time()
-        running = self._running()
+        running, busy = worker_load.running(self._worker), worker_load.busy(self._worker)
+        consumed = worker_queues.consumed(self._worker, self._queues)
         note: Note = {
             "state": name,
+            "stopping": worker_load.stopping(self._worker),
             "reason": self._memory.reason,
-            "drained": name == DRAINING and self._busy() == 0 and not self._consuming(),
-            "queues": self._consuming(),
+            "drained": name == DRAINING and busy == 0 and not consumed,
+            "queues": consumed,
             "configured_queues": self._queues,
             "running": running,
-            "reserved": max(0, self._busy() - running),
-            "slots": self._slots(),
+            "reserved": max(0, busy - running),
+            "slots": worker_load.slots(self._worker),
             "received": self._received,
             "hostname": self._worker.hostname,
             "pid": os.getpid(),
@@ -162,6 +160,8 @@ class WorkerMonitor:
         }
         for publisher in self._publishers:
             publisher(note)
+        if name != STOPPED:  # Told by the worker's main thread, to which the monitor's connection does not belong.
+            self._announcer.tell(note)
 
     def _end(self) -> None:
         """Celery's warm shutdown lets running tasks finish; after the budget, or when it hangs, the process ends."""
@@ -171,7 +171,7 @@ class WorkerMonitor:
         if self._idle_since is None:
             log.critical("Ending this worker so that it is replaced: %s", self._memory.reason)
             state.should_stop = EXIT_STALLED
-        busy = self._busy()
+        busy = worker_load.busy(self._worker)
         if busy or self._idle_since is None:
             self._idle_since = now
         held = now - self._memory.since
@@ -179,18 +179,3 @@ class WorkerMonitor:
             message = "airflow-cdktf: worker ended after %.0f s, %d running tasks lost: %s\n"
             os.write(2, (message % (held, busy, self._memory.reason)).encode())
             os._exit(EXIT_STALLED)
-
-
-def _cancel(consumer: Any, queues: List[str]) -> None:
-    for queue in queues:
-        consumer.cancel_task_queue(queue)
-
-
-def forget_old_request() -> None:
-    """A container's /tmp outlives its restart: a drain asked of the process before is not meant for this one."""
-    try:
-        asked = time.time() - os.path.getmtime(files.path_of(files.DRAIN_REQUEST))
-    except OSError:
-        return
-    if asked > container.age(os.getpid()):
-        files.remove(files.DRAIN_REQUEST)

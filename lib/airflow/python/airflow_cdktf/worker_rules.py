@@ -19,7 +19,7 @@ class Look:
     at: float
     """Seconds of a clock that never goes back."""
     stopping: bool
-    """SIGTERM arrived, or somebody asked for a drain."""
+    """SIGTERM arrived, or a note asks for a drain."""
     connected: bool
     """The worker's own connection to the broker stands, and it consumes a queue."""
     received: int
@@ -30,6 +30,8 @@ class Look:
     """None: not asked this time."""
     waiting: int = 0
     """Messages in the queues that this worker should consume; counts when the broker was asked and answered."""
+    held: Optional[Tuple[str, str]] = None
+    """State and reason of a worker that an extension keeps from consuming."""
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,8 @@ def _judge(memory: Memory, look: Look, stall_seconds: float) -> Tuple[str, str]:
         return STALLED, memory.reason  # There is no way back: the process is being ended.
     if look.stopping:
         return DRAINING, ""
+    if look.held is not None:
+        return look.held
     if memory.state == STARTING and not look.connected:
         return STARTING, ""
     if memory.suspect_since is not None and memory.proofs >= PROOFS and look.at - memory.suspect_since >= stall_seconds:
