@@ -60,7 +60,7 @@ export const airflow = z
       .optional()
       .meta(
         about(
-          "Image of every Airflow process, finished or built here. Unwritten: apache/airflow:VERSION.",
+          "Image of every Airflow process, finished or built here; on clouds by its digest. Unwritten: on Docker apache/airflow:VERSION.",
           "acme/airflow:3.3.2-7",
           {
             build: { context: "./examples/image" },

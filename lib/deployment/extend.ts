@@ -14,6 +14,8 @@ export interface Located {
   locate(path: Path, at?: "key"): Place;
   /** Whether a file writes this value; else it is a default. */
   writes(path: Path): boolean;
+  /** Whether a scalar stands there without quotes. */
+  plain(path: Path): boolean;
 }
 
 export const inFile = (source: Source, file: string): Located => ({
@@ -31,6 +33,7 @@ export function extended(own: Located, base: Located): Located {
     value,
     locate: (path, at) => (nearer(own, base, path) ? own : base).locate(path, at),
     writes: (path) => found(value, path) !== undefined,
+    plain: (path) => (nearer(own, base, path) ? own : base).plain(path),
   };
 }
 

@@ -14,12 +14,26 @@ export interface ShapeFinding extends Finding {
   readonly meant?: string | undefined;
 }
 
-/** What zod found, in the words of the file: what was expected, what stands there, what to write. */
-export function shapeFindings(issues: readonly Issue[], value: unknown): ShapeFinding[] {
-  const found = issues.flatMap((issue) => explain(issue, [], value));
+/**
+ * What zod found, in the words of the file: what was expected, what stands there, what to write.
+ * @param elsewhere keys that are unknown here only, and what to do instead
+ */
+export function shapeFindings(
+  issues: readonly Issue[],
+  value: unknown,
+  elsewhere: Readonly<Record<string, string>> = {},
+): ShapeFinding[] {
+  const found = issues.flatMap((issue) => explain(issue, [], value)).map((finding) => instead(finding, elsewhere));
   // A mistyped key that must be there is one mistake, not two.
   const mistyped = found.flatMap(({ path, meant }) => (meant === undefined ? [] : [JSON.stringify([...path, meant])]));
   return found.filter(({ path }) => lookup(value, path) !== undefined || !mistyped.includes(JSON.stringify(path)));
+}
+
+/** Some key may stand near it by chance, so the reason wins over a guess. */
+function instead(finding: ShapeFinding, elsewhere: Readonly<Record<string, string>>): ShapeFinding {
+  const { key, path, message } = finding;
+  if (key === undefined || !message.startsWith("unknown key") || !Object.hasOwn(elsewhere, key)) return finding;
+  return { path, key, message: `unknown key ${JSON.stringify(key)}; ${elsewhere[key]}` };
 }
 
 function explain(issue: Issue, parent: Path, value: unknown): ShapeFinding[] {

@@ -35,6 +35,6 @@ export function sorted(problems: readonly Problem[]): Problem[] {
 }
 
 /** Places findings in their file. */
-export function located(findings: readonly Finding[], source: Located): Problem[] {
+export function located(findings: readonly Finding[], source: Pick<Located, "locate">): Problem[] {
   return sorted(findings.map(({ path, message }) => ({ path, message, ...source.locate(path) })));
 }

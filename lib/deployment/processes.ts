@@ -52,7 +52,7 @@ export const webserver = z
       .optional()
       .meta({
         ...about(
-          "Address that people type, for links and logins. Unwritten: http://localhost:PORT.",
+          "Address that people type, for links and logins; must be written on clouds. Unwritten: on Docker http://localhost:PORT.",
           "https://airflow.example.com",
         ),
         title: "address",

@@ -79,7 +79,9 @@ export function readDeployment(
   if (typeof written !== "string" || reader === undefined)
     return refused(located([unknownTarget(written, Object.keys(targets))], parsed));
   const shape = fileSchema(written, reader.shape).safeParse(source.value, { error: expectation });
-  if (!shape.success) return refused(shapeProblems(shape.error.issues, source));
+  if (!shape.success) return refused(shapeProblems(shape.error.issues, source, reader.shape));
+  const unquoted = withoutQuotes(source, reader.shape);
+  if (unquoted.length > 0) return refused(located(unquoted, source));
   const reading = split(source.value, reader.shape);
   const findings = [...checkNames(reading.deployment), ...reader.rules(reading)];
   const problems = findings.filter(({ kind }) => kind !== "notice");
@@ -131,8 +133,17 @@ function unknownTarget(written: unknown, known: readonly string[]): Finding {
   return { path, message: `unknown target ${JSON.stringify(written)}; ${suggestion(written, known)}` };
 }
 
-function shapeProblems(issues: readonly z.core.$ZodIssue[], source: Located): Problem[] {
-  return shapeFindings(issues, source.value).map(({ path, key, message }) => {
+/** Digits that are kept here, and that another reader of YAML takes for a number: `012345678901` for 12345678901. */
+const withoutQuotes = (source: Located, { quoted = [] }: TargetShape): readonly Finding[] =>
+  quoted
+    .filter((key) => source.writes([key]) && source.plain([key]))
+    .map((key) => ({
+      path: [key],
+      message: `got ${source.value[key]} without quotes, which YAML takes for a number and shortens; write it in quotes: "${source.value[key]}"`,
+    }));
+
+function shapeProblems(issues: readonly z.core.$ZodIssue[], source: Located, shape: TargetShape): Problem[] {
+  return shapeFindings(issues, source.value, shape.elsewhere).map(({ path, key, message }) => {
     const place = key === undefined ? source.locate(path) : source.locate([...path, key], "key");
     return { path, message, ...place };
   });

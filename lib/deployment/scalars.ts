@@ -19,8 +19,9 @@ export const path = () =>
     .meta({ title: "path", ...about("Relative to the project's folder; ~/ and absolute paths work too.", "./dags") });
 
 /** A name that becomes a Terraform address, a DNS label and a container name: the strictest rule of all targets. */
-export const NAME = /^[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
-export const NAME_RULE = "2 to 20 characters: lower-case letters, digits and hyphens, first a letter, last no hyphen";
+export const NAME = /^(?!.*--)[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
+export const NAME_RULE =
+  "2 to 20 characters: lower-case letters, digits and single hyphens, first a letter, last no hyphen";
 
 /** Queue names may hold `_` and `.` as well, because Celery and people use them. */
 export const QUEUE = /^[a-z][a-z0-9_.-]{0,18}[a-z0-9]$/;

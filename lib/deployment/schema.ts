@@ -9,6 +9,10 @@ import { name } from "./scalars";
 export interface TargetShape {
   readonly top: z.ZodRawShape;
   readonly pool: z.ZodRawShape;
+  /** Keys at the top whose digits are a name, not a number: refused without quotes, even where nothing is lost. */
+  readonly quoted?: readonly string[];
+  /** Keys that other targets have, and what to write here: said where one of them is unknown. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
 }
 
 /** The neutral part of a deployment file: everything about Airflow, nothing about a cloud. */

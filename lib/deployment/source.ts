@@ -23,6 +23,8 @@ export interface Source {
   locate(path: Path, at?: "key"): Position;
   /** Whether the file itself writes this value; else it is a default. */
   writes(path: Path): boolean;
+  /** Whether a scalar stands there without quotes. */
+  plain(path: Path): boolean;
 }
 
 export type Parsed =
@@ -62,7 +64,12 @@ export function parseSource(fileText: string): Parsed {
     };
   if (!isSection(value)) return { ok: false, problems: [{ ...at(start(document)), message: notASection(value) }] };
   const locate: Source["locate"] = (path, kind) => at(offsetOf(document, path, kind));
-  return { ok: true, source: { value, locate, writes: (path) => writes(value, path) } };
+  const plain: Source["plain"] = (path) => {
+    const node = document.getIn(path, true);
+    const scalar = isAlias(node) ? node.resolve(document) : node;
+    return isScalar(scalar) && scalar.type === "PLAIN";
+  };
+  return { ok: true, source: { value, locate, plain, writes: (path) => writes(value, path) } };
 }
 
 function writes(value: unknown, path: Path): boolean {

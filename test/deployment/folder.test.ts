@@ -18,7 +18,7 @@ const problems = (files: Readonly<Record<string, string | Uint8Array>>) =>
   readFolder(folder(files), "configs").problems.map(line);
 
 const RULE =
-  "the file's name is the stack's name; expected a name of 2 to 20 characters: lower-case letters, digits and hyphens, first a letter, last no hyphen";
+  "the file's name is the stack's name; expected a name of 2 to 20 characters: lower-case letters, digits and single hyphens, first a letter, last no hyphen";
 
 test("deployment files in the order of their names; other files are left alone", () => {
   const place = folder({

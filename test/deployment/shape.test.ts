@@ -1,7 +1,7 @@
 import { wrong } from "./reading";
 
 const NAME =
-  "expected a name of 2 to 20 characters: lower-case letters, digits and hyphens, first a letter, last no hyphen";
+  "expected a name of 2 to 20 characters: lower-case letters, digits and single hyphens, first a letter, last no hyphen";
 const SECRET = "a secret is never written into this file: write { secret: NAME } or { file: PATH }";
 const REFERENCE = "repository:TAG or repository@sha256:DIGEST";
 const LATEST = `expected an image with a version, never \`latest\`: ${REFERENCE}`;
