@@ -1,0 +1,40 @@
+import type { Finding } from "../deployment/finding";
+import type { AwsReading } from "./reading";
+import { address } from "./rules/address";
+import { broker } from "./rules/broker";
+import { care } from "./rules/care";
+import { connections } from "./rules/connections";
+import { database } from "./rules/database";
+import { firstWorker } from "./rules/first-worker";
+import { flower } from "./rules/flower";
+import { image } from "./rules/image";
+import { loadBalancer } from "./rules/load-balancer";
+import { network } from "./rules/network";
+import { options } from "./rules/options";
+import { scaling } from "./rules/scaling";
+import { sizes } from "./rules/sizes";
+import { tasks } from "./rules/tasks";
+import { upgrade } from "./rules/upgrade";
+import { where } from "./rules/where";
+
+const RULES = [
+  image,
+  options,
+  connections,
+  tasks,
+  address,
+  loadBalancer,
+  flower,
+  network,
+  where,
+  sizes,
+  scaling,
+  firstWorker,
+  database,
+  broker,
+  care,
+  upgrade,
+];
+
+/** What AWS would refuse, or do to the file's surprise; beside the rules about Airflow, which hold for all targets. */
+export const check = (reading: AwsReading): Finding[] => RULES.flatMap((rule) => rule(reading));

@@ -1,0 +1,36 @@
+import type { Finding, Path } from "../../deployment/finding";
+import { contains, isPrivate, range, show } from "./ranges";
+
+/** Wider than any organisation's own addresses. */
+const WIDEST = 8;
+
+/** Ranges that a person may come from: written once, and none that means everybody without saying so. */
+export function allowed(
+  path: Path,
+  texts: readonly string[],
+  people: "on the internet" | "inside",
+): readonly Finding[] {
+  return texts.flatMap((text, index): readonly Finding[] => {
+    const at = [...path, index];
+    const one = range(text);
+    if (show(one) !== text) return [{ path: at, message: `${text} has bits below its mask; write ${show(one)}` }];
+    const outer = texts.find(
+      (other, place) =>
+        place !== index && contains(range(other), one) && (range(other).prefix < one.prefix || place < index),
+    );
+    if (outer !== undefined) return [{ path: at, message: `${text} is part of ${outer} already; remove one of them` }];
+    return people === "on the internet" && isPrivate(one)
+      ? [{ path: at, kind: "notice", message: `${text} ${UNSEEN}` }]
+      : [];
+  });
+}
+
+const UNSEEN =
+  "are private addresses, which nobody has on the internet: write the public ones of your network, or public: false";
+
+/** Ranges that are nobody's own. */
+export const everybody = (
+  path: Path,
+  texts: readonly string[],
+): readonly { readonly path: Path; readonly text: string }[] =>
+  texts.flatMap((text, index) => (range(text).prefix < WIDEST ? [{ path: [...path, index], text }] : []));

@@ -1,0 +1,84 @@
+import { isDeepStrictEqual } from "node:util";
+import { type BrokerPart, broker as brokerPart } from "../../deployment/data";
+import type { Finding } from "../../deployment/finding";
+import type { AwsReading } from "../reading";
+import { type ElastiCacheSettings, elastiCache } from "../settings/data";
+
+/** Our own broker on ElastiCache, or an existing one. */
+export function broker({ deployment: { broker: part }, settings: { top } }: AwsReading): readonly Finding[] {
+  return part.host === undefined ? own(part, top.elastiCache) : [...unused(top.elastiCache), ...inTheClear(part)];
+}
+
+const USUAL = brokerPart.parse({});
+
+function own({ image, port, database, password }: BrokerPart, { replicas }: ElastiCacheSettings): readonly Finding[] {
+  return [
+    ...(image === undefined
+      ? []
+      : [
+          {
+            path: ["broker", "image"],
+            message:
+              "ElastiCache runs our own broker, so it has no image; leave image: out and write elastiCache.engine",
+          },
+        ]),
+    ...(port === USUAL.port
+      ? []
+      : [
+          {
+            path: ["broker", "port"],
+            message: `got ${port}; nobody but the processes reaches our own broker, so leave port: out`,
+          },
+        ]),
+    ...(database === USUAL.database
+      ? []
+      : [
+          {
+            path: ["broker", "database"],
+            message: `got ${database}; our own broker serves nobody else, so leave database: out`,
+          },
+        ]),
+    ...(password === undefined
+      ? []
+      : [
+          {
+            path: ["broker", "password"],
+            kind: "notice" as const,
+            // Source: Amazon ElastiCache, "Authenticating with the Valkey and Redis OSS AUTH command".
+            message:
+              "ElastiCache takes 16 to 128 letters, digits and ! & # $ ^ < > -; leave password: out to have one made",
+          },
+        ]),
+    ...(replicas > 0
+      ? []
+      : [
+          {
+            path: ["elastiCache", "replicas"],
+            kind: "notice" as const,
+            message:
+              "without a copy the node's outage stops all queues, and tasks that wait there are lost; write replicas: 1",
+          },
+        ]),
+  ];
+}
+
+const unused = (settings: ElastiCacheSettings): readonly Finding[] =>
+  isDeepStrictEqual(settings, elastiCache.parse({}))
+    ? []
+    : [
+        {
+          path: ["elastiCache"],
+          message: "broker.host names an existing server, so none is made; remove elastiCache:, or host:",
+        },
+      ];
+
+const inTheClear = ({ tls }: BrokerPart): readonly Finding[] =>
+  tls
+    ? []
+    : [
+        {
+          path: ["broker"],
+          kind: "notice",
+          message: "tasks and the password cross the network in the clear; write tls: true",
+        },
+      ];
