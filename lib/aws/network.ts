@@ -1,0 +1,32 @@
+import { Construct } from "constructs";
+import { OwnVpc } from "./network/own-vpc";
+import type { AwsSettings } from "./settings";
+import { isExisting } from "./settings/network";
+
+/**
+ * The network of a stack: its own, or one that exists. A private subnet of our own is given out by its link to the
+ * route table, so that what runs in it starts after the way to the internet is there, and ends before that goes.
+ */
+export class Network extends Construct {
+  readonly vpcId: string;
+  /** Processes and data. */
+  readonly privateSubnets: readonly string[];
+  /** A load balancer that the internet reaches. */
+  readonly publicSubnets: readonly string[];
+  /** Undefined: the network exists, and neither its routes nor its logs are ours. */
+  readonly own: OwnVpc | undefined;
+
+  constructor(scope: Construct, id: string, stack: string, { network, region }: AwsSettings) {
+    super(scope, id);
+    if (isExisting(network)) {
+      this.vpcId = network.vpc;
+      this.privateSubnets = network.privateSubnets;
+      this.publicSubnets = network.publicSubnets;
+      return;
+    }
+    this.own = new OwnVpc(this, "own", { stack, region, ...network });
+    this.vpcId = this.own.vpcId;
+    this.privateSubnets = this.own.privateSubnets;
+    this.publicSubnets = this.own.publicSubnets;
+  }
+}

@@ -1,0 +1,30 @@
+import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
+import type { Construct } from "constructs";
+import { nameOf } from "../names";
+
+export interface GatewayEndpointsProps {
+  readonly stack: string;
+  readonly region: string;
+  readonly vpcId: string;
+  /** Route tables of the private subnets. */
+  readonly tables: readonly string[];
+}
+
+const SERVICES = ["s3", "dynamodb"] as const;
+
+/** Ways to S3 and DynamoDB that cost nothing and pass no NAT: logs, and the layers of images, come this way. */
+export const gatewayEndpoints = (
+  scope: Construct,
+  { stack, region, vpcId, tables }: GatewayEndpointsProps,
+): VpcEndpoint[] =>
+  SERVICES.map((service) => {
+    const endpoint = new VpcEndpoint(scope, service, {
+      vpcId,
+      serviceName: `com.amazonaws.${region}.${service}`,
+      vpcEndpointType: "Gateway",
+      routeTableIds: [...tables],
+      tags: { Name: nameOf(stack, service) },
+    });
+    endpoint.overrideLogicalId(service);
+    return endpoint;
+  });
