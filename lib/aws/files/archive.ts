@@ -1,0 +1,27 @@
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
+import type { File } from "../../airflow/service";
+import { located } from "./folders";
+
+export interface Archive {
+  /** JSON: the contents of each file in base64, by the path where a process finds it. */
+  readonly text: string;
+  readonly sha256: string;
+  /** Paths, in order. */
+  readonly targets: readonly string[];
+}
+
+/** The same bytes for the same files, whatever their order, times and rights. A later file of one path wins. */
+export function archive(files: readonly File[]): Archive {
+  const byTarget = new Map(files.map((file) => [located(file.target), file]));
+  const targets = [...byTarget.keys()].sort();
+  const text = JSON.stringify(
+    Object.fromEntries(
+      [...byTarget].sort(([a], [b]) => (a < b ? -1 : 1)).map(([target, file]) => [target, base64(file)]),
+    ),
+  );
+  return { text, sha256: createHash("sha256").update(text).digest("hex"), targets };
+}
+
+const base64 = (file: File): string =>
+  ("content" in file ? Buffer.from(file.content) : readFileSync(file.source)).toString("base64");

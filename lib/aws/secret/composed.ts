@@ -1,0 +1,70 @@
+import { createHash } from "node:crypto";
+import { Fn, Token, Tokenization } from "cdktf";
+import type { Construct } from "constructs";
+import type { Hole, Text } from "../../airflow/secret";
+import { argument } from "../../terraform/expression";
+import type { Source } from "./source";
+import { type Store, stored } from "./stored";
+import { versionNumber } from "./version-number";
+
+/** What fills a hole. */
+export interface Filling {
+  readonly value: string;
+  /** Id of the version that the value is of. */
+  readonly version: string;
+}
+
+/** A secret of ours with a whole text in it, written again when its text or a secret in it changes. */
+export function composed(
+  scope: Construct,
+  store: Store,
+  name: string,
+  text: Text,
+  fill: (filler: Hole) => Filling,
+): Source {
+  const parts = text.flatMap((part) =>
+    typeof part === "string" ? fragments(part).map(ownPart) : [{ ...fill(part), mark: part.encode ?? "" }],
+  );
+  return stored(scope, store, name, {
+    description: `Variable of processes of ${store.stack}, made of other secrets`,
+    value: Fn.join(
+      "",
+      parts.map(({ value }) => value),
+    ),
+    version: () => versionNumber(parts.flatMap(({ version, mark }) => [version, mark])),
+  });
+}
+
+function ownPart(text: string) {
+  const value = Token.isUnresolved(text) ? text : argument(text);
+  return { value, version: value, mark: "text" };
+}
+
+/**
+ * A text as references and words of ours in turn. A Terraform function takes them apart only: in one argument cdktf
+ * warns of them, and does not escape the words.
+ */
+function fragments(text: string): readonly string[] {
+  const joined: unknown = Tokenization.reverseString(text).join({
+    join: (left: unknown, right: unknown) => [...(Array.isArray(left) ? left : [left]), right],
+  });
+  return (Array.isArray(joined) ? joined : [joined]).map(String);
+}
+
+const OPTION = /^AIRFLOW__(.+?)__(.+)$/;
+
+/** `AIRFLOW__CELERY__BROKER_URL`: `celery-broker-url`. Other variables keep a word in front: `variable-token`. */
+export function nameOfVariable(variable: string): string {
+  const [, section, key] = OPTION.exec(variable) ?? [];
+  const name = section === undefined || key === undefined ? `variable-${variable}` : `${section}-${key}`;
+  return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
+}
+
+const DIGEST_DIGITS = 6;
+
+/** Of a text, the same in every synth: references in it have other numbers each time. */
+export const digestOf = (text: Text): string =>
+  createHash("sha256")
+    .update(JSON.stringify(text.map((part) => (typeof part === "string" && Token.isUnresolved(part) ? null : part))))
+    .digest("hex")
+    .slice(0, DIGEST_DIGITS);
