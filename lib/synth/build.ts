@@ -1,13 +1,19 @@
 import { App } from "cdktf";
 import { review } from "../review/facts/review";
 import type { Review } from "../review/model";
+import type { Deployed } from "../review/release";
 import type { NamedDeployment } from "./deployments";
 import type { Targets } from "./target";
+
+/** Tells what runs now of a deployment, where that is known. */
+export type AskDeployed = (deployment: NamedDeployment) => Deployed;
+
+const unknown: AskDeployed = () => undefined;
 
 export interface Build {
   readonly app: App;
   /** What the stacks are, for people; one for each deployment. */
-  reviews(): Review[];
+  reviews(deployed?: AskDeployed): Review[];
 }
 
 /** Makes a stack of every deployment; nothing is written before `app.synth()`. */
@@ -22,6 +28,7 @@ export function build(folder: string, deployments: readonly NamedDeployment[], t
   });
   return {
     app,
-    reviews: () => stacks.map(({ named, made: { airflow, built } }) => review({ ...named, airflow, built })),
+    reviews: (deployed = unknown) =>
+      stacks.map(({ named, made: { airflow, built } }) => review({ ...named, airflow, built }, deployed(named))),
   };
 }

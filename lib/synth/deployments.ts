@@ -2,10 +2,11 @@ import { join, resolve } from "node:path";
 import type { Located } from "../deployment/extend";
 import { readFolder, readText } from "../deployment/folder";
 import { checkStacks } from "../deployment/names";
-import { line, type Problem } from "../deployment/problem";
-import { type DeploymentFile, type Open, type Reading, readDeployment, type TargetReader } from "../deployment/read";
+import { line, located, type Problem } from "../deployment/problem";
+import { type DeploymentFile, type Open, type Reading, readDeployment } from "../deployment/read";
 import type { Files } from "../review/compare/written";
 import { missingFiles } from "./named-files";
+import type { DiskReader } from "./target";
 
 /** A deployment that was read and found good. */
 export interface NamedDeployment extends Reading {
@@ -40,7 +41,7 @@ export interface Deployments {
 export function readDeployments(
   root: string,
   configs: string,
-  targets: Readonly<Record<string, TargetReader>>,
+  targets: Readonly<Record<string, DiskReader>>,
 ): Deployments {
   const { files, problems } = readFolder(join(root, configs), configs);
   const results = files.map((file) => ({ file, result: readDeployment(file, targets, opener(root)) }));
@@ -49,15 +50,40 @@ export function readDeployments(
     const { ok, ...rest } = result;
     return [{ stack: file.stack, file: file.path, text: file.text, ...rest }];
   });
-  const checked = read.map((deployment) => ({ deployment, missing: missingFiles(root, deployment) }));
+  const checked = read.map((deployment) => beside(deployment, root, targets));
   const refused = results.flatMap(({ result }) => (result.ok ? [] : result.problems));
   return {
-    deployments: checked.flatMap(({ deployment, missing }) => (missing.length === 0 ? [deployment] : [])),
+    deployments: checked.flatMap(({ deployment, problems }) => (problems.length === 0 ? [deployment] : [])),
     // Two files may extend one: what is wrong with it is said once.
     problems: unique(
-      [...problems, ...refused, ...together(read), ...checked.flatMap(({ missing }) => missing)].map(line),
+      [...problems, ...refused, ...together(read), ...checked.flatMap(({ problems }) => problems)].map(line),
     ),
-    notices: unique(results.flatMap(({ result }) => result.notices).map(line)),
+    notices: unique(
+      results
+        .flatMap(
+          ({ file, result }) =>
+            checked.find(({ deployment }) => deployment.stack === file.stack)?.deployment.notices ?? result.notices,
+        )
+        .map(line),
+    ),
+  };
+}
+
+/** A file that is good by itself, together with what it needs on the disk. */
+function beside(
+  deployment: NamedDeployment,
+  root: string,
+  targets: Readonly<Record<string, DiskReader>>,
+): { readonly deployment: NamedDeployment; readonly problems: readonly Problem[] } {
+  const findings = targets[deployment.target]?.onDisk?.({ ...deployment, root }) ?? [];
+  const of = (notice: boolean) =>
+    located(
+      findings.filter(({ kind }) => (kind === "notice") === notice),
+      deployment,
+    );
+  return {
+    deployment: { ...deployment, notices: [...deployment.notices, ...of(true)] },
+    problems: [...missingFiles(root, deployment), ...of(false)],
   };
 }
 

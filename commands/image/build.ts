@@ -1,0 +1,88 @@
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { located } from "../../lib/airflow/files";
+import type { ImageBuild } from "../../lib/airflow/platform";
+import { type Result, run } from "../run";
+import type { Chosen } from "./choose";
+import { type Engine, PLATFORMS } from "./engine";
+
+/** The Dockerfile for requirements alone, the same for all targets. */
+const RECIPE = join(__dirname, "../../lib/docker/requirements");
+
+export interface BuildProps extends Pick<Chosen, "stack" | "build"> {
+  /** The project's folder. */
+  readonly root: string;
+  readonly architecture: Chosen["settings"]["architecture"];
+  readonly engine: Engine;
+  /** An empty folder for what Docker is to write down. */
+  readonly folder: string;
+}
+
+/**
+ * Builds the image for the processors of the stack.
+ * @returns its id on the engine
+ * @throws Error with the last lines of the build
+ */
+export async function build(props: BuildProps): Promise<string> {
+  const { stack, build: part } = props;
+  const { airflowVersion, context, requirements } = part;
+  const name = `${stack}-airflow:${airflowVersion}`;
+  if (requirements === undefined) return await fromContext(props, name);
+  const base = context === undefined ? `apache/airflow:${airflowVersion}` : `${name}-base`;
+  if (context !== undefined) await fromContext(props, base);
+  const text = readFileSync(located(props.root, requirements)).toString("base64");
+  return await docker(props, name, [...argument("BASE", base), ...argument("REQUIREMENTS", text), RECIPE]);
+}
+
+/** What the build names and is not there. */
+export const missing = (root: string, { context, requirements, secretArgs }: ImageBuild): string[] =>
+  [
+    ["context", context] as const,
+    ["requirements", requirements] as const,
+    ...Object.entries(secretArgs).map(([id, { file }]) => [`secretArgs.${id}`, file] as const),
+  ].flatMap(([key, path]) =>
+    path === undefined || existsSync(located(root, path))
+      ? []
+      : [`airflow.image.build.${key}: ${path} does not exist: make it, or name another`],
+  );
+
+/** The user's own Dockerfile. */
+function fromContext(props: BuildProps, name: string): Promise<string> {
+  const { root, build: part } = props;
+  const secrets = Object.entries(part.secretArgs).flatMap(([id, { file = "" }]) => [
+    "--secret",
+    `id=${id},src=${located(root, file)}`,
+  ]);
+  const all = { AIRFLOW_VERSION: part.airflowVersion, ...part.args };
+  const args = Object.entries(all).flatMap(([key, value]) => argument(key, value));
+  return docker(props, name, [...args, ...secrets, located(root, part.context ?? ".")]);
+}
+
+const argument = (name: string, value: string): string[] => ["--build-arg", `${name}=${value}`];
+
+async function docker({ architecture, engine, folder }: BuildProps, name: string, args: string[]): Promise<string> {
+  const platform = PLATFORMS[architecture];
+  const id = join(folder, "id");
+  const result = await run("docker", ["build", "--platform", platform, "--iidfile", id, "--tag", name, ...args], {
+    environment: {
+      DOCKER_BUILDKIT: engine.builder === "buildkit" ? "1" : "0",
+      BUILDKIT_PROGRESS: "plain",
+      // Without them what is pushed is one image, and not a list of one image and a paper about it.
+      BUILDX_NO_DEFAULT_ATTESTATIONS: "1",
+    },
+  });
+  if (result.code !== 0) throw new Error(failed(result, platform, engine));
+  return readFileSync(id, "utf8").trim();
+}
+
+const LINES = 20;
+
+function failed({ stdout, stderr }: Result, platform: string, engine: Engine): string {
+  const text = `${stdout}\n${stderr}`;
+  if (platform !== engine.platform && /exec format error/.test(text)) return foreign(platform, engine);
+  return ["the build failed; its last lines:", ...text.trim().split("\n").slice(-LINES)].join("\n  ");
+}
+
+export const foreign = (platform: string, engine: Engine): string =>
+  `this engine is ${engine.platform} and cannot run programs for ${platform}: build on a machine with that processor, ` +
+  "or let the engine emulate it (Docker's documentation, Multi-platform builds, QEMU)";
