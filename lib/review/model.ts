@@ -148,6 +148,8 @@ export interface Port {
     readonly address: string;
     /** Who reaches it, in words: `this machine only`. */
     readonly reach: string;
+    /** Address ranges that alone are let in: `203.0.113.0/24`. */
+    readonly from?: readonly string[];
   };
   readonly at?: At;
 }

@@ -1,17 +1,19 @@
-import { durationWords } from "../airflow/rules/units";
+import type { Built } from "../airflow/built";
 import { isOlder } from "../airflow/version";
-import type { Release, Review } from "./model";
+import type { Release } from "./model";
 
 /** Version that runs now; `nothing`: the stack was never deployed or was taken down; undefined: it is not known. */
 export type Deployed = { readonly version: string } | "nothing" | undefined;
 
-/** The review with what its release does to what runs. A review of which nothing more is known stays as it is. */
-export function released(review: Review, deployed: Deployed): Review {
-  if (deployed === undefined) return review;
-  const { version } = review.release;
-  if (deployed === "nothing") return { ...review, release: { version, kind: "first", words: FIRST } };
+/**
+ * What a release does to what runs, in the target's own words.
+ * @param version as the file names it
+ */
+export function releaseOf(version: string, deployed: Deployed, own: Built["release"]): Release {
+  if (deployed === undefined) return { version, kind: "unknown", words: eitherWay(version, own) };
+  if (deployed === "nothing") return { version, kind: "first", words: FIRST };
   const kind = kindOf(version, deployed.version);
-  return { ...review, release: { version, deployed: deployed.version, kind, words: WORDS[kind](longest(review)) } };
+  return { version, deployed: deployed.version, kind, words: kind === "downgrade" ? DOWNGRADE : own[kind] };
 }
 
 function kindOf(version: string, deployed: string): "rolling" | "upgrade" | "downgrade" {
@@ -19,34 +21,24 @@ function kindOf(version: string, deployed: string): "rolling" | "upgrade" | "dow
   return isOlder(version, deployed) ? "downgrade" : "upgrade";
 }
 
+/** What runs is not known from a file: what happens in both cases. */
+const eitherWay = (version: string, { rolling, upgrade }: Built["release"]): string[] => [
+  ...led(`If Airflow ${version} runs now`, rolling),
+  ...led("If another version runs now, this is an upgrade", upgrade),
+];
+
+const led = (lead: string, [first, ...rest]: readonly string[]): string[] =>
+  first === undefined ? [] : [`${lead}: ${first.charAt(0).toLowerCase()}${first.slice(1)}`, ...rest];
+
 const FIRST = [
   "Passwords and keys that the file does not give are generated.",
   "The metadata database is migrated, then Airflow starts.",
 ];
 
-/** The longest task that a stop waits for. Without pools the scheduler runs the tasks, and its stop waits for them. */
-function longest({ pools, processes }: Review): string {
-  const schedulers = processes.filter(({ role }) => role === "scheduler");
-  const seconds = pools.length > 0 ? pools.map((pool) => pool.drainSeconds) : schedulers.map((one) => one.stopSeconds);
-  return durationWords(Math.max(0, ...seconds));
-}
-
-const WORDS: Readonly<Record<"rolling" | "upgrade" | "downgrade", (longest: string) => readonly string[]>> = {
-  rolling: (longest) => [
-    "Only processes whose settings changed are replaced.",
-    `Running tasks of a process that is replaced finish first, at most ${longest}.`,
-    "Nothing is migrated, and the version before can be deployed again.",
-  ],
-  upgrade: (longest) => [
-    `Running tasks finish, at most ${longest}, and everything of Airflow stops.`,
-    "The metadata database is migrated, and the new version starts.",
-    "The old version does not start afterwards: the way back is a backup of the database.",
-  ],
-  downgrade: () => [
-    "It is refused: an older Airflow does not start on a database that a newer one has migrated.",
-    "Restore a backup from before the upgrade first, or name the version that runs.",
-  ],
-};
+const DOWNGRADE = [
+  "It is refused: an older Airflow does not start on a database that a newer one has migrated.",
+  "Restore a backup from before the upgrade first, or name the version that runs.",
+];
 
 /** The kind in one sentence. */
 export function releaseWords({ kind, version, deployed }: Release): string {

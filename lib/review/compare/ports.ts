@@ -1,6 +1,8 @@
+import { fromWords } from "../facts/words";
 import type { Port, Review } from "../model";
 import { type Change, type Found, found } from "./change";
 import { match, names, without } from "./match";
+import { isEveryAddress, ranges } from "./ranges";
 
 const change = found("port");
 type Open = Port & { readonly published: NonNullable<Port["published"]> };
@@ -31,8 +33,20 @@ function outside(before: Review, after: Review): Found[] {
 
 const sameListener = (one: Port, other: Port): boolean => one.process === other.process && one.port === other.port;
 
-function served(before: Open, { process, published: { address, reach }, at }: Open): Found[] {
+function served(before: Open, { process, published: { address, reach, from }, at }: Open): Found[] {
+  const { wider, narrower } = ranges(before.published.from, from);
+  const level = wider ? "danger" : "plain";
   return [
+    ...(wider || narrower
+      ? [
+          change(
+            address,
+            `${address} is now reached from ${fromOf(from)} (was: ${fromOf(before.published.from)})`,
+            at,
+            level,
+          ),
+        ]
+      : []),
     ...(before.process === process
       ? []
       : [change(address, `${address} now leads to ${process} (was: ${before.process})`, at)]),
@@ -42,14 +56,18 @@ function served(before: Open, { process, published: { address, reach }, at }: Op
   ];
 }
 
-function opened({ process, port, published: { address, reach }, at }: Open, before: Open | undefined): Found {
+const fromOf = (ranges: readonly string[] | undefined): string =>
+  ranges === undefined ? "anywhere" : fromWords(ranges);
+
+function opened({ process, port, published: { address, reach, from }, at }: Open, before: Open | undefined): Found {
   const was = before === undefined ? "" : `, was ${before.published.address}`;
-  if (isEverywhere(address)) {
+  if (from === undefined ? isEverywhere(address) : from.some(isEveryAddress)) {
     const words = `port ${outer(address) ?? port} of ${process} is now reachable from everywhere (${address}${was})`;
     return change(String(port), words, at, "danger");
   }
   const level: Change["level"] = isThisMachine(address) ? "plain" : "notice";
-  return change(String(port), `${process} is now reachable at ${address}${was}: ${reach}`, at, level);
+  const who = from === undefined ? reach : `${reach}, from ${fromWords(from)}`;
+  return change(String(port), `${process} is now reachable at ${address}${was}: ${who}`, at, level);
 }
 
 const outer = (address: string): string | undefined => /:(\d+)$/.exec(address)?.[1];

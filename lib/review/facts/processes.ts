@@ -1,4 +1,4 @@
-import type { Helper } from "../../airflow/built";
+import type { Helper, Published } from "../../airflow/built";
 import type { Service } from "../../airflow/service";
 import type { Port, Process } from "../model";
 import { at, type Subject, sectionOf } from "./subject";
@@ -17,7 +17,7 @@ const ofHelper = (subject: Subject, helper: Helper): Process => ({
   role: helper.role,
   replicas: { min: 1, max: 1 },
   command: helper.command,
-  size: sizeWords(helper.size),
+  size: typeof helper.size === "string" ? helper.size : sizeWords(helper.size),
   health: helper.health === "" ? "" : `Asked whether ${helper.health}`,
   stopSeconds: helper.stopSeconds,
   stops: helper.stops,
@@ -32,7 +32,7 @@ function ofService(subject: Subject, service: Service): Process {
     role: service.role,
     replicas: service.replicas,
     command: service.command,
-    size: sizeWords(service.size),
+    size: sizeWords(placed?.size ?? service.size),
     health: healthWords(service),
     stopSeconds: placed?.stopSeconds ?? service.drain.seconds,
     stops: stopWords(service),
@@ -58,9 +58,16 @@ export function portsOf(subject: Subject): Port[] {
       ),
     ),
     ...airflow.services.flatMap((service) => {
-      const published = built.placed.find((one) => one.service === service.name)?.published ?? [];
+      const placed = built.placed.find((one) => one.service === service.name);
       return service.listens.map(({ port, callers }) =>
-        ofPort(subject, service.name, port, callers, published, at(subject, [...sectionOf(service), "port"])),
+        ofPort(
+          subject,
+          service.name,
+          port,
+          placed?.closed === true ? throughHelpers(subject, service, port) : callers,
+          placed?.published ?? [],
+          at(subject, [...sectionOf(service), "port"]),
+        ),
       );
     }),
   ];
@@ -75,13 +82,23 @@ function ofPort(
   published: Helper["published"],
   place: Port["at"],
 ): Port {
-  const roles = new Set<string>(subject.airflow.services.map(({ role }) => role));
+  const roles = new Set<string>([...subject.airflow.services, ...subject.built.helpers].map(({ role }) => role));
   const outer = published.find(({ internal }) => internal === port);
   return {
     process,
     port,
     callers: callers.filter((caller) => caller === "people" || roles.has(caller)),
-    ...(outer === undefined ? {} : { published: { address: outer.address, reach: outer.reach } }),
+    ...(outer === undefined ? {} : { published: publishedAs(outer) }),
     ...(place === undefined ? {} : { at: place }),
   };
+}
+
+const publishedAs = ({ address, reach, from }: Published): NonNullable<Port["published"]> =>
+  from === undefined ? { address, reach } : { address, reach, from };
+
+/** Callers of a port that people have no way to: in their place those helpers that call it for them. */
+function throughHelpers({ built }: Subject, { role, listens }: Service, port: number): string[] {
+  const callers = listens.find((one) => one.port === port)?.callers ?? [];
+  const helpers = built.helpers.filter(({ calls }) => calls.some((call) => call.role === role && call.port === port));
+  return callers.flatMap((caller): string[] => (caller === "people" ? helpers.map((helper) => helper.role) : [caller]));
 }

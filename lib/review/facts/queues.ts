@@ -1,4 +1,5 @@
 import { defaultQueue } from "../../airflow/rules/queues";
+import type { Service } from "../../airflow/service";
 import type { Pool, Queue, Range } from "../model";
 import { at, type Subject } from "./subject";
 import { sizeWords } from "./words";
@@ -15,7 +16,7 @@ export function poolsOf(subject: Subject): Pool[] {
         concurrency: part.concurrency,
         replicas: part.replicas,
         slots: times(part.replicas, part.concurrency),
-        size: sizeWords(service.size),
+        size: sizeWords(sizeOf(subject, service)),
         drainSeconds: service.drain.seconds,
         settings: (subject.built.pools[service.pool] ?? []).map(({ name, value, path }) => ({
           name,
@@ -27,6 +28,9 @@ export function poolsOf(subject: Subject): Pool[] {
     ];
   });
 }
+
+const sizeOf = ({ built }: Subject, { name, size }: Service) =>
+  built.placed.find(({ service }) => service === name)?.size ?? size;
 
 /** Every queue that some pool consumes, in the order of the file. */
 export function queuesOf(subject: Subject, pools: readonly Pool[]): Queue[] {

@@ -2,6 +2,7 @@ import type { Statement } from "../../airflow/built";
 import { budget } from "../../airflow/rules/connection-budget";
 import { dotted } from "../../deployment/problem";
 import type { Connections, Fact, Review, Risk } from "../model";
+import { type Deployed, releaseOf } from "../release";
 import { portsOf, processesOf } from "./processes";
 import { poolsOf, queuesOf } from "./queues";
 import { secretsOf } from "./secrets";
@@ -9,8 +10,11 @@ import { at, type Subject } from "./subject";
 import { summaryOf } from "./summary";
 import { topologyOf } from "./topology";
 
-/** What a person judges, from a file and the stack that it became. */
-export function review(subject: Subject): Review {
+/**
+ * What a person judges, from a file and the stack that it became.
+ * @param deployed what runs now, where that is known
+ */
+export function review(subject: Subject, deployed?: Deployed): Review {
   const { stack, target, file, deployment, built } = subject;
   const pools = poolsOf(subject);
   return {
@@ -19,11 +23,7 @@ export function review(subject: Subject): Review {
     target,
     file,
     summary: summaryOf(subject),
-    release: {
-      version: deployment.airflow.version,
-      kind: "unknown",
-      words: eitherWay(subject),
-    },
+    release: releaseOf(deployment.airflow.version, deployed, built.release),
     picture: topologyOf(subject),
     queues: queuesOf(subject, pools),
     pools,
@@ -35,17 +35,6 @@ export function review(subject: Subject): Review {
     risks: risksOf(subject),
   };
 }
-
-/** What runs is not known from a file: what happens in both cases. */
-function eitherWay({ deployment, built: { release } }: Subject): string[] {
-  return [
-    ...led(`If Airflow ${deployment.airflow.version} runs now`, release.rolling),
-    ...led("If another version runs now, this is an upgrade", release.upgrade),
-  ];
-}
-
-const led = (lead: string, [first, ...rest]: readonly string[]): string[] =>
-  first === undefined ? [] : [`${lead}: ${first.charAt(0).toLowerCase()}${first.slice(1)}`, ...rest];
 
 const facts = (subject: Subject, statements: readonly Statement[]): Fact[] =>
   statements.map(({ name, value, path }) => ({

@@ -69,7 +69,7 @@ function envFile(subject: Subject): Secret[] {
     {
       name: envFile,
       source: `every line of the file ${envFile}`,
-      kept: "a file in each reader's container",
+      kept: subject.built.envFile ?? "a file in each reader's container",
       readers: everybody(subject.airflow),
       at: at(subject, ["airflow", "envFile"]),
     },

@@ -10,7 +10,7 @@ export function summaryOf(subject: Subject): Fact[] {
   const { deployment, airflow } = subject;
   const { admin, executor, maxTaskDuration, timezone, version } = deployment.airflow;
   const fact = (name: string, value: string, path: Path): Fact => ({ name, value, at: at(subject, path) });
-  return [
+  const facts = [
     fact("Airflow", version, ["airflow", "version"]),
     fact("Image", imageWords(subject), ["airflow", "image"]),
     fact("Executor", executor, ["airflow", "executor"]),
@@ -32,6 +32,17 @@ export function summaryOf(subject: Subject): Fact[] {
       ["airflow", "maxTaskDuration"],
     ),
   ];
+  return withOwn(facts, subject);
+}
+
+/** The target knows better what it makes of some of them. */
+function withOwn(facts: readonly Fact[], subject: Subject): Fact[] {
+  const own = (subject.built.summary ?? []).map(
+    ({ name, value, path }): Fact => ({ name, value, ...(path === undefined ? {} : { at: at(subject, path) }) }),
+  );
+  const named = (name: string) => own.find((fact) => fact.name === name);
+  const more = own.filter(({ name }) => facts.every((fact) => fact.name !== name));
+  return [...facts.map((fact) => named(fact.name) ?? fact), ...more];
 }
 
 function imageWords({ airflow: { composition } }: Subject): string {

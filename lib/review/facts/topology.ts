@@ -1,3 +1,4 @@
+import type { Server } from "../../airflow/built";
 import { BROKER_CALLERS } from "../../airflow/callers";
 import type { Caller, Role, Service } from "../../airflow/service";
 import type { Link, Node, Picture } from "../model";
@@ -79,11 +80,13 @@ const existing = (subject: Subject, id: string, shownAs: string, path: string[])
 function ofServices(subject: Subject): Link[] {
   const proxied = new Set(subject.built.helpers.flatMap(({ calls }) => calls.map(({ role }) => role)));
   return subject.airflow.services.flatMap((to) => {
-    const published = subject.built.placed.find(({ service }) => service === to.name)?.published ?? [];
+    const placed = subject.built.placed.find(({ service }) => service === to.name);
+    const published = placed?.published ?? [];
+    const indirect = placed?.closed === true || proxied.has(to.role);
     return to.listens.flatMap(({ name, port, callers }) =>
       callersIn(
         subject,
-        callers.filter((caller) => caller !== PEOPLE || !proxied.has(to.role)),
+        callers.filter((caller) => caller !== PEOPLE || !indirect),
       )
         .filter((from) => from !== to.name)
         .map((from) => {
@@ -114,7 +117,7 @@ function ofHelpers(subject: Subject): Link[] {
       namesOf(subject, role).map((to) => ({ from: helper.name, to, port: String(port), what })),
     ),
     ...(helper.kind === "one-shot"
-      ? [{ from: helper.name, to: "metadata-database", port: subject.airflow.database.port, what: "migration" }]
+      ? [{ from: helper.name, to: "metadata-database", port: subject.airflow.database.port, what: helper.role }]
       : []),
   ]);
 }
@@ -148,5 +151,8 @@ function toRepository({ airflow, deployment }: Subject): Link[] {
 const callersIn = (subject: Subject, callers: readonly Caller[]): string[] =>
   callers.flatMap((caller) => (caller === PEOPLE ? [PEOPLE] : namesOf(subject, caller)));
 
-const namesOf = ({ airflow }: Subject, role: Role | typeof REPOSITORY): string[] =>
-  role === REPOSITORY ? [REPOSITORY] : airflow.services.filter((one) => one.role === role).map(({ name }) => name);
+const SERVERS: readonly string[] = [REPOSITORY, "metadata-database", "broker"] satisfies Server[];
+
+/** A server's node is called as it is. */
+const namesOf = ({ airflow }: Subject, role: Role | Server): string[] =>
+  SERVERS.includes(role) ? [role] : airflow.services.filter((one) => one.role === role).map(({ name }) => name);

@@ -13,6 +13,10 @@ export function sizeWords({ cpu, memoryMiB }: Size): string {
 /** `3`, or `2 to 10`. */
 export const rangeWords = ({ min, max }: Range): string => (min === max ? String(min) : `${min} to ${max}`);
 
+/** Ranges of addresses, in words. */
+export const fromWords = (ranges: readonly string[]): string =>
+  ranges.map((range) => (range === "0.0.0.0/0" ? "every address" : range)).join(", ");
+
 /** What people notice when a process of Airflow stops; what Airflow does was seen on 2.11.2 and 3.3.2. */
 export function stopWords(service: Service): string {
   const alone = service.replicas.max < 2;

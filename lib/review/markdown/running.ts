@@ -1,6 +1,6 @@
 import type { RootContent } from "mdast";
 import { durationWords } from "../../airflow/rules/units";
-import { rangeWords } from "../facts/words";
+import { fromWords, rangeWords } from "../facts/words";
 import type { Port, Process } from "../model";
 import { by } from "../picture/by";
 import { type Context, named, processNames } from "./context";
@@ -27,7 +27,14 @@ function portRow(context: Context, group: readonly Port[]): (readonly Phrases[])
   if (first === undefined) return [];
   const { port, published, callers } = first;
   const reach =
-    published === undefined ? [text("no")] : [code(published.address), text(": "), ...sentence(published.reach)];
+    published === undefined
+      ? [text("no")]
+      : [
+          code(published.address),
+          text(": "),
+          ...sentence(published.reach),
+          ...(published.from === undefined ? [] : [text(", from "), code(fromWords(published.from))]),
+        ];
   return [
     [
       [code(String(port))],

@@ -1,4 +1,5 @@
 import type { ComponentChild } from "preact";
+import { fromWords } from "../facts/words";
 import type { Port } from "../model";
 import { by } from "../picture/by";
 import type { Context } from "./context";
@@ -50,4 +51,11 @@ const key = ({ port, callers, published, process }: Port): string =>
 const reach = ({ published }: Port): ComponentChild =>
   published === undefined
     ? el("span", { class: "quiet" }, "no")
-    : el("span", { class: "published" }, name(published.address), el("br", {}), published.reach);
+    : el(
+        "span",
+        { class: "published" },
+        name(published.address),
+        el("br", {}),
+        published.reach,
+        ...(published.from === undefined ? [] : [el("br", {}), "from ", name(fromWords(published.from))]),
+      );

@@ -1,4 +1,4 @@
-import type { Port } from "../../../lib/review/model";
+import type { Port, Review } from "../../../lib/review/model";
 import { called, changed, edited, told } from "../../support/review-compare";
 
 describe("processes", () => {
@@ -78,6 +78,83 @@ describe("ports", () => {
     ["nobody", undefined, "webserver is no longer reachable at 127.0.0.1:8080"],
   ])("reached by %s", (_, now, words) => {
     expect(web({ published: now } as Partial<Port>)).toEqual([words]);
+  });
+
+  const balanced = (...from: string[]) => ({ ...published("https://airflow.example.com", "On the internet"), from });
+
+  test.each([
+    [
+      "other ranges",
+      balanced("203.0.113.0/24"),
+      "notice webserver is now reachable at https://airflow.example.com, was 127.0.0.1:8080: On the internet, from 203.0.113.0/24",
+    ],
+    [
+      "everybody",
+      balanced("203.0.113.0/24", "0.0.0.0/0"),
+      "danger port 8080 of webserver is now reachable from everywhere (https://airflow.example.com, was 127.0.0.1:8080)",
+    ],
+  ])("through a load balancer that lets in %s", (_, now, words) => {
+    expect(web({ published: now })).toEqual([words]);
+  });
+
+  test.each<[what: string, before: string[], after: string[], words: string[]]>([
+    ["the same in another order", ["10.0.0.0/8", "203.0.113.0/24"], ["203.0.113.0/24", "10.0.0.0/8"], []],
+    [
+      "a wider range",
+      ["203.0.113.0/24"],
+      ["203.0.0.0/16"],
+      ["danger AT is now reached from 203.0.0.0/16 (was: 203.0.113.0/24)"],
+    ],
+    [
+      "one more range",
+      ["203.0.113.0/24"],
+      ["203.0.113.0/24", "198.51.100.7/32"],
+      ["danger AT is now reached from 203.0.113.0/24, 198.51.100.7/32 (was: 203.0.113.0/24)"],
+    ],
+    [
+      "everybody",
+      ["203.0.113.0/24"],
+      ["0.0.0.0/0"],
+      ["danger AT is now reached from every address (was: 203.0.113.0/24)"],
+    ],
+    [
+      "a narrower range",
+      ["203.0.113.0/24"],
+      ["203.0.113.128/25"],
+      ["AT is now reached from 203.0.113.128/25 (was: 203.0.113.0/24)"],
+    ],
+    [
+      "one range less",
+      ["203.0.113.0/24", "198.51.100.7/32"],
+      ["203.0.113.0/24"],
+      ["AT is now reached from 203.0.113.0/24 (was: 203.0.113.0/24, 198.51.100.7/32)"],
+    ],
+    [
+      "another one",
+      ["203.0.113.0/24"],
+      ["198.51.100.0/24"],
+      ["danger AT is now reached from 198.51.100.0/24 (was: 203.0.113.0/24)"],
+    ],
+    [
+      "what is no range of IPv4",
+      ["2001:db8::/32"],
+      ["2001:db8::/48"],
+      ["danger AT is now reached from 2001:db8::/48 (was: 2001:db8::/32)"],
+    ],
+  ])("of a load balancer, %s", (_, before, after, words) => {
+    const of = (from: string[]) => (review: Review) => ({
+      ports: edited(review.ports, isWeb, { published: balanced(...from) }),
+    });
+    expect(told(of(after), of(before))).toEqual(words.map((line) => line.replace("AT", "https://airflow.example.com")));
+  });
+
+  test("a list of ranges in the place of none narrows", () => {
+    const address = published("https://airflow.example.com", "On the internet");
+    const before = ({ ports }: Review) => ({ ports: edited(ports, isWeb, { published: address }) });
+    const after = ({ ports }: Review) => ({
+      ports: edited(ports, isWeb, { published: { ...address, from: ["10.0.0.0/8"] } }),
+    });
+    expect(told(after, before)).toEqual(["https://airflow.example.com is now reached from 10.0.0.0/8 (was: anywhere)"]);
   });
 
   test("the same address leads to a new process", () => {

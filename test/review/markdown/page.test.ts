@@ -117,6 +117,14 @@ test("of a hundred pools each has its row, and lists of workers stay short", () 
   expect(rows(review, "Ports")).toContain("| `8793` | all 103 workers | no | webserver |");
 });
 
+test("address ranges that are let in are told with the address", () => {
+  const sample = sampleReview();
+  const ports = sample.ports.map((port) =>
+    port.published === undefined ? port : { ...port, published: { ...port.published, from: ["203.0.113.0/24"] } },
+  );
+  expect(rows({ ...sample, ports }, "Ports")[0]).toContain("`127.0.0.1:8080`: Only this host, from `203.0.113.0/24`");
+});
+
 test("processes that live in different places say where", () => {
   const { processes } = sampleReview();
   const moved = processes.map((one, index) => (index === 0 ? { ...one, places: ["master", "network a"] } : one));

@@ -68,6 +68,14 @@ test("published ports first, then equal ones in one row", () => {
   ]);
 });
 
+test("address ranges that are let in stand below the address", () => {
+  const [first, ...others] = sampleReview().ports;
+  if (first?.published === undefined) throw new Error("the sample publishes no port first");
+  const from = ["203.0.113.0/24", "0.0.0.0/0"];
+  const review = changed({ ports: [{ ...first, published: { ...first.published, from } }, ...others] });
+  expect(rows(ports(review))[0]?.[2]).toBe("127.0.0.1:8080 Only this host from 203.0.113.0/24, every address");
+});
+
 test("all of many workers are named together; some of them, one by one", () => {
   const review = withPools(manyPools(7));
   expect(rows(ports(context(review)))[2]?.[1]).toBe("all 10 workers");
