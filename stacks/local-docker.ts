@@ -9,6 +9,7 @@ import type { Deployment } from "../lib/deployment/schema";
 import { built } from "../lib/docker/built";
 import { DockerPlatform, type DockerPlatformProps } from "../lib/docker/platform";
 import type { Reviewable } from "../lib/review/facts/subject";
+import { literal } from "../lib/terraform/expression";
 
 export interface LocalDockerInput extends Pick<DockerPlatformProps, "settings"> {
   readonly deployment: Deployment;
@@ -42,13 +43,13 @@ export class LocalDocker extends TerraformStack implements Reviewable {
   /** How to get in. Passwords are shown by `terraform output -raw NAME` only. */
   private outputs(deployment: Deployment, platform: DockerPlatform): void {
     const { admin } = deployment.airflow;
-    this.output("url", baseUrl(deployment));
+    this.output("url", literal(baseUrl(deployment)));
     this.output("airflow_image", platform.airflowImage);
-    this.output("admin_user", admin.username);
+    this.output("admin_user", literal(admin.username));
     this.output("admin_password", platform.password(admin.password, "admin"), true);
     if (deployment.flower === false) return;
     this.output("flower_url", `http://localhost:${deployment.flower.port}`);
-    this.output("flower_user", deployment.flower.username);
+    this.output("flower_user", literal(deployment.flower.username));
     this.output("flower_password", platform.password(deployment.flower.password, "flower"), true);
   }
 

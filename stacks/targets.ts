@@ -1,7 +1,11 @@
 import { check } from "../lib/airflow/rules/check";
+import { onDisk } from "../lib/aws/on-disk";
+import * as awsRules from "../lib/aws/rules";
+import * as aws from "../lib/aws/settings";
 import * as dockerRules from "../lib/docker/rules";
 import * as docker from "../lib/docker/settings";
 import { type Targets, target } from "../lib/synth/target";
+import { AwsEcs } from "./aws-ecs";
 import { LocalDocker } from "./local-docker";
 
 /** What `target:` in a deployment file can say. */
@@ -11,5 +15,12 @@ export const targets: Targets = {
     localState: true,
     rules: (reading) => [...check(reading.deployment, docker.limits), ...dockerRules.check(reading)],
     stack: (scope, name, input) => new LocalDocker(scope, name, input),
+  }),
+  "aws-ecs": target({
+    shape: aws.shape,
+    localState: false,
+    rules: (reading) => [...check(reading.deployment, aws.limits), ...awsRules.check(reading)],
+    onDisk,
+    stack: (scope, name, input) => new AwsEcs(scope, name, input),
   }),
 };

@@ -3,6 +3,7 @@ import { homedir } from "node:os";
 import { Testing } from "cdktf";
 import { PROJECT } from "../support/docker";
 import { exampleIn, STACK } from "../support/example";
+import { outside, texts } from "../support/stack-text";
 import { addresses, inApp, type StackJson, type UploadJson } from "../support/terraform-json";
 
 const synthesized = () =>
@@ -97,25 +98,6 @@ test("how to get in, and what runs", () => {
     url: { value: "http://localhost:8080", sensitive: false },
   });
 });
-
-/** Every text of the JSON with the path that leads to it. */
-function texts(value: unknown, path = ""): [string, string][] {
-  if (typeof value === "string") return [[path, value]];
-  if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value).flatMap(([key, inner]) => texts(inner, `${path}/${key}`));
-}
-
-/** What stands outside `${...}`. */
-function outside(value: string): string {
-  let depth = 0;
-  let rest = "";
-  for (let at = 0; at < value.length; at++) {
-    if (value.startsWith("${", at)) depth++;
-    if (depth === 0) rest += value[at];
-    else if (value[at] === "}") depth--;
-  }
-  return rest;
-}
 
 const found = (wanted: RegExp, of = (value: string) => value) =>
   texts(json).filter(([, value]) => wanted.test(of(value)));

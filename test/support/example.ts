@@ -1,18 +1,26 @@
 import type { App, TerraformStack } from "cdktf";
-import type { Reading } from "../../lib/deployment/read";
-import { readDeployments } from "../../lib/synth/deployments";
+import { type NamedDeployment, readDeployments } from "../../lib/synth/deployments";
 import { targets } from "../../stacks/targets";
 import { PROJECT } from "./docker";
 
 /** The stack of configs/local-docker.yaml. */
 export const STACK = "local-docker";
-const found = readDeployments(PROJECT, "configs", targets).deployments.find(({ stack }) => stack === STACK);
-if (found === undefined) throw new Error(`configs/${STACK}.yaml is refused`);
-const { deployment, settings }: Reading = found;
+/** The stack of configs/aws-ecs.yaml. */
+export const AWS_STACK = "aws-ecs";
 
-/** That stack in an app. */
-export const exampleIn = (app: App): TerraformStack => {
-  const made = targets["docker"]?.stack(app, STACK, { deployment, settings, root: PROJECT });
-  if (made === undefined) throw new Error("no target docker");
+const { deployments } = readDeployments(PROJECT, "configs", targets);
+
+/** The good file of this stack in configs/. */
+export function exampleFile(name: string): NamedDeployment {
+  const found = deployments.find(({ stack }) => stack === name);
+  if (found === undefined) throw new Error(`configs/${name}.yaml is refused`);
+  return found;
+}
+
+/** One of those stacks in an app. */
+export function exampleIn(app: App, name = STACK): TerraformStack {
+  const { target, deployment, settings } = exampleFile(name);
+  const made = targets[target]?.stack(app, name, { deployment, settings, root: PROJECT });
+  if (made === undefined) throw new Error(`no target ${target}`);
   return made;
-};
+}

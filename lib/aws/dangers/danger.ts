@@ -1,0 +1,8 @@
+import type { Danger } from "../../airflow/built";
+import type { Path } from "../../deployment/finding";
+
+/** It works, but not as one may expect. */
+export const notice = (what: string, remedy: string, path: Path): Danger => ({ level: "notice", what, remedy, path });
+
+/** Somebody could get in, or data be lost. */
+export const danger = (what: string, remedy: string, path: Path): Danger => ({ level: "danger", what, remedy, path });

@@ -1,0 +1,130 @@
+import { Construct } from "constructs";
+import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
+import { givenOr, type SecretName } from "../airflow/secret";
+import type { Role } from "../airflow/service";
+import type { SecretReference } from "../deployment/scalars";
+import { AirflowServices } from "./airflow-services";
+import { Cluster } from "./cluster";
+import { connectionVariables } from "./connections";
+import { Discovery } from "./discovery";
+import { Encryption } from "./encryption";
+import { Files } from "./files";
+import { imageOf } from "./image";
+import { LoadBalancer } from "./load-balancer";
+import { MetadataDatabase } from "./metadata-database";
+import { Network } from "./network";
+import { FlowLogs } from "./network/flow-logs";
+import { Operations } from "./operations";
+import type { Place } from "./place";
+import type { AwsReading } from "./reading";
+import { RedisBroker } from "./redis-broker";
+import { Secrets } from "./secrets";
+import { SecurityGroups } from "./security-groups";
+import { limits } from "./settings";
+import { Storage } from "./storage";
+import { variables } from "./variables";
+
+export interface AwsPlatformProps extends AwsReading {
+  readonly stack: string;
+  /** The project's folder on this machine. */
+  readonly root: string;
+}
+
+/** Airflow on ECS Fargate, with RDS, ElastiCache and S3. */
+export class AwsPlatform extends Construct implements AirflowPlatform {
+  readonly limits = limits;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Known after `run`. */
+  loadBalancer: LoadBalancer | undefined;
+  private readonly place: Place;
+  private readonly storage: Storage;
+  private readonly discovery: Discovery;
+  private ownDatabase: MetadataDatabase | undefined;
+  private ownBroker: RedisBroker | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AwsPlatformProps,
+  ) {
+    super(scope, id);
+    const { stack, deployment } = props;
+    const settings = props.settings.top;
+    const encryption = new Encryption(this, "encryption", stack, settings);
+    const network = new Network(this, "network", stack, settings);
+    const { vpcId } = network;
+    this.place = {
+      stack,
+      settings,
+      encryption,
+      network,
+      securityGroups: new SecurityGroups(this, "security-groups", { stack, vpcId }),
+      secrets: new Secrets(this, "secrets", { stack, encryption, protect: settings.protect }),
+    };
+    if (network.own !== undefined) new FlowLogs(this, "flow-logs", this.place, vpcId);
+    this.discovery = new Discovery(this, "discovery", stack, vpcId);
+    this.storage = new Storage(this, "storage", this.place);
+    this.variables = { ...variables(settings, this.storage), ...connectionVariables(deployment.airflow).plain };
+  }
+
+  /** A command that prints a password for people who may read it; the deployment itself shows none. */
+  readCommand(reference: SecretReference | undefined, generated: SecretName): string {
+    const { region } = this.place.settings;
+    const arn = this.place.secrets.arn(givenOr(reference, generated));
+    return `aws secretsmanager get-secret-value --region ${region} --secret-id ${arn} --query SecretString --output text`;
+  }
+
+  address(role: Exclude<Role, "worker">, port: number): Endpoint {
+    const host = this.discovery.host(role);
+    return { host, port: String(port), shownAs: host };
+  }
+
+  metadataDatabase(scope: Construct): Endpoint {
+    const { metadataDatabase } = this.props.deployment;
+    this.ownDatabase = new MetadataDatabase(scope, "metadata-database", this.place, metadataDatabase);
+    return this.ownDatabase.endpoint;
+  }
+
+  broker(scope: Construct): Endpoint {
+    this.ownBroker = new RedisBroker(scope, "broker", this.place, this.props.deployment.broker);
+    return this.ownBroker.endpoint;
+  }
+
+  /** The scheduler with the migration comes first; workers come last, and go first. */
+  run(composition: Composition): void {
+    const { place, storage, discovery } = this;
+    const { deployment, settings, stack, root } = this.props;
+    const { airflow } = deployment;
+    const loadBalancer = new LoadBalancer(this, "load-balancer", place, { deployment });
+    this.loadBalancer = loadBalancer;
+    const rules = place.securityGroups.connect(
+      composition.services.map(({ service }) => service),
+      { deployment, settings },
+    );
+    const cluster = new Cluster(this, "cluster", place);
+    const services = new AirflowServices(this, "services", {
+      place,
+      storage,
+      deployment,
+      pools: settings.pools,
+      composition,
+      cluster,
+      files: new Files(this, "files", { stack, bucket: storage.files.name, key: place.encryption.key }),
+      image: imageOf({ deployment, stack, root }),
+      secret: connectionVariables(airflow).secret,
+      registry: discovery.register("webserver"),
+      webserverTargets: loadBalancer.webserverTargets,
+      flowerTargets: loadBalancer.flowerTargets,
+      before: [cluster.capacity, ...rules],
+    });
+    new Operations(this, "operations", {
+      place,
+      deployment,
+      pools: settings.pools,
+      services,
+      loadBalancer,
+      database: this.ownDatabase,
+      broker: this.ownBroker,
+    });
+  }
+}

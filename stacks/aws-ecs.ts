@@ -1,0 +1,81 @@
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import { S3Backend, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Airflow } from "../lib/airflow/airflow";
+import type { Built } from "../lib/airflow/built";
+import { built } from "../lib/aws/built";
+import { clusterOf, logGroupOf } from "../lib/aws/names";
+import { AwsPlatform, type AwsPlatformProps } from "../lib/aws/platform";
+import type { AwsSettings } from "../lib/aws/settings";
+import type { Deployment } from "../lib/deployment/schema";
+import type { Reviewable } from "../lib/review/facts/subject";
+import { literal } from "../lib/terraform/expression";
+
+export type AwsEcsInput = Omit<AwsPlatformProps, "stack">;
+
+/** ECS Fargate in one account and region. The state is in the bucket that the file names, locked by S3 itself. */
+export class AwsEcs extends TerraformStack implements Reviewable {
+  readonly airflow: Airflow;
+  readonly built: Built;
+
+  constructor(scope: Construct, name: string, input: AwsEcsInput) {
+    super(scope, name);
+    const settings = input.settings.top;
+    const { account, region, tags } = settings;
+    this.backend(name, settings);
+    this.addOverride("terraform.required_version", ">= 1.11.0");
+    new AwsProvider(this, "aws", {
+      region,
+      allowedAccountIds: [account],
+      defaultTags: [{ tags: { ...tags, "airflow-cdktf:stack": name } }],
+    });
+    const platform = new AwsPlatform(this, "account", { stack: name, ...input });
+    this.airflow = new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
+    this.outputs(name, input.deployment, settings, platform);
+    this.built = built(this, name, input, this.airflow.services);
+  }
+
+  /**
+   * Before it writes, cdktf works out every value once only to find references to other stacks: a fifth of a synth.
+   * A stack here has its own backend and refers to no other.
+   */
+  override prepareStack(): void {}
+
+  /** cdktf's own type ends before Terraform 1.10, which locks by the bucket itself. */
+  private backend(name: string, { state, region }: AwsSettings): void {
+    const backend = new S3Backend(this, {
+      bucket: state.bucket,
+      key: state.key ?? `airflow/${name}.tfstate`,
+      region: state.region ?? region,
+      encrypt: true,
+    });
+    backend.addOverride("use_lockfile", true);
+  }
+
+  /** How to get in, and where to look. No output holds a secret: commands say how to read one. */
+  private outputs(
+    name: string,
+    { airflow, webserver, flower }: Deployment,
+    settings: AwsSettings,
+    platform: AwsPlatform,
+  ) {
+    const { region } = settings;
+    this.output("url", literal(webserver.baseUrl ?? ""));
+    this.output("admin_user", literal(airflow.admin.username));
+    this.output("admin_password_command", platform.readCommand(airflow.admin.password, "admin"));
+    this.output("log_groups", logGroupOf(name, "*"));
+    if (platform.loadBalancer !== undefined) this.output("load_balancer", platform.loadBalancer.dnsName);
+    if (settings.exec)
+      this.output(
+        "shell_command",
+        `aws ecs execute-command --region ${region} --cluster ${clusterOf(name)} --container airflow --interactive --command bash --task TASK`,
+      );
+    if (flower === false || settings.loadBalancer.flower === undefined) return;
+    this.output("flower_user", literal(flower.username));
+    this.output("flower_password_command", platform.readCommand(flower.password, "flower"));
+  }
+
+  private output(id: string, value: string): void {
+    new TerraformOutput(this, id, { value, staticId: true });
+  }
+}
