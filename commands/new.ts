@@ -4,7 +4,6 @@ import { resolve } from "node:path";
 import type { Answers } from "../lib/new/answers";
 import { judge } from "../lib/new/judge";
 import { PLACES } from "../lib/new/places";
-import { secretCommand } from "../lib/new/server-lines";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
 import { type Asker, isLeaving, terminalAsker } from "./new/asker";
@@ -54,8 +53,6 @@ async function make(root: string, flags: Flags, print: Print, asker: Asker | und
   const known = knownBy(flags, scene);
   const wrong = problemsOf(known, scene, targets);
   if (wrong.length > 0) return refuse(wrong, print);
-  const [only, second] = scene.targets;
-  if (second === undefined) asker?.say(`Target: ${only}, ${PLACES[only ?? ""]?.title}. There is no other so far.`);
   const answers = await gather(known, scene, targets, asker, flags.yes);
   const { text, problems, notices } = judge(answers, targets, scene.neighbours);
   if (problems.length > 0)
@@ -92,11 +89,12 @@ function goodbye(answers: Answers, print: Print): void {
     server === "own" || server.secret === undefined ? [] : [server.secret],
   );
   if (secrets.length > 0)
-    print.plain("Before you deploy, write each server's password into its file, or make one that you tell the server:");
-  for (const secret of new Set(secrets)) print.plain(`  mkdir -p secrets && ${secretCommand(secret)}`);
+    print.plain(
+      "Before you deploy, write each server's password into its secret, or make one that you tell the server:",
+    );
+  for (const secret of new Set(secrets)) print.plain(`  ${PLACES[target]?.secretCommand(secret) ?? secret}`);
   print.plain("Next:");
-  print.plain("  npx cdktf synth");
-  print.plain(`  ${PLACES[target]?.deploy(stack) ?? `npx cdktf deploy ${stack}`}`);
+  for (const step of PLACES[target]?.next(stack) ?? ["npx cdktf synth"]) print.plain(`  ${step}`);
 }
 
 if (require.main === module) {

@@ -1,8 +1,8 @@
 import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
 import { markdown } from "../lib/review/markdown";
-import type { Review } from "../lib/review/model";
-import { released } from "../lib/review/release";
+import type { AskDeployed } from "../lib/synth/build";
+import { targets } from "../stacks/targets";
 import { command } from "./command";
 import { type Print, terminal } from "./print";
 import { against } from "./review/against";
@@ -22,7 +22,7 @@ export async function review(root: string, args: readonly string[], print: Print
     print.plain(HELP.trimEnd());
     return 0;
   }
-  const now = sideOf(root);
+  const now = sideOf(root, flags.against === undefined ? runningNow(root) : undefined);
   for (const problem of now.problems) print.problem(problem);
   if (now.problems.length > 0) return 1;
   const place = { root, linkBase: flags.linkBase, output: flags.output };
@@ -35,12 +35,16 @@ export async function review(root: string, args: readonly string[], print: Print
   return 0;
 }
 
-function pages(now: Side, stack: string | undefined, place: Place): string {
-  const known = (one: Review) => released(one, deployedVersion(place.root, one.stack, one.release.version));
-  return chosen(now.reviews, stack)
-    .map((one) => markdown(known(one), { link: linker(place) }))
+/** Of a stack whose state is on this machine. */
+const runningNow =
+  (root: string): AskDeployed =>
+  ({ stack, target, deployment }) =>
+    targets[target]?.localState === true ? deployedVersion(root, stack, deployment.airflow.version) : undefined;
+
+const pages = (now: Side, stack: string | undefined, place: Place): string =>
+  chosen(now.reviews, stack)
+    .map((one) => markdown(one, { link: linker(place) }))
     .join("\n");
-}
 
 /** @throws Error with one line for people */
 function write(root: string, output: string, text: string): void {

@@ -1,19 +1,31 @@
-import type { DagsAnswer } from "../../lib/new/answers";
+import { releaseOf } from "../../lib/airflow/version";
+import type { Answers, DagsAnswer } from "../../lib/new/answers";
+import { PLACES } from "../../lib/new/places";
+import type { Choice } from "./asker";
 import type { Asking } from "./question";
 
 /** A folder that every checkout has. */
 export const EXAMPLE_DAGS = { from: "folder", path: "./examples/dags" } as const satisfies DagsAnswer;
 
-export async function askDags({ asker, wrong, exists }: Asking): Promise<DagsAnswer> {
-  const from = await asker.choose(
-    "DAGs",
-    [
-      { value: "folder", name: "from a folder of this machine" },
-      { value: "git", name: "from a git repository" },
-      { value: "image", name: "inside the image" },
-    ],
-    "folder",
-  );
+/** Where DAGs come from if nobody says it. */
+export const usualDags = (target: string): DagsAnswer => PLACES[target]?.dags ?? EXAMPLE_DAGS;
+
+type From = DagsAnswer["from"];
+
+/** A cloud sees no folder of this machine, and runs no program that reads git for 2.11. */
+function choices({ target, version }: Answers): readonly Choice<From>[] {
+  const cloud = PLACES[target]?.cloud === true;
+  const git = !cloud || releaseOf(version)?.dagsFromGit !== "git-sync";
+  return [
+    ...(cloud ? [] : [{ value: "folder", name: "from a folder of this machine" } as const]),
+    ...(git ? [{ value: "git", name: "from a git repository" } as const] : []),
+    { value: "image", name: "inside the image" },
+  ];
+}
+
+export async function askDags({ asker, answers, wrong, exists }: Asking): Promise<DagsAnswer> {
+  const first = usualDags(answers.target);
+  const from = await asker.choose("DAGs", choices(answers), first.from);
   if (from === "git") {
     const url = await asker.text("DAGs: address of the repository", undefined, (answer) =>
       wrong({ dags: { from, url: answer, ref: "main" } }),

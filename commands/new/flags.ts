@@ -1,7 +1,7 @@
 import { parseArgs } from "node:util";
-import type { Answers } from "../../lib/new/answers";
+import type { Answers, CloudAnswers } from "../../lib/new/answers";
 import { understood } from "../flags";
-import { POOL_FORM, poolFlag } from "./pool-flag";
+import { list, POOL_FORM, poolFlag } from "./pool-flag";
 import { brokerFlag, databaseFlag } from "./server-flag";
 
 /** What the command line says. */
@@ -29,6 +29,13 @@ const OPTIONS = {
   "database-secret": { type: "string" },
   broker: { type: "string" },
   "broker-secret": { type: "string" },
+  account: { type: "string" },
+  region: { type: "string" },
+  "state-bucket": { type: "string" },
+  "base-url": { type: "string" },
+  certificate: { type: "string" },
+  zone: { type: "string" },
+  allow: { type: "string" },
   port: { type: "string" },
   flower: { type: "boolean" },
   "max-task-duration": { type: "string" },
@@ -59,6 +66,7 @@ export function readFlags(args: readonly string[]): Flags {
     ...dags(values),
     ...(values["git-sync-image"] === undefined ? {} : { gitSyncImage: values["git-sync-image"] }),
     ...servers(values),
+    ...cloud(values),
     ...(values.port === undefined ? {} : { port: values.port }),
     ...duration(values["max-task-duration"]),
   };
@@ -99,6 +107,20 @@ function servers(values: Values): Partial<Answers> {
       ? {}
       : { database: server("--database", database, databaseFlag(database, databaseSecret)) }),
     ...(broker === undefined ? {} : { broker: server("--broker", broker, brokerFlag(broker, brokerSecret)) }),
+  };
+}
+
+function cloud(values: Values): CloudAnswers {
+  const { account, region, "state-bucket": stateBucket, "base-url": baseUrl, certificate, zone, allow } = values;
+  if (certificate !== undefined && zone !== undefined) throw new Error("expected one of --certificate and --zone");
+  return {
+    ...(account === undefined ? {} : { account }),
+    ...(region === undefined ? {} : { region }),
+    ...(stateBucket === undefined ? {} : { stateBucket }),
+    ...(baseUrl === undefined ? {} : { baseUrl }),
+    ...(certificate === undefined ? {} : { entrance: { certificate } }),
+    ...(zone === undefined ? {} : { entrance: { zone } }),
+    ...(allow === undefined ? {} : { allow: list(allow) }),
   };
 }
 

@@ -1,6 +1,8 @@
 import type { Finding } from "../../lib/deployment/finding";
 import { type Answers, UNWRITTEN } from "../../lib/new/answers";
 import { freePort, judge, type Readers } from "../../lib/new/judge";
+import { PLACES } from "../../lib/new/places";
+import { CLOUD_QUESTIONS } from "./ask-cloud";
 import { EXAMPLE_DAGS } from "./ask-dags";
 import type { Asker } from "./asker";
 import { flagOf } from "./flag-of";
@@ -44,9 +46,20 @@ export function problemsOf(known: Known, scene: Scene, readers: Readers): string
   const name = known.stack === undefined ? undefined : scene.wrongName(known.stack);
   return [
     ...(name === undefined ? [] : [`NAME: ${name}`]),
+    ...useless(known, complete(known, scene).target),
     ...wrong(known, scene, readers).map(({ path, message }) => `${flagOf(path)}: ${message}`),
   ];
 }
+
+/** Flags that a target has no use for. */
+const useless = (known: Known, target: string): readonly string[] =>
+  PLACES[target] === undefined || PLACES[target].cloud
+    ? []
+    : CLOUD_QUESTIONS.filter(({ key }) => known[key] !== undefined).map(
+        ({ flag }) => `${flag}: goes with a cloud only, such as --target ${CLOUD}`,
+      );
+
+const CLOUD = Object.keys(PLACES).find((target) => PLACES[target]?.cloud === true);
 
 /** With an image that only a person can name, until it was asked for. */
 const wrong = (known: Known, scene: Scene, readers: Readers): readonly Finding[] =>

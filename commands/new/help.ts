@@ -19,6 +19,13 @@ export const HELP = `Writes configs/NAME.yaml, a deployment file with comments, 
   --dags-ref NAME               this branch or tag is read (main),
   --dags-image PATH           or a folder inside the image
   --git-sync-image IMAGE      with --dags-git on 2.11: the image of Kubernetes' git-sync, version 4
+  --account NUMBER            on a cloud: where it is deployed,
+  --region REGION               and in which region,
+  --state-bucket NAME           with Terraform's state in this bucket, which exists and keeps versions;
+  --base-url ADDRESS          the address that people type, such as https://airflow.example.com,
+  --zone ID                     whose name and certificate are made in this hosted zone,
+  --certificate ARN             or which has this certificate;
+  --allow RANGE[,RANGE...]      the addresses of the people who may reach it
   --database own|ADDRESS      own: one is started. An existing one: ${DATABASE_FORM}
   --database-secret NAME        its password is the file secrets/NAME (${DATABASE_SECRET})
   --broker own|ADDRESS        the same: ${BROKER_FORM}, which is TLS

@@ -3,7 +3,8 @@ import { DEFAULT_VERSION, releaseOf } from "../../lib/airflow/version";
 import { DEFAULT_POOL, UNWRITTEN } from "../../lib/new/answers";
 import { freePort } from "../../lib/new/judge";
 import { PLACES } from "../../lib/new/places";
-import { askDags, EXAMPLE_DAGS } from "./ask-dags";
+import { CLOUD_QUESTIONS } from "./ask-cloud";
+import { askDags, usualDags } from "./ask-dags";
 import { askPools } from "./ask-pools";
 import { askBroker, askDatabase } from "./ask-servers";
 import type { Question, Scene } from "./question";
@@ -48,6 +49,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: "executor",
     flag: "--executor celery|local",
+    applies: ({ target }) => PLACES[target]?.cloud !== true,
     usual: () => ({ executor: CELERY }),
     ask: async ({ asker }) => ({
       executor: await asker.choose(
@@ -70,7 +72,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: "dags",
     flag: "--dags-folder PATH (or --dags-git, --dags-image)",
-    usual: () => ({ dags: EXAMPLE_DAGS }),
+    usual: ({ target }) => ({ dags: usualDags(target) }),
     ask: async (asking) => ({ dags: await askDags(asking) }),
   },
   {
@@ -101,9 +103,11 @@ export const QUESTIONS: readonly Question[] = [
     usual: () => ({ broker: "own" }),
     ask: async (asking) => ({ broker: await askBroker(asking) }),
   },
+  ...CLOUD_QUESTIONS,
   {
     key: "port",
     flag: "--port NUMBER",
+    applies: ({ target }) => PLACES[target]?.cloud !== true,
     usual: ({ target, flower }, { neighbours }) => ({
       port: freePort(UNWRITTEN.port, target, neighbours, flower === false ? [] : [flower]),
     }),

@@ -2,6 +2,7 @@ import { statSync } from "node:fs";
 import { join } from "node:path";
 import type { Files } from "../../lib/review/compare/written";
 import type { Review } from "../../lib/review/model";
+import type { AskDeployed } from "../../lib/synth/build";
 import { filesOf, readDeployments } from "../../lib/synth/deployments";
 import { reviewsOf } from "../../lib/synth/reviews";
 import { targets } from "../../stacks/targets";
@@ -16,11 +17,14 @@ export interface Side {
   readonly files: ReadonlyMap<string, Files>;
 }
 
-/** @param root the project's folder, or that of an older state of it */
-export function sideOf(root: string): Side {
+/**
+ * @param root the project's folder, or that of an older state of it
+ * @param deployed what runs now. Default: it is not known
+ */
+export function sideOf(root: string, deployed?: AskDeployed): Side {
   const { problems, deployments } = readDeployments(root, CONFIGS, targets);
   const files = new Map(deployments.map((deployment) => [deployment.stack, filesOf(deployment)]));
-  return { reviews: reviewsOf(deployments, root, OUTDIR, targets), problems, files };
+  return { reviews: reviewsOf(deployments, root, OUTDIR, targets, deployed), problems, files };
 }
 
 export const hasConfigs = (root: string): boolean =>

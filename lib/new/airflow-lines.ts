@@ -1,15 +1,16 @@
 import type { Answers, DagsAnswer } from "./answers";
 import { example, section, text, unwritten } from "./lines";
+import { PLACES } from "./places";
 
 /** The `airflow:` section. */
-export function airflowLines({ version, executor, dags, maxTaskDuration }: Answers): readonly string[] {
+export function airflowLines({ target, version, executor, dags, maxTaskDuration }: Answers): readonly string[] {
   return [
     "# What runs.",
     ...section("airflow", [
       `version: ${JSON.stringify(version)}`,
       ...executorLines(executor),
-      ...dagsLines(dags),
-      ...imageLines(dags, version),
+      ...dagsLines(dags, target),
+      ...(PLACES[target]?.cloud === true ? ownImageLines(dags) : imageLines(dags, version)),
       "# Variables of the environment, connections and the time zone of the schedules:",
       example("environment", "{ STAGE: test }"),
       example("connections", "{ warehouse: { secret: warehouse } }"),
@@ -24,7 +25,7 @@ const executorLines = (executor: string): readonly string[] =>
     ? []
     : ["# The scheduler runs the tasks itself: no workers and no broker.", `executor: ${text(executor)}`];
 
-function dagsLines(dags: DagsAnswer): readonly string[] {
+function dagsLines(dags: DagsAnswer, target: string): readonly string[] {
   switch (dags.from) {
     case "folder":
       return [
@@ -38,7 +39,7 @@ function dagsLines(dags: DagsAnswer): readonly string[] {
       ];
     case "git":
       return [
-        "# Your DAGs: a repository that is looked at again and again. A private one wants the file secrets/git-token.",
+        `# Your DAGs: a repository that is looked at again and again. A private one wants the ${tokenPlace(target)}.`,
         ...section("dags", [
           `git: ${text(dags.url)}`,
           dags.ref === "main" ? unwritten("ref", "main") : `ref: ${text(dags.ref)}`,
@@ -49,6 +50,9 @@ function dagsLines(dags: DagsAnswer): readonly string[] {
       ];
   }
 }
+
+const tokenPlace = (target: string): string =>
+  PLACES[target]?.cloud === true ? "secret git-token, as credentials say it" : "file secrets/git-token";
 
 /** DAGs inside the image need an image of one's own; else only packages are wanted. */
 const imageLines = (dags: DagsAnswer, version: string): readonly string[] =>
@@ -61,6 +65,15 @@ const imageLines = (dags: DagsAnswer, version: string): readonly string[] =>
         `# Python packages on top of the official image, apache/airflow:${printable(version)}:`,
         example("image", "{ build: { requirements: ./examples/image/requirements.txt } }"),
       ];
+
+/** Every process runs on a machine of the cloud, which takes the image from a registry of this account. */
+const ownImageLines = (dags: DagsAnswer): readonly string[] => [
+  "# The image of every process: `npm run image` builds it and puts it into a registry of the account. Or a finished one",
+  `# by its digest, REPOSITORY@sha256:...${dags.from === "image" ? ". The DAGs lie beside the Dockerfile, which says how they get in" : ""}`,
+  dags.from === "image"
+    ? "image: { build: { context: ./examples/image } }"
+    : "image: { build: { requirements: ./examples/image/requirements.txt } }",
+];
 
 const durationLines = (duration: string | undefined): readonly string[] =>
   duration === undefined

@@ -36,11 +36,25 @@ export interface BrokerAnswer {
   readonly tls: boolean;
 }
 
+/** What only a file of a cloud says. */
+export interface CloudAnswers {
+  readonly account?: string;
+  readonly region?: string;
+  /** Where Terraform keeps its state. */
+  readonly stateBucket?: string;
+  /** What people type. */
+  readonly baseUrl?: string;
+  /** A certificate that exists, or the zone in which one is made. */
+  readonly entrance?: { readonly certificate: string } | { readonly zone: string };
+  /** Ranges of the people's addresses. */
+  readonly allow?: readonly string[];
+}
+
 /**
  * What the file is made of. Numbers and durations are the text that was typed: only the reader judges them, once they
  * stand in the file.
  */
-export interface Answers {
+export interface Answers extends CloudAnswers {
   readonly target: string;
   readonly stack: string;
   readonly version: string;

@@ -1,4 +1,5 @@
-import type { Answers } from "./answers";
+import type { Answers, DagsAnswer } from "./answers";
+import { aws } from "./aws-lines";
 import { section, text, unwritten } from "./lines";
 
 /** What a new file says about one target. */
@@ -9,9 +10,24 @@ export interface Place {
   lines(answers: Answers): readonly string[];
   /** The command that deploys a stack. */
   deploy(stack: string): string;
+  /** What a person does with a new file, in this order. */
+  next(stack: string): readonly string[];
   /** Two stacks of this target may run on one machine, where each port is free only once. */
   readonly sharedPorts: boolean;
+  /** A cloud: an image of one's own brings DAGs and packages, and a load balancer the people. */
+  readonly cloud: boolean;
+  /** Where DAGs come from where nobody says it. */
+  readonly dags: DagsAnswer;
+  /** What a broker of our own is, and its line. */
+  readonly ownBroker: readonly string[];
+  /** Where the secret of a reference lies. */
+  readonly secretPlace: string;
+  /** Makes the secret of a reference. */
+  secretCommand(name: string): string;
 }
+
+/** A name that is none is refused later; in a command it must only stay on its line. */
+const printable = (name: string): string => name.replace(/[^\w-]/g, "?");
 
 /** Every target of stacks/targets.ts has its row; a test asserts it. */
 export const PLACES: Readonly<Record<string, Place>> = {
@@ -19,7 +35,32 @@ export const PLACES: Readonly<Record<string, Place>> = {
     title: "the Docker engine of this machine",
     lines: docker,
     deploy: (stack) => `npm run up ${stack}`,
+    next: (stack) => ["npx cdktf synth", `npm run up ${stack}`],
     sharedPorts: true,
+    cloud: false,
+    dags: { from: "folder", path: "./examples/dags" },
+    ownBroker: [
+      "# What hands the tasks to the workers: a Redis of its own, with a generated password.",
+      '# broker: { image: "redis:8" }',
+    ],
+    secretPlace: "lies in a file of its own",
+    secretCommand: (name) => `mkdir -p secrets && openssl rand -base64 24 > secrets/${printable(name)}`,
+  },
+  "aws-ecs": {
+    title: "AWS: ECS on Fargate, RDS and ElastiCache",
+    lines: aws,
+    deploy: (stack) => `npx cdktf deploy ${stack}`,
+    next: (stack) => [`npm run image ${stack}`, "npx cdktf synth", `npx cdktf deploy ${stack}`],
+    sharedPorts: false,
+    cloud: true,
+    dags: { from: "image", path: "/opt/airflow/dags" },
+    ownBroker: [
+      "# What hands the tasks to the workers: a Valkey of its own on ElastiCache, with a generated password.",
+      "# elastiCache: { engine: valkey, node: cache.t4g.small, replicas: 1 }",
+    ],
+    secretPlace: "is a secret of AWS Secrets Manager",
+    secretCommand: (name) =>
+      `aws secretsmanager create-secret --name ${printable(name)} --secret-string "$(openssl rand -base64 24)"`,
   },
 };
 

@@ -1,5 +1,6 @@
 import { type Answers, type PoolAnswer, UNWRITTEN } from "./answers";
-import { number, section, text, written } from "./lines";
+import { number, section, text, unwritten, written } from "./lines";
+import { PLACES } from "./places";
 
 /** The `workers:` section. */
 export function workerLines({ pools, executor }: Answers): readonly string[] {
@@ -23,11 +24,22 @@ const poolLines = (pool: PoolAnswer, index: number): readonly string[] => [
 ];
 
 /** The `webserver:` section, or its line. */
-export function webserverLines({ port }: Answers): readonly string[] {
+export function webserverLines({ target, port, baseUrl: address }: Answers): readonly string[] {
+  if (PLACES[target]?.cloud === true) return atAddress(address ?? "", port);
   const about = "# The pages for people, and the address that they type where it is another one.";
   if (port === UNWRITTEN.port) return [about, `# webserver: { port: ${UNWRITTEN.port} }`];
   return [about, ...section("webserver", [`port: ${number(port)}`, `# baseUrl: ${baseUrl(port)}`])];
 }
+
+/** A cloud has one port to the outside, the one of the address. */
+const atAddress = (address: string, port: string): readonly string[] => [
+  "# The pages for people, at the address that they type.",
+  ...section("webserver", [
+    `baseUrl: ${JSON.stringify(address)}`,
+    ...(port === UNWRITTEN.port ? [] : [`port: ${number(port)}`]),
+    unwritten("replicas", "1"),
+  ]),
+];
 
 const baseUrl = (port: string): string => text(`http://localhost:${/^\d+$/.test(port) ? port : UNWRITTEN.port}`);
 

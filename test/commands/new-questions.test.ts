@@ -26,7 +26,7 @@ async function answer(answers: Readonly<Record<string, readonly (string | typeof
 test("Enter all the way: each question shows its default, and the file is the smallest good one", async () => {
   const { asked, name, keys } = await answer({});
   expect(asked).toEqual([
-    "Target: docker, the Docker engine of this machine. There is no other so far.",
+    "Where should it run?: docker",
     "Name of the stack, and of its file: airflow",
     "Airflow (3.1 and newer 3.x; 2.11.x is out of support): 3.3.2",
     "Who runs the tasks?: CeleryExecutor",
@@ -163,13 +163,38 @@ test("what flags give is not asked again", async () => {
     ..."prod --airflow 3.3.1 --pool default=default --dags-image /opt/d --max-task-duration 45m --flower".split(" "),
   );
   expect(asked).toEqual([
-    "Target: docker, the Docker engine of this machine. There is no other so far.",
+    "Where should it run?: docker",
     "Who runs the tasks?: CeleryExecutor",
     "Metadata database: own",
     "Broker, which hands the tasks to the workers: own",
     "Port of the webserver: 8080",
   ]);
   expect(keys).toContain("  port: 64998");
+});
+
+test("a cloud asks for what nobody can guess, and neither for a port nor for who runs the tasks", async () => {
+  const { asked, printed, name, keys } = await answer({
+    "Where should": ["aws-ecs"],
+    "Account, its": ["12345", "012345678901"],
+    "Region, such": ["eu-central-1"],
+    "Bucket of": ["acme-state"],
+    "Address that": ["https://airflow.example.com"],
+    "Certificate of": [ENTER],
+    "Id of the": ["Z0123456789ABC"],
+    "Addresses of": ["0.0.0.0/33", "203.0.113.0/24"],
+  });
+  expect(asked.filter((line) => line.startsWith("refused")).map((line) => line.split(":")[0])).toEqual([
+    'refused "12345"',
+    'refused "0.0.0.0/33"',
+  ]);
+  expect(asked.filter((line) => /^(Port|Who runs)/.test(line))).toEqual([]);
+  expect(name).toBe("configs/airflow.yaml");
+  expect(keys).toEqual(expect.arrayContaining(["target: aws-ecs", 'account: "012345678901"', "region: eu-central-1"]));
+  expect(printed.slice(-3)).toEqual([
+    "plain:   npm run image airflow",
+    "plain:   npx cdktf synth",
+    "plain:   npx cdktf deploy airflow",
+  ]);
 });
 
 test("flags that cannot be good are refused before the first question", async () => {

@@ -54,14 +54,33 @@ const enter = (questions: readonly string[]) => questions.map((question): [strin
 
 (without ? describe.skip : describe)("in a terminal", () => {
   test("Enter all the way", async () => {
-    const { code, shown, left, files } = await type(enter(["Name of", "Airflow (", ...REST]));
+    const { code, shown, left, files } = await type(enter(["Where should", "Name of", "Airflow (", ...REST]));
     expect({ code, left, files }).toEqual({ code: 0, left: [], files: ["airflow.yaml"] });
     expect(shown).toMatch(/Written: configs\/airflow\.yaml\nNext:\n {2}npx cdktf synth\n {2}npm run up airflow\n$/);
     expect(file("airflow")).toContain("queues: [default]");
   }, 90_000);
 
+  test("the other target, chosen with an arrow", async () => {
+    const { code, left, files } = await type([
+      ["Where should", `\u001b[B${ENTER}`],
+      ...enter(["Name of", "Airflow (", ...REST.slice(1, REST.indexOf("folder"))]),
+      ...enter(["folder", "Metadata", "Broker"]),
+      ["Account, its", `012345678901${ENTER}`],
+      ["Region, such", `eu-central-1${ENTER}`],
+      ["Bucket of", `acme-state${ENTER}`],
+      ["Address that", `https://airflow.example.com${ENTER}`],
+      ...enter(["Certificate of"]),
+      ["Id of the", `Z0123456789ABC${ENTER}`],
+      ["Addresses of", `203.0.113.0/24${ENTER}`],
+      ...enter(["Flower", "Longest"]),
+    ]);
+    expect({ code, left, files }).toEqual({ code: 0, left: [], files: ["airflow.yaml"] });
+    expect(file("airflow")).toMatch(/^target: aws-ecs\n/m);
+  }, 90_000);
+
   test("an invalid name, then a good one; two pools with queues", async () => {
     const { code, shown, left, files } = await type([
+      ...enter(["Where should"]),
       ["Name of", `Prod${ENTER}`],
       // Backspace: the refused answer stays there to be mended.
       ["expected a name of 2 to 20 characters", `${"\u007f".repeat(4)}prod${ENTER}`],
@@ -86,7 +105,7 @@ const enter = (questions: readonly string[]) => questions.map((question): [strin
   ])(
     "%s leaves nothing behind",
     async (_, key) => {
-      const { code, shown, left, files } = await type([...enter(["Name of"]), ["Airflow (", key]]);
+      const { code, shown, left, files } = await type([...enter(["Where should", "Name of"]), ["Airflow (", key]]);
       expect({ code, left, files }).toEqual({ code: 130, left: [], files: [] });
       expect(shown.match(/Left: nothing was written\.\n/g)).toHaveLength(1);
       expect(shown).not.toMatch(/Error|at .*\.ts/);
@@ -101,5 +120,7 @@ test("without a terminal: the flags that are missing, and exit code 1", () => {
     encoding: "utf8",
   });
   expect({ status, stdout }).toEqual({ status: 1, stdout: "" });
-  expect(stderr).toMatch(/^no terminal to ask in: give --airflow VERSION, .*; or --yes for the defaults\n$/);
+  expect(stderr).toMatch(
+    /^no terminal to ask in: give --target TARGET, --airflow VERSION, .*; or --yes for the defaults\n$/,
+  );
 }, 90_000);

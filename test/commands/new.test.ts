@@ -64,13 +64,24 @@ test("the next one has another name and another port", async () => {
 
 test("every question answered by flags needs neither terminal nor --yes", async () => {
   const { code } = await run(
-    "prod --airflow 3.3.2 --executor celery --pool default=default --pool gpu=gpu,training:2x8 --dags-git https://example.com/d.git " +
+    "prod --target docker --airflow 3.3.2 --executor celery --pool default=default --pool gpu=gpu,training:2x8 --dags-git https://example.com/d.git " +
       "--database postgres://db.example.com --broker rediss://r.example.com --port 9090 --flower --max-task-duration 45m",
   );
   expect(code).toBe(0);
   expect(readFileSync(path("prod.yaml"), "utf8")).toContain(
     "  gpu:\n    queues: [gpu, training]\n    concurrency: 8\n    replicas: 2\n",
   );
+});
+
+test("a cloud's questions are answered by flags as well, and by no default", async () => {
+  const cloud = "--target aws-ecs --account 012345678901 --region eu-central-1 --state-bucket acme-state";
+  const people = "--base-url https://airflow.example.com --zone Z0123456789ABC --allow 203.0.113.0/24";
+  expect(await run("prod --yes --target aws-ecs")).toMatchObject({
+    code: "no default can be guessed: give --account NUMBER, --region REGION, --state-bucket NAME, --base-url ADDRESS, --certificate ARN or --zone ID, --allow RANGE[,RANGE...]",
+    configs: "no folder",
+  });
+  expect(await run(`prod --yes ${cloud} ${people}`)).toMatchObject({ code: 0, configs: ["prod.yaml"] });
+  expect(readFileSync(path("prod.yaml"), "utf8")).toContain('\naccount: "012345678901"\n');
 });
 
 test("a password's file is named with the command that makes it", async () => {

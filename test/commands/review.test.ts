@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { review } from "../../commands/review";
+import { fileOf } from "../aws/said";
 import { file } from "../support/checkout";
 import { GitProject } from "../support/git-project";
 import { recording } from "../support/print";
@@ -113,6 +114,17 @@ describe("what runs now", () => {
         },
       },
     ],
+  });
+
+  test("of a stack whose state is elsewhere it is not known", async () => {
+    const cloud = project();
+    cloud.write("configs/acme.yaml", fileOf());
+    expect((await run(cloud.root)).text).toContain("## Release\n\nIt is not known here what runs now.\n");
+  });
+
+  test("is told in the target's own words", async () => {
+    const { text } = await state([container("3.3.1")]);
+    expect(text).toContain("- npm run up dumps our own metadata database to state/backups first.\n");
   });
 
   test.each([

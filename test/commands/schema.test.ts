@@ -18,6 +18,7 @@ test("missing files are stale, and a check writes none", () => {
     code: 1,
     lines: [
       "problem: schema/docker.json is not what the deployment file's schemas say; run npm run schema",
+      "problem: schema/aws-ecs.json is not what the deployment file's schemas say; run npm run schema",
       "problem: schema/deployment.json is not what the deployment file's schemas say; run npm run schema",
       "problem: schema/shared.json is not what the deployment file's schemas say; run npm run schema",
       "problem: docs/reference.md is not what the deployment file's schemas say; run npm run schema",

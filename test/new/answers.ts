@@ -5,6 +5,17 @@ import {
   DEFAULT_POOL,
   type PoolAnswer,
 } from "../../lib/new/answers";
+import { PLACES } from "../../lib/new/places";
+
+/** What only a person knows who deploys to a cloud. */
+export const CLOUD = {
+  account: "012345678901",
+  region: "eu-central-1",
+  stateBucket: "acme-state",
+  baseUrl: "https://airflow.example.com",
+  entrance: { zone: "Z0123456789ABC" },
+  allow: ["203.0.113.0/24", "198.51.100.7/32"],
+} as const;
 
 /** What Enter all the way gives. */
 export const DEFAULTS: Answers = {
@@ -94,11 +105,20 @@ export function combinations(targets: readonly string[]): [string, Answers][] {
     all = all.flatMap((answers) => choices.map((choice): Answers => ({ ...answers, ...choice })));
   return all
     .filter(({ executor, broker }) => executor === "CeleryExecutor" || broker === "own")
+    .flatMap((answers) => (PLACES[answers.target]?.cloud === true ? onCloud(answers) : [answers]))
     .map((answers) => {
       const synced = answers.version.startsWith("2.") && answers.dags.from === "git";
       return { ...answers, gitSyncImage: synced ? "git-sync:v4.4.2" : undefined };
     })
     .map((answers) => [summary(answers), answers]);
+}
+
+/** A cloud has no LocalExecutor, no git for 2.11, and the port of its address; its DAGs are in the image. */
+function onCloud(answers: Answers): Answers[] {
+  const { executor, version, dags } = answers;
+  if (executor === "LocalExecutor" || (version.startsWith("2.") && dags.from === "git")) return [];
+  const image = { from: "image", path: "/opt/airflow/dags" } as const;
+  return [{ ...answers, ...CLOUD, port: "8080", dags: dags.from === "folder" ? image : dags }];
 }
 
 const summary = ({ target, version, executor, pools, dags, database, broker, port }: Answers): string =>

@@ -6,15 +6,15 @@ import { deploymentSchema, targetSchema } from "../../lib/schema/schemas";
 import { targets } from "../../stacks/targets";
 import { compiled, marks } from "../support/validator";
 
-/** A target that does not exist, with a key at the top and one of a pool. */
+/** A target that does not exist, with a key at the top and one of a pool that no other has. */
 const shape: TargetShape = {
   top: { cluster: z.string().meta(about("Name of the cluster.", "acme")) },
-  pool: { spot: z.boolean().default(false).meta(about("Takes cheaper machines that may go away.", true)) },
+  pool: { leased: z.boolean().default(false).meta(about("Takes cheaper machines that may go away.", true)) },
 };
-const two = { ...targets, "acme-cloud": { shape } };
-const all = compiled(deploymentSchema(two));
+const known = { ...targets, "acme-cloud": { shape } };
+const all = compiled(deploymentSchema(known));
 const file = (...lines: string[]) => ['airflow: { version: "3.3.2" }', ...lines].join("\n");
-const POOL = "workers: { main: { queues: [default], spot: true } }";
+const POOL = "workers: { main: { queues: [default], leased: true } }";
 
 describe("one schema for every target", () => {
   test("a file may have the keys of its own target", () => {
@@ -44,14 +44,14 @@ describe("one schema for every target", () => {
   });
 
   test("the neutral sections stand once, and once for each target without what must be there", () => {
-    const text = JSON.stringify(deploymentSchema(two));
+    const text = JSON.stringify(deploymentSchema(known));
     const words = JSON.stringify(targetSchema("acme-cloud", shape).properties?.["airflow"]?.description);
-    expect(text.split(words).length - 1).toBe(1 + Object.keys(two).length);
+    expect(text.split(words).length - 1).toBe(1 + Object.keys(known).length);
   });
 });
 
 describe("the reference", () => {
-  const text = reference(two);
+  const text = reference(known);
 
   test("says which target a key is for, where not every target has it", () => {
     expect(text).toContain("## cluster\n\nName of the cluster. Only on `acme-cloud`.");
@@ -64,7 +64,12 @@ describe("the reference", () => {
     const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
     expect(anchors.filter((id, index) => anchors.indexOf(id) < index)).toEqual([]);
     expect(anchors).toEqual(
-      expect.arrayContaining(["workers.POOL.spot", "workers.POOL.dockerSocket", "kind-duration"]),
+      expect.arrayContaining([
+        "workers.POOL.leased",
+        "workers.POOL.dockerSocket",
+        "workers.POOL.spot",
+        "kind-duration",
+      ]),
     );
   });
 });
