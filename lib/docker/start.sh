@@ -16,12 +16,17 @@ if [ -f /run/secrets/env-file ]; then
       [A-Za-z_]*=*) ;;
       *) echo "envFile: not a KEY=VALUE line, passed over" >&2; continue ;;
     esac
+    name=${line%%=*}
+    case $name in
+      # The shell would end here, and show the value in its own message.
+      *[!A-Za-z0-9_]*) echo "envFile: not a KEY=VALUE line, passed over" >&2; continue ;;
+    esac
     value=${line#*=}
     case $value in
       \"*\") value=${value#\"}; value=${value%\"} ;;
       \'*\') value=${value#\'}; value=${value%\'} ;;
     esac
-    export "${line%%=*}=$value"
+    export "$name=$value"
   done < /run/secrets/env-file
 fi
 exec /usr/bin/dumb-init -- /entrypoint "$@"

@@ -76,7 +76,18 @@ test("start.sh turns files into variables and hands over to the image's entrypoi
   const root = mkdtempSync(join(tmpdir(), "start-"));
   mkdirSync(join(root, "environment"));
   writeFileSync(join(root, "environment/TOKEN"), "to ken$X'\"\nsecond");
-  const lines = ["# remark", "", "export A=1", 'B="two words"', "C='$HOME'", "no line", "D=a=b", "E=", "F=last"];
+  const lines = [
+    "# remark",
+    "",
+    "export A=1",
+    'B="two words"',
+    "C='$HOME'",
+    "no line",
+    "BAD-NAME=x",
+    "D=a=b",
+    "E=",
+    "F=last",
+  ];
   writeFileSync(join(root, "env-file"), lines.join("\n"));
   const script = readFileSync(join(PROJECT, "lib/docker/start.sh"), "utf8")
     .replaceAll("/run/secrets", root)
@@ -90,7 +101,7 @@ test("start.sh turns files into variables and hands over to the image's entrypoi
   const variables = Object.fromEntries(
     stdout.split("\0").map((line) => [line.split("=", 1)[0], line.replace(/^\w*=/, "")]),
   );
-  expect(stderr).toBe("envFile: not a KEY=VALUE line, passed over\n");
+  expect(stderr).toBe("envFile: not a KEY=VALUE line, passed over\n".repeat(2));
   expect(variables).toMatchObject({
     TOKEN: "to ken$X'\"\nsecond",
     A: "1",
