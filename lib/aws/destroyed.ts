@@ -19,7 +19,7 @@ export function destroyed(stack: string, reading: AwsReading): Built["destroy"] 
       say(`log groups /airflow/${stack}/*`, "what the processes wrote", ["logs", "processes"]),
       say(
         "passwords and keys",
-        "wait in Secrets Manager for 7 days and can be restored; the next deployment generates new ones, and what the old Fernet key encrypted in a restored database is unreadable then",
+        "wait in Secrets Manager for 30 days and can be restored; the next deployment generates new ones, and what the old Fernet key encrypted in a restored database is unreadable then",
         ["keys"],
       ),
     ],
@@ -28,7 +28,7 @@ export function destroyed(stack: string, reading: AwsReading): Built["destroy"] 
         ? [
             say(
               "last snapshot",
-              `of the database, ${nameOf(stack, "metadata-database")}-sg-..., until somebody deletes it`,
+              `of the database, ${nameOf(stack, "metadata-database")}-sg-..., until somebody deletes it${readable(reading)}`,
             ),
           ]
         : []),
@@ -39,6 +39,12 @@ export function destroyed(stack: string, reading: AwsReading): Built["destroy"] 
     ],
   };
 }
+
+/** Our own key encrypts the snapshot too. */
+const readable = ({ settings: { top } }: AwsReading): string =>
+  top.encryptionKey === "own"
+    ? "; it can be read for 30 days, until this stack's key is deleted: copy it under another key before"
+    : "";
 
 const say = (name: string, value: string, path?: readonly string[]): Statement =>
   path === undefined ? { name, value } : { name, value, path };

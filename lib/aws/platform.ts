@@ -59,7 +59,7 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
       encryption,
       network,
       securityGroups: new SecurityGroups(this, "security-groups", { stack, vpcId }),
-      secrets: new Secrets(this, "secrets", { stack, encryption, protect: settings.protect }),
+      secrets: new Secrets(this, "secrets", { stack, encryption }),
     };
     if (network.own !== undefined) new FlowLogs(this, "flow-logs", this.place, vpcId);
     this.discovery = new Discovery(this, "discovery", stack, vpcId);

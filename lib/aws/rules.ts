@@ -5,6 +5,7 @@ import { broker } from "./rules/broker";
 import { care } from "./rules/care";
 import { connections } from "./rules/connections";
 import { database } from "./rules/database";
+import { environmentSize } from "./rules/environment-size";
 import { firstWorker } from "./rules/first-worker";
 import { flower } from "./rules/flower";
 import { image } from "./rules/image";
@@ -21,6 +22,7 @@ const RULES = [
   image,
   options,
   connections,
+  environmentSize,
   tasks,
   address,
   loadBalancer,

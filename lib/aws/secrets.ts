@@ -14,8 +14,6 @@ import { versionNumber } from "./secret/version-number";
 export interface SecretsProps {
   readonly stack: string;
   readonly encryption: Pick<Encryption, "key">;
-  /** Keeps a destroyed secret for a month instead of a week. */
-  readonly protect: boolean;
 }
 
 /**
@@ -33,9 +31,9 @@ export class Secrets extends Construct {
   private readonly shown = new Map<string, string>();
   private file: Source | undefined;
 
-  constructor(scope: Construct, id: string, { stack, encryption, protect }: SecretsProps) {
+  constructor(scope: Construct, id: string, { stack, encryption }: SecretsProps) {
     super(scope, id);
-    this.store = { stack, key: encryption.key, protect };
+    this.store = { stack, key: encryption.key };
     this.sources = new Sources(this, this.store);
     this.reader = new Reader(this, "reader");
   }

@@ -24,7 +24,7 @@ export function placeOf(stack: TerraformStack, { settings: { top } }: AwsReading
     encryption,
     network,
     securityGroups: new SecurityGroups(stack, "security-groups", { stack: STACK, vpcId }),
-    secrets: new Secrets(stack, "secrets", { stack: STACK, encryption, protect: top.protect }),
+    secrets: new Secrets(stack, "secrets", { stack: STACK, encryption }),
   };
 }
 

@@ -13,9 +13,9 @@ interface Used {
 }
 
 /** A stack with these secrets, and what the use of them came to. */
-export function used(use: (secrets: Secrets) => unknown, { protect = true, key = KEY } = {}): Used {
+export function used(use: (secrets: Secrets) => unknown, { key = KEY } = {}): Used {
   const json = awsStack((stack) => {
-    const secrets = new Secrets(stack, "secrets", { stack: STACK, encryption: { key }, protect });
+    const secrets = new Secrets(stack, "secrets", { stack: STACK, encryption: { key } });
     new TerraformOutput(stack, "value", { value: use(secrets), staticId: true });
   });
   const { value } = json["output"] as { readonly value: { readonly value: unknown } };

@@ -5,15 +5,17 @@ import type { Construct } from "constructs";
 import { nameOf } from "../names";
 import type { Source } from "./source";
 
-/** Days for which Secrets Manager keeps a destroyed secret. Source: DeleteSecret, 7 to 30. */
-const RECOVERY_DAYS = { protected: 30, unprotected: 7 } as const;
+/**
+ * Days for which Secrets Manager keeps a destroyed secret, as long as KMS keeps a destroyed key: the database's last
+ * snapshot can be read with both. Source: DeleteSecret, 7 to 30.
+ */
+const RECOVERY_DAYS = 30;
 
 /** What all secrets of a stack share. */
 export interface Store {
   readonly stack: string;
   /** ARN of the key that encrypts them; undefined: AWS' own. */
   readonly key: string | undefined;
-  readonly protect: boolean;
 }
 
 export interface Stored {
@@ -30,12 +32,12 @@ export interface Stored {
  * A secret of ours. Only a prefix of its name is fixed: a deployment after a destroy makes a new one while the old one
  * waits to be deleted.
  */
-export function stored(scope: Construct, { stack, key, protect }: Store, name: string, what: Stored): Source {
+export function stored(scope: Construct, { stack, key }: Store, name: string, what: Stored): Source {
   const secret = new SecretsmanagerSecret(scope, `${name}-secret`, {
     namePrefix: `${stack}/${name}-`,
     description: what.description,
     kmsKeyId: key,
-    recoveryWindowInDays: protect ? RECOVERY_DAYS.protected : RECOVERY_DAYS.unprotected,
+    recoveryWindowInDays: RECOVERY_DAYS,
     tags: { Name: nameOf(stack, name) },
   });
   secret.overrideLogicalId(name);

@@ -2,10 +2,14 @@ import { z } from "zod";
 import { about } from "../../deployment/about";
 import { arn, cidr } from "./scalars";
 
+/** A security group holds 60 rules, and a range takes two, for the page and its redirect. Source: Amazon VPC quotas. */
+const MOST_RANGES = 25;
+
 const allow = (whose: string, example: string) =>
   z
     .array(cidr(), { error: "expected a list of address ranges such as [203.0.113.0/24]" })
     .min(1)
+    .max(MOST_RANGES, { error: `expected at most ${MOST_RANGES} ranges; write wider ones` })
     .meta(about(whose, [example]));
 
 /** What people reach. */

@@ -9,7 +9,7 @@ const permission = z.strictObject({
     .array(
       z
         .string()
-        .regex(/^[a-z0-9-]+:[A-Za-z*]+$/, { error: "expected an action such as s3:GetObject" })
+        .regex(/^[a-z0-9-]+:[A-Za-z0-9*]+$/, { error: "expected an action such as s3:GetObject" })
         .meta({ title: "action" }),
     )
     .min(1)

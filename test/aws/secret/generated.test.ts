@@ -18,11 +18,6 @@ describe("a secret that is made here", () => {
     });
   });
 
-  test("waits a week where nothing is protected", () => {
-    const { json } = used((secrets) => secrets.arn(hole("admin")), { protect: false });
-    expect(resourceOf(json, SECRET, "admin")).toMatchObject({ recovery_window_in_days: 7 });
-  });
-
   test("is random text that Terraform writes and forgets", () => {
     expect(jwt.json.ephemeral?.["aws_secretsmanager_random_password"]).toEqual({
       "jwt-1": { password_length: 64, exclude_punctuation: true },
