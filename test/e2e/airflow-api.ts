@@ -21,7 +21,7 @@ export interface ApiProps {
   readonly release: "2.11" | "3";
   readonly user: string;
   /** Asked for at every login, because it may not be there yet. */
-  readonly password: () => string;
+  readonly password: () => string | Promise<string>;
 }
 
 const SECONDS = 10_000;
@@ -94,7 +94,7 @@ export class AirflowApi {
   }
 
   private async call(method: string, path: string, body?: object): Promise<Response> {
-    this.authorization ??= (await this.login(this.props.password())).authorization;
+    this.authorization ??= (await this.login(await this.props.password())).authorization;
     const response = await this.fetch(method, `${this.root}${path}`, body, this.authorization);
     if (response.ok) return response;
     // Keys and passwords may have come with a new deployment.

@@ -38,9 +38,13 @@ export class Project {
   /** All that its commands printed, to look for secrets in it. */
   readonly printed: string[] = [];
 
-  private constructor(public folder: string) {}
+  private constructor(
+    public folder: string,
+    private readonly variables: NodeJS.ProcessEnv,
+  ) {}
 
-  static async copy(base: string, name: string): Promise<Project> {
+  /** @param variables of every command that is run in it */
+  static async copy(base: string, name: string, variables: NodeJS.ProcessEnv = {}): Promise<Project> {
     const root = process.cwd();
     const folder = join(base, name);
     const { code, stdout, stderr } = await run("git", ["ls-files", "-z", "-co", "--exclude-standard"], { cwd: root });
@@ -51,7 +55,7 @@ export class Project {
     }
     symlinkSync(join(root, "node_modules"), join(folder, "node_modules"));
     for (const file of readdirSync(join(folder, "configs"))) rmSync(join(folder, "configs", file));
-    return new Project(folder);
+    return new Project(folder, variables);
   }
 
   path(...parts: readonly string[]): string {
@@ -104,7 +108,10 @@ export class Project {
   }
 
   private async call(program: string, args: readonly string[], more: NodeJS.ProcessEnv = {}): Promise<Result> {
-    const result = await run(program, args, { cwd: this.folder, environment: { ...environment(), ...more } });
+    const result = await run(program, args, {
+      cwd: this.folder,
+      environment: { ...environment(), ...this.variables, ...more },
+    });
     this.printed.push(result.stdout, result.stderr);
     return result;
   }

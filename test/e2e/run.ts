@@ -1,9 +1,10 @@
 import { loadavg } from "node:os";
+import { awsEcsRun } from "./aws-ecs/run";
 import { dockerRun } from "./docker/run";
 import { steps, summary } from "./step";
 
 /** What can be run end to end, by the name of the target. */
-const RUNS: Readonly<Record<string, typeof dockerRun>> = { docker: dockerRun };
+const RUNS: Readonly<Record<string, typeof dockerRun>> = { docker: dockerRun, "aws-ecs": awsEcsRun };
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

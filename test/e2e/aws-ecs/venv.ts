@@ -1,0 +1,27 @@
+import { existsSync, rmSync } from "node:fs";
+import { tmpdir, userInfo } from "node:os";
+import { join } from "node:path";
+import { run } from "../../../commands/run";
+
+/** The fake AWS. Its gaps are filled for exactly this version. */
+export const MOTO = "moto[server]==5.2.5";
+/** Rules for Terraform; they change with every version, and so would the list of exceptions. */
+export const CHECKOV = "checkov==3.3.30";
+
+/**
+ * The Python of an environment with one package of PyPI in it. It is made once and kept in the machine's folder for
+ * temporary files: half a minute for the next run. Undefined: it cannot be made, and `why` says the reason.
+ */
+export async function venv(requirement: string): Promise<{ python: string } | { why: string }> {
+  const folder = join(tmpdir(), `airflow-cdktf-e2e-${userInfo().uid}-${requirement.replaceAll(/[^a-z0-9.]+/g, "-")}`);
+  const [python, done] = [join(folder, "bin", "python"), join(folder, "done")];
+  if (existsSync(done)) return { python };
+  rmSync(folder, { recursive: true, force: true });
+  const made = await run("python3", ["-m", "venv", folder]);
+  if (made.code !== 0) return { why: `python3 -m venv failed (${(made.stderr || made.stdout).trim()})` };
+  const installed = await run(python, ["-m", "pip", "install", "--quiet", requirement]);
+  if (installed.code !== 0)
+    return { why: `${requirement} cannot be installed from PyPI (${installed.stderr.trim().split("\n").at(-1)})` };
+  await run("touch", [done]);
+  return { python };
+}
