@@ -21,12 +21,12 @@ const REQUIREMENTS = "requests\n";
 /**
  * `npm run image` on a real engine, with ECR's API in moto and a registry of this machine in the place of ECR's own,
  * then what a synth says: without the lock, with it, and with one for something else.
- * @param base an empty folder
+ * @param base a folder that is not there yet
  */
 export async function ownImage(base: string, moto: Moto): Promise<string> {
   const file = least("Z0123456789ABC");
   const airflow = { version: "3.3.2", image: { build: { requirements: "./requirements.txt" } } };
-  mkdirSync(join(base, "configs"));
+  mkdirSync(join(base, "configs"), { recursive: true });
   writeFileSync(join(base, "configs", `${STACK}.yaml`), stringify({ ...file, airflow }));
   writeFileSync(join(base, "requirements.txt"), REQUIREMENTS);
   must(

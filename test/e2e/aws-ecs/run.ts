@@ -18,6 +18,7 @@ import { Fargate } from "./fargate";
 import { DAGS } from "./file";
 import { type Engine, mainTrack } from "./main-track";
 import { Moto } from "./moto";
+import { ownImage } from "./own-image";
 import { preconditions } from "./preconditions";
 import {
   ACCOUNT,
@@ -86,6 +87,8 @@ async function tracks(base: string, steps: Steps, python: string, agent: Agent, 
   };
   const [main, side] = await Promise.all([site(STACK, MOTO_PORT), site(SIDE_STACK, SIDE_MOTO_PORT)]);
   await Promise.all([mainTrack(main, engine(base, python, agent)), sideTrack(side)]);
+  // Alone: it takes both cores, and the engine.
+  await steps.step("npm run image builds, pushes and locks", () => ownImage(join(base, "image"), side.moto));
 }
 
 /** What is in an account before a stack: a bucket for states, and the domain's zone. */
