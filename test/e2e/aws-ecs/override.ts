@@ -4,18 +4,21 @@ import type { Project } from "../project";
 /** The provider's version that constructs must keep to; the packages pin a newer one, which accepts more. */
 export const PROVIDER = "5.100.0";
 
+/** Of each call to moto. */
+const TRIES = 4;
+
 /** Synthesized text for Terraform, in the form of its override files. */
 export type Override = Readonly<Record<string, unknown>>;
 
 /**
  * What every plan of the test changes in the synthesized stack:
  * - the provider's version, the oldest that must do;
- * - one retry: a call that moto does not know would be repeated for ever.
+ * - few tries: a call that moto does not know would be repeated for ever, and a busy machine drops a connection.
  * All else is planned as it is, state in a bucket with a lock file included.
  */
 export const FOR_MOTO: Override = {
   terraform: { required_providers: { aws: { source: "hashicorp/aws", version: PROVIDER } } },
-  provider: { aws: [{ max_retries: 1 }] },
+  provider: { aws: [{ max_retries: TRIES }] },
 };
 
 /**
