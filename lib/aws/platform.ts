@@ -5,7 +5,7 @@ import type { Role } from "../airflow/service";
 import type { SecretReference } from "../deployment/scalars";
 import { AirflowServices } from "./airflow-services";
 import { Cluster } from "./cluster";
-import { connectionVariables } from "./connections";
+import { type ConnectionVariables, connectionVariables } from "./connections";
 import { Discovery } from "./discovery";
 import { Encryption } from "./encryption";
 import { Files } from "./files";
@@ -39,6 +39,7 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
   private readonly place: Place;
   private readonly storage: Storage;
   private readonly discovery: Discovery;
+  private readonly connections: ConnectionVariables;
   private ownDatabase: MetadataDatabase | undefined;
   private ownBroker: RedisBroker | undefined;
 
@@ -64,7 +65,8 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
     if (network.own !== undefined) new FlowLogs(this, "flow-logs", this.place, vpcId);
     this.discovery = new Discovery(this, "discovery", stack, vpcId);
     this.storage = new Storage(this, "storage", this.place);
-    this.variables = { ...variables(settings, this.storage), ...connectionVariables(deployment.airflow).plain };
+    this.connections = connectionVariables(deployment.airflow);
+    this.variables = { ...variables(settings, this.storage), ...this.connections.plain };
   }
 
   /** A command that prints a password for people who may read it; the deployment itself shows none. */
@@ -94,7 +96,6 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
   run(composition: Composition): void {
     const { place, storage, discovery } = this;
     const { deployment, settings, stack, root } = this.props;
-    const { airflow } = deployment;
     const loadBalancer = new LoadBalancer(this, "load-balancer", place, { deployment });
     this.loadBalancer = loadBalancer;
     const rules = place.securityGroups.connect(
@@ -111,7 +112,7 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
       cluster,
       files: new Files(this, "files", { stack, bucket: storage.files.name, key: place.encryption.key }),
       image: imageOf({ deployment, stack, root }),
-      secret: connectionVariables(airflow).secret,
+      secret: this.connections.secret,
       registry: discovery.register("webserver"),
       webserverTargets: loadBalancer.webserverTargets,
       flowerTargets: loadBalancer.flowerTargets,

@@ -1,8 +1,6 @@
+import { LOG_CONNECTION } from "./names";
 import type { AwsSettings } from "./settings";
 import type { Storage } from "./storage";
-
-/** Connection by which Airflow reads and writes logs; the user's own `aws_default` is left alone. */
-const LOG_CONNECTION = "airflow_cdktf_logs";
 
 /**
  * What only this target knows. A process is found by its address: the name of a Fargate task resolves nowhere but in

@@ -1,6 +1,7 @@
 import { writtenOptions } from "../../airflow/rules/option-value";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { LOG_CONNECTION } from "../names";
 import type { AwsReading } from "../reading";
 
 /** Options, variables and connections that this target sets itself, see lib/aws/variables.ts. */
@@ -26,9 +27,6 @@ const LOGGING = [
   "logging.remote_log_conn_id",
   "logging.encrypt_s3_logs",
 ];
-
-/** Source: lib/aws/variables.ts, which a rule does not import: it knows the bucket. */
-const LOG_CONNECTION = "airflow_cdktf_logs";
 
 const variables = ({ airflow, workers }: Deployment): readonly (readonly [path: Path, name: string])[] => [
   ...Object.keys(airflow.environment).map((name) => [["airflow", "environment"], name] as const),

@@ -3,14 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "../../../commands/run";
 import { AirflowApi } from "../airflow-api";
-import { killChildren } from "../children";
 import { docker, OWN_LABEL, wipe } from "../docker";
 import type { RunResult } from "../docker/run";
 import { must } from "../expect";
+import { onInterrupt } from "../interrupt";
 import { lockedBy, unlock } from "../lock";
 import { copyFolder, Project } from "../project";
 import type { Steps } from "../step";
-import { sleep } from "../wait";
 import { adminPassword } from "./admin";
 import { Agent } from "./agent";
 import { BROKER_CA, DATABASE_CA } from "./authorities";
@@ -53,17 +52,7 @@ export async function awsEcsRun(print: (line: string) => void, steps: Steps): Pr
     rmSync(base, { recursive: true, force: true });
     unlock();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      print(`${signal}: removing what the run made`);
-      steps.stop();
-      killChildren();
-      // A container that the engine was just making shows a moment later.
-      void clean()
-        .then(() => sleep(2))
-        .then(clean)
-        .finally(() => process.exit(130));
-    });
+  onInterrupt(print, steps, clean);
   try {
     await wipe([]);
     await tracks(base, steps, found.python, agent, motos);

@@ -2,13 +2,12 @@ import { chmodSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AirflowApi } from "../airflow-api";
-import { killChildren } from "../children";
 import { lastLines, wipe } from "../docker";
+import { onInterrupt } from "../interrupt";
 import { lockedBy, unlock } from "../lock";
 import { copyFolder, Project } from "../project";
 import { adminPassword } from "../state";
 import type { Outcome, Steps } from "../step";
-import { sleep } from "../wait";
 import { end } from "./end";
 import { changes, figures } from "./main-track";
 import { missing, others } from "./preconditions";
@@ -34,17 +33,7 @@ export async function dockerRun(print: (line: string) => void, steps: Steps): Pr
     rmSync(base, { recursive: true, force: true });
     unlock();
   };
-  for (const signal of ["SIGINT", "SIGTERM"] as const)
-    process.once(signal, () => {
-      print(`${signal}: removing what the run made`);
-      steps.stop();
-      killChildren();
-      // A container that the engine was just making shows a moment later.
-      void clean()
-        .then(() => sleep(2))
-        .then(clean)
-        .finally(() => process.exit(130));
-    });
+  onInterrupt(print, steps, clean);
   try {
     await tracks(base, steps);
     return { outcomes: steps.outcomes };
