@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { command } from "./command";
 import { confirm } from "./confirm";
-import { drain, tasks, workerState } from "./drain";
+import { drain, tasks, workerState } from "./drain-containers";
 import { containersOf, volumesOf } from "./engine";
 import { understood } from "./flags";
 import { type Print, terminal } from "./print";

@@ -18,6 +18,11 @@ const SHOWN: Readonly<Record<string, string>> = {
   docker_volume: "volume ",
   docker_network: "network ",
   terraform_data: "",
+  google_compute_instance: "machine ",
+  google_compute_instance_group_manager: "pool ",
+  google_compute_region_instance_group_manager: "pool ",
+  google_sql_database_instance: "database ",
+  google_redis_instance: "broker ",
 };
 const DONE: Readonly<Record<string, string>> = {
   create: "ready",

@@ -51,6 +51,11 @@ export class Terraform {
     return this.call(["apply", "-input=false", "-json", "plan"], { onLine });
   }
 
+  /** Value of an output as text. */
+  output(name: string): Promise<Result> {
+    return this.call(["output", "-raw", name]);
+  }
+
   async changes(): Promise<Change[]> {
     const { stdout } = await this.call(["show", "-json", "plan"]);
     const plan = JSON.parse(stdout) as PlanFile;

@@ -1,11 +1,15 @@
 import { join } from "node:path";
+import { parseArgs } from "node:util";
 import { baseUrl } from "../lib/airflow/environment";
 import { nameOf } from "../lib/docker/names";
 import { synthesize } from "../lib/synth/synthesize";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
-import { drain, resume } from "./drain";
+import { drain, resume } from "./drain-containers";
 import { containersOf, lastLines } from "./engine";
+import { understood } from "./flags";
+import { chooseAmongAll } from "./gcp/choose";
+import { up as upMachines } from "./gcp/up";
 import { preflight } from "./preflight";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
@@ -15,7 +19,9 @@ import { isDowngrade, prepareUpgrade, upgradeOf } from "./upgrade";
 import { watch } from "./watch";
 
 /** `npm run up [stack]`: asks first, then deploys, waits for health, and says how to get in. */
-export async function up(root: string, asked: string | undefined, print: Print): Promise<number> {
+export async function up(root: string, asked: string | undefined, print: Print, yes = false): Promise<number> {
+  const machines = chooseAmongAll(root, asked);
+  if (machines !== undefined) return await upMachines(root, machines, yes, print);
   const chosen = chooseStack(root, asked, print);
   if (chosen === undefined) return 1;
   const problems = await preflight({ ...chosen, root });
@@ -100,4 +106,11 @@ function welcome({ stack, reading }: Chosen, print: Print): number {
   return 0;
 }
 
-if (require.main === module) command(() => up(process.cwd(), process.argv[2], terminal));
+/** The words of the command line. `--yes` does not ask, where a cloud is changed. */
+const options = { yes: { type: "boolean", default: false } } as const;
+
+if (require.main === module)
+  command(() => {
+    const { values, positionals } = understood(options, () => parseArgs({ options, allowPositionals: true }));
+    return up(process.cwd(), positionals[0], terminal, values.yes);
+  });

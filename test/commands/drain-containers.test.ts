@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { drain, resume, tasks, workerState } from "../../commands/drain";
+import { drain, resume, tasks, workerState } from "../../commands/drain-containers";
 import { recording } from "../support/print";
 import { fails, Programs, says } from "../support/programs";
 
