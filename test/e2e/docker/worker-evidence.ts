@@ -1,4 +1,4 @@
-import { STATE } from "../../../commands/drain";
+import { STATE } from "../../../commands/drain-containers";
 import type { AirflowApi } from "../airflow-api";
 import { type Container, container, tryDocker } from "../docker";
 import { fetched, waiting } from "./queue";
