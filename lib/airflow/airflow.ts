@@ -2,6 +2,7 @@ import { Construct } from "constructs";
 import type { Deployment } from "../deployment/schema";
 import { existingBroker } from "./broker-url";
 import { dagProcessor } from "./dag-processor";
+import { syncsDags } from "./dags";
 import { existingDatabase } from "./database-url";
 import type { Surroundings } from "./environment";
 import { flower } from "./flower";
@@ -47,7 +48,7 @@ export class Airflow extends Construct {
       image: image(deployment),
       migration: { ...migration(around), scope: new Construct(this, "migration") },
       services: this.services.map((service) => ({ service, scope: new RoleConstruct(this, service) })),
-      syncsDags: deployment.airflow.dags.git !== undefined && release.dagsFromGit === "git-sync",
+      syncsDags: syncsDags(deployment.airflow.dags, release),
       ...(deployment.airflow.envFile === undefined ? {} : { envFile: deployment.airflow.envFile }),
     };
     platform.run(this.composition);

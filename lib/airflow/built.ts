@@ -85,6 +85,33 @@ export interface Helper {
   readonly path: Path;
 }
 
+/** A text that a machine starts from: people read it before anything is deployed. No secret is in it. */
+export interface BootFile {
+  /** Name of the file: `master.user-data`. */
+  readonly name: string;
+  /** What it is, in words. */
+  readonly what: string;
+  readonly content: string;
+}
+
+/** What each kind of change of the file does to what runs. */
+export interface Changes {
+  /** What a change can touch: `Master`, `Pools`. */
+  readonly parts: readonly string[];
+  readonly rows: readonly ChangeRow[];
+}
+
+export interface ChangeRow {
+  /** What somebody changes. */
+  readonly change: string;
+  /** What happens to each of the parts, in their order. */
+  readonly happens: readonly string[];
+  /** When it is done, or how long it takes. */
+  readonly takes: string;
+  /** Commands, in order, that do it; between them what a person does. */
+  readonly run: string;
+}
+
 /** What a target made of a deployment: read off its resources, for people to judge before anything is deployed. */
 export interface Built {
   readonly places: readonly Place[];
@@ -97,7 +124,16 @@ export interface Built {
   readonly destroy: { readonly lost: readonly Statement[]; readonly kept: readonly Statement[] };
   readonly dangers: readonly Danger[];
   /** What happens, in order, when the same version of Airflow is deployed again, and when another one is. */
-  readonly release: { readonly rolling: readonly string[]; readonly upgrade: readonly string[] };
+  readonly release: {
+    readonly rolling: readonly string[];
+    readonly upgrade: readonly string[];
+    /** What the first deployment does, in order. Unwritten: what it does everywhere. */
+    readonly first?: readonly string[];
+  };
+  /** Unwritten: `release` says it all. */
+  readonly changes?: Changes;
+  /** Unwritten: nothing starts from a text of its own. */
+  readonly bootFiles?: readonly BootFile[];
   /** Where the file of variables is kept. Unwritten: a file in each reader's container. */
   readonly envFile?: string;
   /** Where a secret's value comes from and where it is kept, in words. */

@@ -1,11 +1,13 @@
 import type { Deployment } from "../deployment/schema";
+import { brokerUseSsl } from "./broker-url";
+import type { Endpoint } from "./platform";
 import { taskQueuedTimeout, visibilityTimeout } from "./rules/drain";
 
 /**
  * Celery's own settings, the same for every process that talks to the broker: the shortest visibility timeout of all
  * clients would win.
  */
-export function celeryVariables(deployment: Deployment): Readonly<Record<string, string>> {
+export function celeryVariables(deployment: Deployment, broker: Endpoint): Readonly<Record<string, string>> {
   return {
     AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__VISIBILITY_TIMEOUT: String(visibilityTimeout(deployment)),
     // A broker that went without a word, as in a failover, is noticed in half a minute and not when the kernel gives up.
@@ -13,7 +15,7 @@ export function celeryVariables(deployment: Deployment): Readonly<Record<string,
     AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__SOCKET_KEEPALIVE: "True",
     AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT: String(taskQueuedTimeout(deployment)),
     AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: String(PUBLISH_TRIES),
-    AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: JSON.stringify(SETTINGS),
+    AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: JSON.stringify({ ...SETTINGS, broker_use_ssl: brokerUseSsl(broker) }),
   };
 }
 

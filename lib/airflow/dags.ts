@@ -6,18 +6,39 @@ type Dags = AirflowPart["dags"];
 
 /** Where every process finds the DAGs of a folder or an image. */
 export const DAGS_FOLDER = "/opt/airflow/dags";
-/** Where git-sync keeps its link to the current commit. */
+/** Where a process that keeps a folder equal to a repository or a bucket has its link to what is current. */
 export const SYNCED_FOLDER = "/opt/airflow/git/current";
 /** Id of the connection that holds the credentials of a private repository. */
 export const GIT_CONNECTION = "airflow_cdktf_dags";
+/** Id of the connection by which a bucket is read; the target says as whom. */
+export const BUCKET_CONNECTION = GIT_CONNECTION;
 const EVERY_SECONDS = 60;
 
 /** Variables that tell Airflow where its DAGs are; the same on every process. */
 export function dagVariables(dags: Dags, release: Release): Record<string, string> {
-  if (dags.git === undefined) return { AIRFLOW__CORE__DAGS_FOLDER: dags.image ?? DAGS_FOLDER };
+  const bundle = bundleOf(dags);
+  if (bundle === undefined) return { AIRFLOW__CORE__DAGS_FOLDER: dags.image ?? DAGS_FOLDER };
   if (release.options.dagBundles === undefined)
     return { AIRFLOW__CORE__DAGS_FOLDER: joined(SYNCED_FOLDER, dags.subdir) };
-  return { [optionVariable(release.options.dagBundles)]: JSON.stringify([gitBundle(dags, dags.git)]) };
+  return { [optionVariable(release.options.dagBundles)]: JSON.stringify([bundle]) };
+}
+
+/** What comes from elsewhere again and again; undefined: the DAGs lie in a folder or in the image. */
+const bundleOf = (dags: Dags) =>
+  dags.git !== undefined
+    ? gitBundle(dags, dags.git)
+    : dags.bucket !== undefined
+      ? bucketBundle(dags, dags.bucket)
+      : undefined;
+
+/** Whether the target has to keep a folder equal to the repository or the bucket, because the release cannot. */
+export const syncsDags = (dags: Dags, release: Release): boolean =>
+  bundleOf(dags) !== undefined && release.dagsFromGit === "git-sync";
+
+/** A folder of a bucket, `gs://BUCKET/PREFIX`, in its two parts; the prefix ends with a slash or is empty. */
+export function bucketParts(bucket: string): { readonly name: string; readonly prefix: string } {
+  const [, name = "", path = ""] = /^gs:\/\/([^/]+)\/?(.*?)\/*$/.exec(bucket) ?? [];
+  return { name, prefix: path === "" ? "" : `${path}/` };
 }
 
 /** Airflow's own way on 3.x: every process reads the repository, and a run keeps its commit. */
@@ -32,7 +53,22 @@ const gitBundle = (dags: Dags, repository: string) => ({
   },
 });
 
-/** How often a git-sync process asks the repository, in seconds. */
+/** Every process reads the bucket. A run has no version of its own there: a task takes the files as they are by then. */
+const bucketBundle = (dags: Dags, bucket: string) => {
+  const { name, prefix } = bucketParts(bucket);
+  return {
+    name: "dags",
+    classpath: "airflow.providers.google.cloud.bundles.gcs.GCSDagBundle",
+    kwargs: {
+      gcp_conn_id: BUCKET_CONNECTION,
+      bucket_name: name,
+      ...(prefix === "" ? {} : { prefix }),
+      refresh_interval: dags.every ?? EVERY_SECONDS,
+    },
+  };
+};
+
+/** How often a process asks the repository or the bucket, in seconds. */
 export const syncSeconds = (dags: Dags): number => dags.every ?? EVERY_SECONDS;
 
 const joined = (folder: string, below: string | undefined) => (below === undefined ? folder : `${folder}/${below}`);

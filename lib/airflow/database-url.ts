@@ -36,7 +36,7 @@ export function databaseUrls(part: MetadataDatabasePart, at: Endpoint): Database
   const url = (scheme: string, driver: "sync" | "async"): Text => [
     `${scheme}://${encodeURIComponent(part.user)}:`,
     password,
-    `@${at.host}:${at.port}/${part.name}${tlsQuery(at, driver)}`,
+    `@${at.host}:${at.port}/${part.name}${tlsQuery(at, part.engine, driver)}`,
   ];
   return { sync: url(sync, "sync"), async: url(async, "async"), results: url(`db+${sync}`, "sync") };
 }

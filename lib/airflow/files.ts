@@ -17,6 +17,12 @@ export const located = (root: string, path: string): string =>
 /** Our own programs: the worker module, the health check, the migration. The same in every process. */
 export const programs = (): SourceFile[] => folder(join(__dirname, "python"), PROGRAMS);
 
+/** Starts a process where its secrets lie as files in the container. */
+export const START = `${PROGRAMS}/start.sh`;
+
+/** The program that does so, of targets whose containers get files. */
+export const starter = (): SourceFile => ({ target: START, source: join(__dirname, "start.sh") });
+
 /** The user's plugins and settings, the same in every process on every target. `root` is the project's folder. */
 export function userFiles(files: AirflowPart["files"], root: string): SourceFile[] {
   const single = [

@@ -11,9 +11,15 @@ export interface Endpoint {
   readonly tls?: Tls;
 }
 
-/** Who signs the server's certificate: an authority of its own, or one of those that the image trusts. */
+/** How the server's certificate is checked. */
 export interface Tls {
-  readonly ca?: Contents;
+  /**
+   * Who signs it: an authority of its own, which every process finds as a file, `placed` there by the target, see
+   * DATABASE_CA and BROKER_CA. Unwritten: one of those that the image trusts.
+   */
+  readonly ca?: Contents | "placed";
+  /** The name in it is another than the host's, so only an authority of the server alone proves it. Unwritten: checked. */
+  readonly name?: false;
 }
 
 /** What a target cannot do, as numbers: checked against the file and printed in the review. */
@@ -37,7 +43,7 @@ export interface Composition {
   readonly image: ImageSource;
   readonly migration: Migration & { readonly scope: Construct };
   readonly services: readonly Placed[];
-  /** The release has no git bundle: the target keeps a folder equal to the repository, see dags.ts. */
+  /** The release has no bundles: the target keeps a folder equal to the repository or the bucket, see dags.ts. */
   readonly syncsDags: boolean;
   /** File of KEY=VALUE lines for every process, relative to the project's folder. All of it counts as secret. */
   readonly envFile?: string;

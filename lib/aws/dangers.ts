@@ -1,7 +1,8 @@
 import type { Danger } from "../airflow/built";
+import { danger, notice } from "../airflow/danger";
+import { existingServers } from "../airflow/existing-servers";
 import type { Path } from "../deployment/finding";
-import { danger, notice } from "./dangers/danger";
-import { existingServers, ownServers } from "./dangers/servers";
+import { ownServers } from "./dangers/servers";
 import type { AwsReading } from "./reading";
 import { everybody } from "./rules/allowed";
 import type { AwsSettings } from "./settings";

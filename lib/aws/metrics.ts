@@ -1,7 +1,10 @@
 /** CloudWatch's dimension of a metric that belongs to a pool. */
 export const POOL = "Pool";
 
-/** Our own metrics, published every half minute in the namespace of names.ts, see lib/aws/python/airflow_cdktf_aws/metrics_rules.py. */
+/**
+ * Our own metrics, published every half minute in the namespace of names.ts, see
+ * lib/airflow/python/airflow_cdktf/metrics_rules.py.
+ */
 export const METRIC = {
   /** Tasks of the pool's queues that wait. */
   queued: "Queued",

@@ -1,11 +1,11 @@
 import { Construct } from "constructs";
+import { type ConnectionVariables, connectionVariables } from "../airflow/connections";
 import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secret";
 import type { Role } from "../airflow/service";
 import type { SecretReference } from "../deployment/scalars";
 import { AirflowServices } from "./airflow-services";
 import { Cluster } from "./cluster";
-import { type ConnectionVariables, connectionVariables } from "./connections";
 import { Discovery } from "./discovery";
 import { Encryption } from "./encryption";
 import { Files } from "./files";

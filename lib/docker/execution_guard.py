@@ -6,24 +6,28 @@ addresses of the stack's network.
 """
 from __future__ import annotations
 
+import functools
 import ipaddress
 import socket
 import struct
-from typing import Any, List, Set, Tuple
+from typing import Any, Dict, List, Set, Tuple
 
 from airflow.plugins_manager import AirflowPlugin
 
+from airflow_cdktf import execution_guard as guard
+
 ROUTES = "/proc/net/route"
-PREFIX = "/execution"
 
 
 def _address(hexadecimal: str) -> str:
     return socket.inet_ntoa(struct.pack("<L", int(hexadecimal, 16)))
 
 
-def own_networks(routes: str = ROUTES) -> Tuple[List[ipaddress.IPv4Network], Set[str]]:
+@functools.lru_cache(maxsize=None)
+def own_networks(routes: str = ROUTES) -> Tuple[List[guard.Network], Set[str]]:
     """The container's networks and their gateways, as the kernel routes them."""
-    networks, gateways = [], set()
+    networks: List[guard.Network] = []
+    gateways = set()
     with open(routes, encoding="ascii") as file:
         for line in list(file)[1:]:
             _, destination, gateway, _, _, _, _, mask = line.split()[:8]
@@ -34,35 +38,11 @@ def own_networks(routes: str = ROUTES) -> Tuple[List[ipaddress.IPv4Network], Set
     return networks, gateways
 
 
-class ExecutionGuard:
-    def __init__(self, app: Any) -> None:
-        self._app = app
-        self._networks, self._gateways = own_networks()
-
-    def _inside(self, client: Any) -> bool:
-        if client is None or client[0] in self._gateways:
-            return False
-        try:
-            address = ipaddress.ip_address(client[0])
-        except ValueError:
-            return False
-        return any(address in network for network in self._networks)
-
-    async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
-        if scope["type"] != "http" or self._passes(scope):
-            await self._app(scope, receive, send)
-            return
-        body = b'{"detail":"The execution API is for workers only."}'
-        headers = [(b"content-type", b"application/json"), (b"content-length", str(len(body)).encode())]
-        await send({"type": "http.response.start", "status": 403, "headers": headers})
-        await send({"type": "http.response.body", "body": body})
-
-    def _passes(self, scope: Any) -> bool:
-        root = scope.get("root_path") or ""
-        path = scope["path"][len(root) :] if scope["path"].startswith(root) else scope["path"]
-        return not (path + "/").startswith(PREFIX + "/") or self._inside(scope.get("client"))
+def worker(scope: Dict[str, Any]) -> bool:
+    networks, gateways = own_networks()
+    return guard.comes_from(scope, networks) and scope["client"][0] not in gateways
 
 
 class ExecutionGuardPlugin(AirflowPlugin):
-    name = "airflow_cdktf_execution_guard"
-    fastapi_root_middlewares = [{"name": "execution guard", "middleware": ExecutionGuard, "args": [], "kwargs": {}}]
+    name = guard.NAME
+    fastapi_root_middlewares = guard.closed_to(worker)

@@ -1,14 +1,13 @@
-import { join } from "node:path";
 import type { ContainerUpload } from "@cdktf/provider-docker/lib/container";
 import { AssetType, Fn, type IResolveContext, Lazy, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { starter } from "../airflow/files";
 import type { Text } from "../airflow/secret";
 import type { File } from "../airflow/service";
 import { fromProject, literal } from "../terraform/expression";
 import { CONFIG_FILE, configFile, split } from "./config-file";
 import type { Secrets } from "./secrets";
 
-export const START = "/opt/airflow-cdktf/start.sh";
 const ENVIRONMENT = "/run/secrets/environment";
 const ENV_FILE = "/run/secrets/env-file";
 /** Secrets belong to root and its group, which every Airflow process has. */
@@ -22,7 +21,7 @@ export class Files extends Construct {
 
   /** Programs and settings of a process, with the one that starts it. */
   programs(files: readonly File[]): ContainerUpload[] {
-    return [{ target: START, source: join(__dirname, "start.sh") }, ...files].map((file) => ({
+    return [starter(), ...files].map((file) => ({
       file: file.target,
       ...("content" in file ? { content: literal(file.content) } : { source: this.path(file.target, file.source) }),
       permissions: "0644",

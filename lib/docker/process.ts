@@ -6,11 +6,12 @@ import type {
 } from "@cdktf/provider-docker/lib/container";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
+import { START } from "../airflow/files";
 import type { Role, Service } from "../airflow/service";
 import { literal, literals } from "../terraform/expression";
 import type { Connections } from "./connections";
 import { container } from "./container";
-import { type Files, START } from "./files";
+import type { Files } from "./files";
 import { healthcheck } from "./health";
 import { replicaName } from "./names";
 import type { Place } from "./place";

@@ -13,6 +13,7 @@ export function check({ deployment, settings }: DockerReading): Finding[] {
     ...database(deployment),
     ...buildSecrets(deployment),
     ...gitSync(deployment, settings.top.docker),
+    ...bucket(deployment),
     ...mounts(settings.top.docker.mounts),
     ...reach(settings.top.docker.bindAddress),
   ];
@@ -58,6 +59,16 @@ function gitSync({ airflow }: Deployment, { gitSyncImage }: DockerSettings): Fin
     {
       path: ["docker", "gitSyncImage"],
       message: `missing: Airflow ${airflow.version} cannot read ${airflow.dags.git} by itself; write the image of Kubernetes' git-sync, version 4, or use Airflow 3.x`,
+    },
+  ];
+}
+
+function bucket({ airflow }: Deployment): Finding[] {
+  if (airflow.dags.bucket === undefined) return [];
+  return [
+    {
+      path: ["airflow", "dags", "bucket"],
+      message: "a bucket is read on gcp-vms only; write folder: PATH, git: REPOSITORY, or put the DAGs into the image",
     },
   ];
 }

@@ -1,4 +1,4 @@
-import { brokerUrl, existingBroker } from "../../lib/airflow/broker-url";
+import { BROKER_CA, brokerUrl, brokerUseSsl, existingBroker } from "../../lib/airflow/broker-url";
 import { broker } from "../../lib/deployment/data";
 
 const at = { host: "redis.test", port: "6379", shownAs: "redis" };
@@ -31,4 +31,33 @@ test("where an existing broker answers", () => {
     shownAs: "redis.acme:6380",
   });
   expect(existingBroker(broker.parse({ host: "redis.acme", tls: true }))?.tls).toEqual({});
+});
+
+describe("a broker with an authority of its own", () => {
+  const own = { ...at, tls: { ca: "placed", name: false } as const };
+
+  test("is verified by it, and no name is", () => {
+    expect(brokerUrl(broker.parse({}), own).at(-1)).toBe(
+      `redis.test:6379/0?ssl_cert_reqs=required&ssl_ca_certs=${BROKER_CA}&ssl_check_hostname=false`,
+    );
+  });
+
+  test("has a name that counts, unless it is said not to", () => {
+    expect(brokerUrl(broker.parse({}), { ...at, tls: { ca: "placed" } }).at(-1)).toBe(
+      `redis.test:6379/0?ssl_cert_reqs=required&ssl_ca_certs=${BROKER_CA}`,
+    );
+  });
+
+  test("is told to Flower, which does not read the URL", () => {
+    expect(brokerUseSsl(own)).toEqual({
+      ssl_cert_reqs: "required",
+      ssl_ca_certs: BROKER_CA,
+      ssl_check_hostname: false,
+    });
+    expect(brokerUseSsl({ ...at, tls: { ca: "placed" } })).not.toHaveProperty("ssl_check_hostname");
+  });
+});
+
+test("Flower is told nothing in the clear, and nothing where the image knows the authority", () => {
+  expect([brokerUseSsl(at), brokerUseSsl({ ...at, tls: {} })]).toEqual([undefined, undefined]);
 });

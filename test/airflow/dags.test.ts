@@ -1,4 +1,4 @@
-import { dagVariables, syncSeconds } from "../../lib/airflow/dags";
+import { bucketParts, dagVariables, syncSeconds, syncsDags } from "../../lib/airflow/dags";
 import type { Release } from "../../lib/airflow/release";
 import { releaseOf } from "../../lib/airflow/version";
 import type { AirflowPart } from "../../lib/deployment/airflow";
@@ -19,6 +19,7 @@ test.each<[string, Dags, Release, string]>([
   ["a folder of the image", { image: "/srv/dags" }, three, "/srv/dags"],
   ["a folder of the image", { image: "/srv/dags" }, two, "/srv/dags"],
   ["git on 2.11, kept by git-sync", { git }, two, "/opt/airflow/git/current"],
+  ["a bucket on 2.11, kept by the target", { bucket: "gs://acme-dags/a" }, two, "/opt/airflow/git/current"],
   ["git on 2.11, a folder of it", { git, subdir: "air/dags" }, two, "/opt/airflow/git/current/air/dags"],
 ])("%s", (_, dags, from, folder) => {
   expect(dagVariables(dags, from)).toEqual({ [FOLDER]: folder });
@@ -47,6 +48,33 @@ test("a private repository is named by its connection, which holds the address a
       kwargs: { git_conn_id: "airflow_cdktf_dags", tracking_ref: "v2", subdir: "dags", refresh_interval: 300 },
     },
   ]);
+});
+
+test("a bucket on 3.x is a bundle of Airflow's own, read as whom the target says", () => {
+  expect(bundle({ bucket: "gs://acme-dags/airflow/dags/", every: 300 })).toEqual([
+    {
+      name: "dags",
+      classpath: "airflow.providers.google.cloud.bundles.gcs.GCSDagBundle",
+      kwargs: {
+        gcp_conn_id: "airflow_cdktf_dags",
+        bucket_name: "acme-dags",
+        prefix: "airflow/dags/",
+        refresh_interval: 300,
+      },
+    },
+  ]);
+});
+
+test("a whole bucket has no prefix", () => {
+  expect(bucketParts("gs://acme-dags")).toEqual({ name: "acme-dags", prefix: "" });
+  expect(bundle({ bucket: "gs://acme-dags" })).toMatchObject([{ kwargs: { bucket_name: "acme-dags" } }]);
+  expect(JSON.stringify(bundle({ bucket: "gs://acme-dags" }))).not.toContain("prefix");
+});
+
+test("the target keeps a copy where the release has no bundles and the DAGs come from elsewhere", () => {
+  const ways: readonly Dags[] = [{ git }, { bucket: "gs://acme-dags" }, { image: "/srv/dags" }, { folder: "./dags" }];
+  expect(ways.map((dags) => syncsDags(dags, two))).toEqual([true, true, false, false]);
+  expect(ways.map((dags) => syncsDags(dags, three))).toEqual([false, false, false, false]);
 });
 
 test("how often git-sync asks", () => {

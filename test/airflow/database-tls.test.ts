@@ -8,14 +8,13 @@ const over = (tls: boolean | { ca: string }) =>
 const at = { host: "pg.acme", port: "5432", shownAs: "pg.acme:5432" };
 const DELIVERED = { target: "/opt/airflow-cdktf/database-ca.pem", source: "/project/certs/pg.pem" };
 
-test("in the clear there is no variable, no file and no parameter", () => {
-  expect([databaseTlsVariables(at), databaseCa(at), tlsQuery(at, "sync"), tlsQuery(at, "async")]).toEqual([
-    {},
-    [],
-    "",
-    "",
-  ]);
-});
+test.each(["postgres", "mysql"] as const)(
+  "in the clear there is no variable, no file and no parameter: %s",
+  (engine) => {
+    const found = [databaseTlsVariables(at, engine), databaseCa(at), tlsQuery(at, engine, "sync")];
+    expect([...found, tlsQuery(at, engine, "async")]).toEqual([{}, [], "", ""]);
+  },
+);
 
 test("an authority of its own is delivered to every process and the migration, and named to both drivers", () => {
   const { airflow, composition } = over({ ca: "./certs/pg.pem" });
@@ -35,4 +34,38 @@ test("an authority may come as text", () => {
   expect(databaseCa({ ...at, tls: { ca: { content: "PEM" } } })).toEqual([
     { target: DELIVERED.target, content: "PEM" },
   ]);
+});
+
+test("an authority that the target places is named, and not delivered a second time", () => {
+  const placed = { ...at, tls: { ca: "placed" as const } };
+  expect(databaseCa(placed)).toEqual([]);
+  expect(databaseTlsVariables(placed, "postgres")).toEqual({ PGSSLROOTCERT: DELIVERED.target });
+});
+
+describe("where the name in the certificate is not the host's, the authority alone counts", () => {
+  const byAuthority = { ...at, tls: { ca: "placed" as const, name: false as const } };
+
+  test("for both drivers of Postgres", () => {
+    expect(tlsQuery(byAuthority, "postgres", "sync")).toBe("?sslmode=verify-ca");
+    expect(tlsQuery(byAuthority, "postgres", "async")).toBe("?ssl=verify-ca");
+  });
+
+  test("for mysqlclient by its URL, and for aiomysql by an object that Airflow finds", () => {
+    expect(tlsQuery(byAuthority, "mysql", "sync")).toBe(`?ssl_ca=${DELIVERED.target}`);
+    expect(tlsQuery(byAuthority, "mysql", "async")).toBe("");
+    expect(databaseTlsVariables(byAuthority, "mysql")).toEqual({
+      AIRFLOW_CDKTF_DATABASE_CA: DELIVERED.target,
+      AIRFLOW__DATABASE__SQL_ALCHEMY_CONNECT_ARGS_ASYNC: "airflow_cdktf.database_tls.AUTHORITY",
+    });
+  });
+});
+
+test("MySQL with a name that counts", () => {
+  const named = { ...at, tls: {} };
+  const ca = "/etc/ssl/certs/ca-certificates.crt";
+  expect(tlsQuery(named, "mysql", "sync")).toBe(`?ssl_ca=${ca}&ssl_mode=VERIFY_IDENTITY`);
+  expect(databaseTlsVariables(named, "mysql")).toEqual({
+    AIRFLOW_CDKTF_DATABASE_CA: ca,
+    AIRFLOW__DATABASE__SQL_ALCHEMY_CONNECT_ARGS_ASYNC: "airflow_cdktf.database_tls.NAME",
+  });
 });

@@ -56,6 +56,15 @@ test("over TLS every driver checks certificate and name, each by its own word", 
   });
 });
 
+test("our own MySQL over TLS: each client is told in its own way", () => {
+  const tls = { ca: "placed", name: false } as const;
+  const urls = databaseUrls(metadataDatabase.parse({ engine: "mysql" }), { ...at, tls });
+  const query = "?ssl_ca=/opt/airflow-cdktf/database-ca.pem";
+  expect(urls.sync.at(-1)).toBe(`@database.test:5432/airflow${query}`);
+  expect(urls.results.at(-1)).toBe(`@database.test:5432/airflow${query}`);
+  expect(urls.async.at(-1)).toBe("@database.test:5432/airflow");
+});
+
 const password = { secret: "pw" };
 test.each([
   ["no server that exists", { tls: true }, ["tls: goes with host: only"]],

@@ -1,13 +1,14 @@
 import { readFileSync } from "node:fs";
 import { METRIC, POOL } from "../../lib/aws/metrics";
 
-const python = (file: string) => readFileSync(`lib/aws/python/airflow_cdktf_aws/${file}`, "utf8");
+const RULES = "lib/airflow/python/airflow_cdktf/metrics_rules.py";
+const PUBLISHER = "lib/aws/python/airflow_cdktf_aws/metrics_cloudwatch.py";
 
 test("the program that publishes uses the same names, and no others", () => {
-  const published = [...python("metrics_rules.py").matchAll(/Point\("(\w+)"/g)].map(([, name]) => name);
+  const published = [...readFileSync(RULES, "utf8").matchAll(/Point\("(\w+)"/g)].map(([, name]) => name);
   expect(published.sort()).toEqual(Object.values(METRIC).sort());
 });
 
 test("and the same dimension", () => {
-  expect(python("metrics_cloudwatch.py")).toContain(`{"Name": "${POOL}", "Value": point.pool}`);
+  expect(readFileSync(PUBLISHER, "utf8")).toContain(`{"Name": "${POOL}", "Value": point.pool}`);
 });

@@ -89,7 +89,7 @@ test("start.sh turns files into variables and hands over to the image's entrypoi
     "F=last",
   ];
   writeFileSync(join(root, "env-file"), lines.join("\n"));
-  const script = readFileSync(join(PROJECT, "lib/docker/start.sh"), "utf8")
+  const script = readFileSync(join(PROJECT, "lib/airflow/start.sh"), "utf8")
     .replaceAll("/run/secrets", root)
     .replaceAll("/tmp/.healthy", join(root, "healthy"))
     .replace("/usr/bin/dumb-init -- /entrypoint", "/usr/bin/env");

@@ -94,3 +94,10 @@ test("DAGs from git on a release that cannot read it by itself", () => {
     ],
   ]);
 });
+
+test("DAGs from a bucket of Google", () => {
+  const result = readFile([airflow("dags: { bucket: gs://acme-dags/airflow }"), POOL]);
+  expect(result.ok ? [] : result.problems.map(line)).toEqual([
+    "configs/acme.yaml:2:46 airflow.dags.bucket: a bucket is read on gcp-vms only; write folder: PATH, git: REPOSITORY, or put the DAGs into the image",
+  ]);
+});

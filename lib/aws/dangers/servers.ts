@@ -1,37 +1,6 @@
 import type { Danger } from "../../airflow/built";
+import { notice } from "../../airflow/danger";
 import type { AwsReading } from "../reading";
-import { danger, notice } from "./danger";
-
-/** Servers that the file names. */
-export function existingServers({ metadataDatabase, broker }: AwsReading["deployment"]): Danger[] {
-  const database = metadataDatabase.host !== undefined && metadataDatabase.tls === false;
-  const anybody = broker.host !== undefined && broker.password === undefined;
-  return [
-    ...(database
-      ? [
-          notice(
-            "The existing database: passwords and data can be read on the way",
-            metadataDatabase.engine === "postgres"
-              ? "Write tls: true, or tls: { ca: PATH }"
-              : "Take Postgres with tls: true",
-            ["metadataDatabase"],
-          ),
-        ]
-      : []),
-    ...(anybody
-      ? [
-          danger(
-            `The existing broker: whoever reaches ${broker.host} can send tasks`,
-            "Write password: { secret: NAME }",
-            ["broker", "host"],
-          ),
-        ]
-      : []),
-    ...(broker.host !== undefined && !broker.tls
-      ? [notice("The existing broker: what goes to it can be read on the way", "Write tls: true", ["broker"])]
-      : []),
-  ];
-}
 
 /** Servers of our own. */
 export function ownServers({ deployment, settings: { top } }: AwsReading): Danger[] {

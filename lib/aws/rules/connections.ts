@@ -1,7 +1,7 @@
 import type { Finding, Path } from "../../deployment/finding";
 import type { AwsReading } from "../reading";
 
-/** Connections and variables are variables of the environment here, named in capitals, see lib/aws/connections.ts. */
+/** Connections and variables are variables of the environment here, named in capitals, see lib/airflow/connections.ts. */
 export const connections = ({ deployment: { airflow } }: AwsReading): readonly Finding[] => [
   ...named(["airflow", "connections"], Object.keys(airflow.connections), "connections"),
   ...named(["airflow", "variables"], Object.keys(airflow.variables), "variables"),

@@ -7,6 +7,7 @@ import type { AwsReading } from "../reading";
 export const image = ({ deployment: { airflow } }: AwsReading): readonly Finding[] => [
   ...reference(airflow),
   ...dags(airflow),
+  ...bucket(airflow),
 ];
 
 const PATH = ["airflow", "image"];
@@ -36,6 +37,16 @@ function reference({ image: written, version }: Airflow): readonly Finding[] {
 /** How a person finds the digest of a tag. */
 const digestOf = (tag: string): string =>
   `REPOSITORY@sha256:..., which docker buildx imagetools inspect ${tag} prints as Digest`;
+
+const bucket = ({ dags }: Airflow): readonly Finding[] =>
+  dags.bucket === undefined
+    ? []
+    : [
+        {
+          path: ["airflow", "dags", "bucket"],
+          message: "a bucket is read on gcp-vms only; write git: REPOSITORY, or put the DAGs into the image",
+        },
+      ];
 
 function dags({ dags: { git }, version }: Airflow): readonly Finding[] {
   if (git === undefined || releaseOf(version)?.dagsFromGit !== "git-sync") return [];

@@ -31,6 +31,11 @@ test.each([
       "airflow.dags.git: Airflow 2.11.2 cannot read a repository by itself, and no program does it here; put the DAGs into the image and write dags: { image: /opt/airflow/dags }, or use Airflow 3.x",
     ],
   ],
+  [
+    "DAGs from a bucket",
+    [`airflow: { version: '3.3.2', image: "${DIGEST}", dags: { bucket: gs://acme-dags/airflow } }`],
+    ["airflow.dags.bucket: a bucket is read on gcp-vms only; write git: REPOSITORY, or put the DAGs into the image"],
+  ],
 ])("%s", (_, entries, messages) => {
   expect(said(...entries)).toEqual(messages);
 });

@@ -4,6 +4,17 @@ from __future__ import annotations
 import os
 from typing import Optional
 
+#: Secret variables of a process that start.sh started; a health command is started without it.
+SECRETS = "/run/secrets/environment"
+
+
+def _of_secret(variable: str) -> Optional[str]:
+    try:
+        with open(os.path.join(SECRETS, variable), encoding="utf-8") as file:
+            return file.read().rstrip("\n")
+    except OSError:
+        return None
+
 
 def _of_command(command: str) -> str:
     import shlex
@@ -29,9 +40,12 @@ def _of_file(section: str, key: str) -> Optional[str]:
 
 
 def option(section: str, key: str) -> Optional[str]:
-    """As Airflow does: the variable, the variable's command, the file, the file's command. `$NAME` is expanded."""
+    """As Airflow does: the variable, which may lie in a file of its own, the variable's command, the file, the file's
+    command. `$NAME` is expanded."""
     variable = "AIRFLOW__%s__%s" % (section.upper(), key.upper())
     value = os.environ.get(variable)
+    if value is None:
+        value = _of_secret(variable)
     if value is None and variable + "_CMD" in os.environ:
         value = _of_command(os.environ[variable + "_CMD"])
     if value is None:

@@ -7,9 +7,10 @@ import random
 import time
 from typing import Any, Callable, Dict, Optional
 
+from airflow_cdktf.told import Told
+
 from . import agent, client, ecs_service
 from .protection_rules import View
-from .told import Told
 
 log = logging.getLogger("airflow_cdktf.worker_state")
 

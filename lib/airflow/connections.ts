@@ -1,6 +1,6 @@
-import { onlySecrets, onlyText } from "../airflow/option";
-import type { Text } from "../airflow/secret";
 import type { AirflowPart } from "../deployment/airflow";
+import { onlySecrets, onlyText } from "./option";
+import type { Text } from "./secret";
 
 const CONNECTION = "AIRFLOW_CONN_";
 const VARIABLE = "AIRFLOW_VAR_";
@@ -14,10 +14,10 @@ export interface ConnectionVariables {
 }
 
 /**
- * Connections and Airflow variables of the file, as variables of every process: ECS fills in the secret ones, so that no
- * task needs a right to read secrets, and the file may name a secrets backend of its own. A connection's secret holds a
- * URI or JSON; Airflow takes both. Names with `-`, `.` or spaces pass Docker, bash, the image's entrypoint and Python,
- * but not dash. Seen with 2.11.2 and 3.3.2. What is one name in capital letters is refused, see rules/connections.ts.
+ * Connections and Airflow variables of the file, as variables of every process, so that the file may name a secrets backend
+ * of its own, and that no task needs a right to read secrets where the target fills them in. A connection's secret holds
+ * a URI or JSON; Airflow takes both. Names with `-`, `.` or spaces pass Docker, bash, the image's entrypoint and Python,
+ * but not dash. Seen with 2.11.2 and 3.3.2. What is one name in capital letters is refused by rules of the target.
  */
 export const connectionVariables = ({ connections, variables }: Part): ConnectionVariables => ({
   plain: named(VARIABLE, onlyText(variables)),

@@ -1,4 +1,4 @@
-import { connectionVariables } from "../../lib/aws/connections";
+import { connectionVariables } from "../../lib/airflow/connections";
 
 test("a connection is a secret variable in capital letters, whatever else its id holds", () => {
   expect(

@@ -43,7 +43,7 @@ class Known(NamedTuple):
     tasks: Optional[Tasks]
     workers: Optional[Workers]
     desired: Optional[Dict[str, int]]
-    """Per service of ECS."""
+    """Workers that the target was asked for, by pool; None where it does not tell."""
 
 
 def _shared(plan: Plan, pool: Pool, counts: Dict[str, float]) -> float:
@@ -52,8 +52,8 @@ def _shared(plan: Plan, pool: Pool, counts: Dict[str, float]) -> float:
 
 
 def _finishing(pool: Pool, workers: Workers) -> int:
-    """They count as wanted: ECS protects no more tasks of a service than it wants, and without room for these no
-    worker of a new release could be protected."""
+    """They count as wanted, because they have no room for another task. And ECS protects no more tasks of a service
+    than it wants: without room for these no worker of a new release could be protected."""
     return max((workers.finishing.get(name, 0) for name in pool.queues), default=0)
 
 
@@ -77,8 +77,8 @@ def _of_pool(plan: Plan, pool: Pool, known: Known) -> Iterable[Point]:
     yield Point("OldestQueuedSeconds", oldest, "Seconds", pool.name)
     wanted = needed(pool, queued + running, _finishing(pool, known.workers) if known.workers else 0)
     yield Point("WorkersNeeded", wanted, "Count", pool.name)
-    if known.desired is not None and pool.service in known.desired:
-        yield Point("WorkersMissing", wanted - known.desired[pool.service], "Count", pool.name)
+    if known.desired is not None and pool.name in known.desired:
+        yield Point("WorkersMissing", wanted - known.desired[pool.name], "Count", pool.name)
 
 
 def abandoned(tasks: Tasks, workers: Workers) -> List[str]:

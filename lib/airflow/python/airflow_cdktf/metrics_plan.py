@@ -7,8 +7,6 @@ from typing import Any, Dict, List, NamedTuple
 
 class Pool(NamedTuple):
     name: str
-    service: str
-    """Of ECS."""
     queues: List[str]
     slots: int
     """Tasks that one of its workers runs at once."""
@@ -17,11 +15,11 @@ class Pool(NamedTuple):
 
 
 class Plan(NamedTuple):
-    namespace: str
-    cluster: str
     every: float
     """Seconds."""
     pools: List[Pool]
+    given: Dict[str, Any]
+    """All of it, with what only the target's publisher knows of."""
 
     @property
     def queues(self) -> List[str]:
@@ -31,7 +29,6 @@ class Plan(NamedTuple):
 def _pool(given: Dict[str, Any]) -> Pool:
     return Pool(
         name=str(given["pool"]),
-        service=str(given["service"]),
         queues=[str(queue) for queue in given["queues"]],
         slots=max(1, int(given["slots"])),
         least=int(given["min"]),
@@ -43,11 +40,10 @@ def read(text: str) -> Plan:
     """Raises ValueError in words."""
     try:
         given = json.loads(text)
-        return Plan(
-            namespace=str(given["namespace"]),
-            cluster=str(given["cluster"]),
-            every=float(given["every"]),
-            pools=[_pool(pool) for pool in given["pools"]],
-        )
+        return Plan(float(given["every"]), [_pool(pool) for pool in given["pools"]], given)
     except (ValueError, KeyError, TypeError) as error:
-        raise ValueError("AIRFLOW_CDKTF_METRICS has another shape: %r" % error) from None
+        raise wrong(error) from None
+
+
+def wrong(error: Exception) -> ValueError:
+    return ValueError("AIRFLOW_CDKTF_METRICS has another shape: %r" % error)

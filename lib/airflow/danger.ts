@@ -1,5 +1,5 @@
-import type { Danger } from "../../airflow/built";
-import type { Path } from "../../deployment/finding";
+import type { Path } from "../deployment/finding";
+import type { Danger } from "./built";
 
 /** It works, but not as one may expect. */
 export const notice = (what: string, remedy: string, path: Path): Danger => ({ level: "notice", what, remedy, path });

@@ -3,8 +3,7 @@ from __future__ import annotations
 
 from typing import Dict
 
-from airflow_cdktf import database
-
+from . import database
 from .metrics_rules import Load, Tasks
 
 #: Seconds that an answer may take.

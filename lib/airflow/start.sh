@@ -29,4 +29,11 @@ if [ -f /run/secrets/env-file ]; then
     export "$name=$value"
   done < /run/secrets/env-file
 fi
+if [ -f /run/secrets/variables.json ]; then
+  # Names with other characters than letters, digits and _, which no shell sets.
+  exec python -S -E -c 'import json, os, sys
+with open("/run/secrets/variables.json", encoding="utf-8") as file:
+    os.environ.update(json.load(file))
+os.execv("/usr/bin/dumb-init", ["dumb-init", "--", "/entrypoint"] + sys.argv[1:])' "$@"
+fi
 exec /usr/bin/dumb-init -- /entrypoint "$@"

@@ -5,8 +5,8 @@ import unittest
 from typing import Dict
 
 import context  # noqa: F401
-from airflow_cdktf_aws import metrics_plan
-from airflow_cdktf_aws.metrics_rules import Known, Workers, abandoned, points
+from airflow_cdktf import metrics_plan
+from airflow_cdktf.metrics_rules import Known, Workers, abandoned, points
 from metrics_case import DESIRED, PLAN, tasks
 
 
@@ -18,7 +18,7 @@ def found(known: Known) -> Dict[str, float]:
 
 class PlanTest(unittest.TestCase):
     def test_other_shapes_are_refused_in_words(self) -> None:
-        for text in ("", "[]", "{}", '{"namespace": 1}'):
+        for text in ("", "[]", "{}", '{"every": 1}'):
             with self.assertRaisesRegex(ValueError, "AIRFLOW_CDKTF_METRICS"):
                 metrics_plan.read(text)
 
@@ -63,8 +63,8 @@ class PointsTest(unittest.TestCase):
             self.assertNotIn(name, seen)
         self.assertEqual(found(Known(None, None, DESIRED)), {})
 
-    def test_a_service_that_ecs_does_not_know(self) -> None:
-        self.assertNotIn("WorkersMissing default", found(Known(tasks(), None, {"worker-reports": 1})))
+    def test_a_pool_that_the_target_does_not_know(self) -> None:
+        self.assertNotIn("WorkersMissing default", found(Known(tasks(), None, {"reports": 1})))
 
     def test_schedulers(self) -> None:
         self.assertEqual(found(Known(tasks(4.5), None, None))["SchedulerHeartbeatSeconds"], 4.5)
