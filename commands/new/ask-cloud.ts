@@ -1,12 +1,15 @@
-import type { Answers } from "../../lib/new/answers";
+import type { Answers, CloudAnswers } from "../../lib/new/answers";
 import { PLACES } from "../../lib/new/places";
 import { list } from "./pool-flag";
 import type { Asking, Question } from "./question";
 
-const applies = ({ target }: Answers): boolean => PLACES[target]?.cloud === true;
+const asks =
+  (key: keyof CloudAnswers) =>
+  ({ target }: Answers): boolean =>
+    PLACES[target]?.asks.includes(key) === true;
 
 /** One line of text that only a person knows; the example stands in until it was asked for. */
-function line<Key extends "account" | "region" | "stateBucket" | "baseUrl">(
+function line<Key extends Exclude<keyof CloudAnswers, "entrance" | "allow">>(
   key: Key,
   flag: string,
   message: string,
@@ -15,8 +18,8 @@ function line<Key extends "account" | "region" | "stateBucket" | "baseUrl">(
   return {
     key,
     flag,
-    applies,
-    usual: (answers) => (applies(answers) ? { [key]: example(answers) } : {}),
+    applies: asks(key),
+    usual: (answers) => (asks(key)(answers) ? { [key]: example(answers) } : {}),
     noUsual: true,
     ask: async ({ asker, wrong }) => ({
       [key]: await asker.text(message, undefined, (answer) => wrong({ [key]: answer })),
@@ -37,6 +40,14 @@ export const CLOUD_QUESTIONS: readonly Question[] = [
     "Region, such as eu-central-1",
     (known) => ofCertificate(known, 3) ?? "eu-central-1",
   ),
+  line("project", "--project ID", "Project, by its id such as acme-data", () => "acme-data"),
+  line("zone", "--machine-zone ZONE", "Zone of the master, such as europe-west3-a", () => "europe-west3-a"),
+  line(
+    "image",
+    "--image REPOSITORY@sha256:DIGEST",
+    "Image with Airflow and your DAGs, by its digest",
+    () => `europe-west3-docker.pkg.dev/acme-data/airflow/airflow@sha256:${"0".repeat(64)}`,
+  ),
   line(
     "stateBucket",
     "--state-bucket NAME",
@@ -52,16 +63,16 @@ export const CLOUD_QUESTIONS: readonly Question[] = [
   {
     key: "entrance",
     flag: "--certificate ARN or --zone ID",
-    applies,
-    usual: (answers) => (applies(answers) ? { entrance: { zone: "Z0123456789ABC" } } : {}),
+    applies: asks("entrance"),
+    usual: (answers) => (asks("entrance")(answers) ? { entrance: { zone: "Z0123456789ABC" } } : {}),
     noUsual: true,
     ask: async (asking) => ({ entrance: await entrance(asking) }),
   },
   {
     key: "allow",
     flag: "--allow RANGE[,RANGE...]",
-    applies,
-    usual: (answers) => (applies(answers) ? { allow: ["203.0.113.0/24"] } : {}),
+    applies: asks("allow"),
+    usual: (answers) => (asks("allow")(answers) ? { allow: ["203.0.113.0/24"] } : {}),
     noUsual: true,
     ask: async ({ asker, wrong }) => ({
       allow: list(

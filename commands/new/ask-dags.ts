@@ -12,10 +12,10 @@ export const usualDags = (target: string): DagsAnswer => PLACES[target]?.dags ??
 
 type From = DagsAnswer["from"];
 
-/** A cloud sees no folder of this machine, and runs no program that reads git for 2.11. */
+/** A cloud sees no folder of this machine, and not every target runs a program that reads git for 2.11. */
 function choices({ target, version }: Answers): readonly Choice<From>[] {
   const cloud = PLACES[target]?.cloud === true;
-  const git = !cloud || releaseOf(version)?.dagsFromGit !== "git-sync";
+  const git = PLACES[target]?.gitSync !== false || releaseOf(version)?.dagsFromGit !== "git-sync";
   return [
     ...(cloud ? [] : [{ value: "folder", name: "from a folder of this machine" } as const]),
     ...(git ? [{ value: "git", name: "from a git repository" } as const] : []),

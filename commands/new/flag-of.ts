@@ -14,6 +14,7 @@ const PLACES: readonly (readonly [string, string])[] = [
   ["airflow.dags.folder", "--dags-folder"],
   ["airflow.dags.git", "--dags-git"],
   ["airflow.dags.image", "--dags-image"],
+  ["airflow.image", "--image"],
   ["airflow.maxTaskDuration", "--max-task-duration"],
   ["workers", "--pool"],
   ["metadataDatabase.maxConnections", "--pool"],
@@ -23,6 +24,8 @@ const PLACES: readonly (readonly [string, string])[] = [
   ["broker", "--broker"],
   ["account", "--account"],
   ["region", "--region"],
+  ["project", "--project"],
+  ["zone", "--machine-zone"],
   ["state", "--state-bucket"],
   ["webserver.baseUrl", "--base-url"],
   ["webserver", "--port"],
@@ -32,4 +35,5 @@ const PLACES: readonly (readonly [string, string])[] = [
   ["loadBalancer", "--zone"],
   ["flower", "--flower"],
   ["docker.gitSyncImage", "--git-sync-image"],
+  ["gitSyncImage", "--git-sync-image"],
 ];

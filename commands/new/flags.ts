@@ -30,6 +30,9 @@ const OPTIONS = {
   broker: { type: "string" },
   "broker-secret": { type: "string" },
   account: { type: "string" },
+  project: { type: "string" },
+  "machine-zone": { type: "string" },
+  image: { type: "string" },
   region: { type: "string" },
   "state-bucket": { type: "string" },
   "base-url": { type: "string" },
@@ -115,6 +118,9 @@ function cloud(values: Values): CloudAnswers {
   if (certificate !== undefined && zone !== undefined) throw new Error("expected one of --certificate and --zone");
   return {
     ...(account === undefined ? {} : { account }),
+    ...(values.project === undefined ? {} : { project: values.project }),
+    ...(values["machine-zone"] === undefined ? {} : { zone: values["machine-zone"] }),
+    ...(values.image === undefined ? {} : { image: values.image }),
     ...(region === undefined ? {} : { region }),
     ...(stateBucket === undefined ? {} : { stateBucket }),
     ...(baseUrl === undefined ? {} : { baseUrl }),

@@ -53,13 +53,13 @@ export function problemsOf(known: Known, scene: Scene, readers: Readers): string
 
 /** Flags that a target has no use for. */
 const useless = (known: Known, target: string): readonly string[] =>
-  PLACES[target] === undefined || PLACES[target].cloud
-    ? []
-    : CLOUD_QUESTIONS.filter(({ key }) => known[key] !== undefined).map(
-        ({ flag }) => `${flag}: goes with a cloud only, such as --target ${CLOUD}`,
-      );
+  CLOUD_QUESTIONS.filter(({ key }) => known[key] !== undefined && !asking(key).includes(target)).map(
+    ({ key, flag }) => `${flag}: goes with --target ${asking(key).join(" or ")} only`,
+  );
 
-const CLOUD = Object.keys(PLACES).find((target) => PLACES[target]?.cloud === true);
+/** Targets that ask for it. */
+const asking = (key: string): readonly string[] =>
+  Object.entries(PLACES).flatMap(([target, { asks }]) => (asks.some((one) => one === key) ? [target] : []));
 
 /** With an image that only a person can name, until it was asked for. */
 const wrong = (known: Known, scene: Scene, readers: Readers): readonly Finding[] =>

@@ -19,9 +19,12 @@ export const HELP = `Writes configs/NAME.yaml, a deployment file with comments, 
   --dags-ref NAME               this branch or tag is read (main),
   --dags-image PATH           or a folder inside the image
   --git-sync-image IMAGE      with --dags-git on 2.11: the image of Kubernetes' git-sync, version 4
-  --account NUMBER            on a cloud: where it is deployed,
-  --region REGION               and in which region,
-  --state-bucket NAME           with Terraform's state in this bucket, which exists and keeps versions;
+  --state-bucket NAME         on a cloud: Terraform's state is in this bucket, which exists and keeps versions
+  --project ID                on Google Cloud: the project that is deployed to,
+  --machine-zone ZONE           the zone of its machines,
+  --image REFERENCE             and the image of every process, REPOSITORY@sha256:DIGEST
+  --account NUMBER            on AWS: where it is deployed,
+  --region REGION               and in which region;
   --base-url ADDRESS          the address that people type, such as https://airflow.example.com,
   --zone ID                     whose name and certificate are made in this hosted zone,
   --certificate ARN             or which has this certificate;

@@ -38,7 +38,9 @@ export function neighboursOf(root: string, readers: Readers): Neighbours {
   }));
   return {
     good: read.flatMap(({ stack, file, result }) =>
-      result.ok ? [{ stack, file, target: result.target, deployment: result.deployment }] : [],
+      result.ok
+        ? [{ stack, file, target: result.target, deployment: result.deployment, settings: result.settings }]
+        : [],
     ),
     // A folder that is missing or empty is what a first file is for.
     bad: [

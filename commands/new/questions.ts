@@ -79,7 +79,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "gitSyncImage",
     flag: "--git-sync-image IMAGE",
     applies: ({ target, dags, version }) =>
-      target === "docker" && dags.from === "git" && releaseOf(version)?.dagsFromGit === "git-sync",
+      PLACES[target]?.gitSync === true && dags.from === "git" && releaseOf(version)?.dagsFromGit === "git-sync",
     usual: () => ({ gitSyncImage: undefined }),
     noUsual: true,
     ask: async ({ asker, wrong }) => ({
@@ -107,7 +107,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: "port",
     flag: "--port NUMBER",
-    applies: ({ target }) => PLACES[target]?.cloud !== true,
+    applies: ({ target }) => PLACES[target]?.pages !== "address",
     usual: ({ target, flower }, { neighbours }) => ({
       port: freePort(UNWRITTEN.port, target, neighbours, flower === false ? [] : [flower]),
     }),

@@ -52,8 +52,10 @@ export const metadataDatabase = z
     engine: z
       .enum(["postgres", "mysql"])
       .default("postgres")
-      .meta(about("Kind of server; mysql goes with host only.", "mysql")),
-    image: image().meta(about("Image of our own server. Unwritten: postgres:17.", "postgres:16")).optional(),
+      .meta(about("Kind of server. On docker and aws-ecs mysql goes with host only.", "mysql")),
+    image: image()
+      .meta(about("Image of our own server. Unwritten: postgres:17, for mysql mysql:8.4.", "postgres:16"))
+      .optional(),
     host: host(),
     port: port().meta(about("Port of the existing server. Unwritten: 5432, for mysql 3306.", 6432)).optional(),
     name: databaseName().default("airflow").meta(about("Database on that server.", "airflow_prod")),

@@ -36,33 +36,3 @@ function checkQueues(deployment: Deployment): Finding[] {
     }),
   );
 }
-
-/** What every stack may have, whatever its target calls it. */
-const PARTS = ["webserver", "scheduler", "dag-processor", "triggerer", "flower", "metadata-database", "broker"];
-
-interface Named {
-  readonly stack: string;
-  readonly target: string;
-  readonly deployment: Deployment;
-}
-
-/**
- * Names are STACK-PART, so pool `flower` of stack `a` would take the name of the flower of stack `a-worker`.
- * Stacks of different targets never meet.
- */
-export function checkStacks<Stack extends Named>(stacks: readonly Stack[]): { stack: Stack; finding: Finding }[] {
-  return stacks.flatMap((stack) =>
-    Object.keys(stack.deployment.workers).flatMap((pool) => {
-      const name = `${stack.stack}-worker-${pool}`;
-      const other = stacks.find((one) => one !== stack && one.target === stack.target && owns(one, name));
-      if (other === undefined) return [];
-      const message = `stack "${other.stack}" has a part named ${name} as well; rename the pool or one of the files`;
-      return [{ stack, finding: { path: ["workers", pool], message } }];
-    }),
-  );
-}
-
-function owns({ stack, deployment }: Named, name: string): boolean {
-  const parts = [...PARTS, ...Object.keys(deployment.workers).map((pool) => `worker-${pool}`)];
-  return parts.some((part) => `${stack}-${part}` === name);
-}

@@ -9,6 +9,7 @@ import { suggestion } from "./nearest";
 import { located, type Problem, sorted } from "./problem";
 import { type Deployment, fileSchema, neutralSchema, type TargetShape } from "./schema";
 import { parseSource } from "./source";
+import type { StackName } from "./stack-names";
 
 /** What a target's shape reads: its keys at the top of the file, and its keys of each worker pool. */
 export interface Settings<Top extends z.ZodRawShape, Pool extends z.ZodRawShape> {
@@ -27,6 +28,8 @@ export interface TargetReader<Top extends z.ZodRawShape = z.ZodRawShape, Pool ex
   readonly shape: TargetShape & { readonly top: Top; readonly pool: Pool };
   /** Rules over the whole file, neutral ones and the target's own. */
   rules(reading: Reading<Top, Pool>): readonly Finding[];
+  /** Names that a stack of this file gives. Unwritten: STACK-PART, where a pool is the part worker-POOL. */
+  stackNames?(stack: string, reading: Reading<Top, Pool>): readonly StackName[];
 }
 
 export interface DeploymentFile {

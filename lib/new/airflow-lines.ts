@@ -3,14 +3,15 @@ import { example, section, text, unwritten } from "./lines";
 import { PLACES } from "./places";
 
 /** The `airflow:` section. */
-export function airflowLines({ target, version, executor, dags, maxTaskDuration }: Answers): readonly string[] {
+export function airflowLines(answers: Answers): readonly string[] {
+  const { target, version, executor, dags, maxTaskDuration } = answers;
   return [
     "# What runs.",
     ...section("airflow", [
       `version: ${JSON.stringify(version)}`,
       ...executorLines(executor),
       ...dagsLines(dags, target),
-      ...(PLACES[target]?.cloud === true ? ownImageLines(dags) : imageLines(dags, version)),
+      ...imageOf(answers),
       "# Variables of the environment, connections and the time zone of the schedules:",
       example("environment", "{ STAGE: test }"),
       example("connections", "{ warehouse: { secret: warehouse } }"),
@@ -53,6 +54,20 @@ function dagsLines(dags: DagsAnswer, target: string): readonly string[] {
 
 const tokenPlace = (target: string): string =>
   PLACES[target]?.cloud === true ? "secret git-token, as credentials say it" : "file secrets/git-token";
+
+function imageOf({ target, dags, version, image = "" }: Answers): readonly string[] {
+  switch (PLACES[target]?.image) {
+    case "built":
+      return ownImageLines(dags);
+    case "named":
+      return [
+        "# The image of every process, by its digest: `docker buildx imagetools inspect REPOSITORY:TAG` prints it.",
+        `image: ${text(image)}`,
+      ];
+    default:
+      return imageLines(dags, version);
+  }
+}
 
 /** DAGs inside the image need an image of one's own; else only packages are wanted. */
 const imageLines = (dags: DagsAnswer, version: string): readonly string[] =>

@@ -39,6 +39,11 @@ export interface BrokerAnswer {
 /** What only a file of a cloud says. */
 export interface CloudAnswers {
   readonly account?: string;
+  readonly project?: string;
+  /** Of machines; that of a name is in `entrance`. */
+  readonly zone?: string;
+  /** A finished image, by its digest. */
+  readonly image?: string;
   readonly region?: string;
   /** Where Terraform keeps its state. */
   readonly stateBucket?: string;

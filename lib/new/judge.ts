@@ -1,20 +1,19 @@
 import { budget } from "../airflow/rules/connection-budget";
 import { releaseOf } from "../airflow/version";
 import type { Finding } from "../deployment/finding";
-import { checkStacks } from "../deployment/names";
-import { type ReadResult, readDeployment, type TargetReader } from "../deployment/read";
+import { type Reading, type ReadResult, readDeployment, type TargetReader } from "../deployment/read";
 import type { Deployment } from "../deployment/schema";
+import { checkStacks } from "../deployment/stack-names";
 import type { Answers, Connections } from "./answers";
 import { PLACES } from "./places";
 import { write } from "./write";
 
 /** Another file of the project that was read and found good. */
-export interface Neighbour {
+export interface Neighbour extends Reading {
   readonly stack: string;
   readonly target: string;
   /** As problems show it: `configs/prod.yaml`. */
   readonly file: string;
-  readonly deployment: Deployment;
 }
 
 export interface Verdict {
@@ -33,7 +32,7 @@ export function judge(answers: Answers, readers: Readers, files: readonly Neighb
   const text = write(answers, connections);
   const result = first.ok ? read(answers, readers, connections) : first;
   const problems = result.ok
-    ? besides(answers, result, neighbours)
+    ? besides(answers, result, readers, neighbours)
     : result.problems.map(({ path = [], message }) => ({ path, message }));
   return { text, problems, notices: [...result.notices.map(({ message }) => message), ...ports(answers, neighbours)] };
 }
@@ -52,12 +51,13 @@ function neededBy(deployment: Deployment): Connections | undefined {
 /** Names that another stack of the same target has as well. */
 function besides(
   { stack, target }: Answers,
-  { deployment }: { readonly deployment: Deployment },
+  { deployment, settings }: Reading,
+  readers: Readers,
   neighbours: readonly Neighbour[],
 ): readonly Finding[] {
   // Neighbours that meet one another are not this file's fault.
-  const before = new Set(checkStacks(neighbours).map(({ finding }) => finding.message));
-  return checkStacks([...neighbours, { stack, target, deployment }])
+  const before = new Set(checkStacks(neighbours, readers).map(({ finding }) => finding.message));
+  return checkStacks([...neighbours, { stack, target, deployment, settings }], readers)
     .map(({ finding }) => finding)
     .filter(({ message }) => !before.has(message));
 }

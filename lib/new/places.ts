@@ -1,5 +1,6 @@
-import type { Answers, DagsAnswer } from "./answers";
+import type { Answers, CloudAnswers, DagsAnswer } from "./answers";
 import { aws } from "./aws-lines";
+import { gcp } from "./gcp-lines";
 import { section, text, unwritten } from "./lines";
 
 /** What a new file says about one target. */
@@ -14,8 +15,16 @@ export interface Place {
   next(stack: string): readonly string[];
   /** Two stacks of this target may run on one machine, where each port is free only once. */
   readonly sharedPorts: boolean;
-  /** A cloud: an image of one's own brings DAGs and packages, and a load balancer the people. */
+  /** A cloud: its machines see no folder of this one, and tasks have workers of their own. */
   readonly cloud: boolean;
+  /** What only a person knows. */
+  readonly asks: readonly (keyof CloudAnswers)[];
+  /** The image of every process: the official one, one that is built here, or a finished one that is named. */
+  readonly image: "official" | "built" | "named";
+  /** What leads people to the pages: a port of a machine, or an address of their own. */
+  readonly pages: "port" | "address";
+  /** Whether a program here reads git for releases that cannot. */
+  readonly gitSync: boolean;
   /** Where DAGs come from where nobody says it. */
   readonly dags: DagsAnswer;
   /** What a broker of our own is, and its line. */
@@ -38,6 +47,10 @@ export const PLACES: Readonly<Record<string, Place>> = {
     next: (stack) => ["npx cdktf synth", `npm run up ${stack}`],
     sharedPorts: true,
     cloud: false,
+    asks: [],
+    image: "official",
+    pages: "port",
+    gitSync: true,
     dags: { from: "folder", path: "./examples/dags" },
     ownBroker: [
       "# What hands the tasks to the workers: a Redis of its own, with a generated password.",
@@ -53,6 +66,10 @@ export const PLACES: Readonly<Record<string, Place>> = {
     next: (stack) => [`npm run image ${stack}`, "npx cdktf synth", `npx cdktf deploy ${stack}`],
     sharedPorts: false,
     cloud: true,
+    asks: ["account", "region", "stateBucket", "baseUrl", "entrance", "allow"],
+    image: "built",
+    pages: "address",
+    gitSync: false,
     dags: { from: "image", path: "/opt/airflow/dags" },
     ownBroker: [
       "# What hands the tasks to the workers: a Valkey of its own on ElastiCache, with a generated password.",
@@ -61,6 +78,26 @@ export const PLACES: Readonly<Record<string, Place>> = {
     secretPlace: "is a secret of AWS Secrets Manager",
     secretCommand: (name) =>
       `aws secretsmanager create-secret --name ${printable(name)} --secret-string "$(openssl rand -base64 24)"`,
+  },
+  "gcp-vms": {
+    title: "Google Cloud: virtual machines, a master and pools of workers",
+    lines: gcp,
+    deploy: (stack) => `npx cdktf deploy ${stack}`,
+    next: (stack) => ["npx cdktf synth", `npx cdktf deploy ${stack}`, `npm run wait ${stack}`],
+    sharedPorts: false,
+    cloud: true,
+    asks: ["project", "zone", "stateBucket", "image"],
+    image: "named",
+    pages: "port",
+    gitSync: true,
+    dags: { from: "image", path: "/opt/airflow/dags" },
+    ownBroker: [
+      "# What hands the tasks to the workers: a Redis of its own on the master, with a generated password.",
+      '# broker: { image: "redis:8" }',
+    ],
+    secretPlace: "is a secret of Secret Manager",
+    secretCommand: (name) =>
+      `printf %s "$(openssl rand -base64 24)" | gcloud secrets create ${printable(name)} --data-file=-`,
   },
 };
 

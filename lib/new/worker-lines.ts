@@ -25,13 +25,13 @@ const poolLines = (pool: PoolAnswer, index: number): readonly string[] => [
 
 /** The `webserver:` section, or its line. */
 export function webserverLines({ target, port, baseUrl: address }: Answers): readonly string[] {
-  if (PLACES[target]?.cloud === true) return atAddress(address ?? "", port);
+  if (PLACES[target]?.pages === "address") return atAddress(address ?? "", port);
   const about = "# The pages for people, and the address that they type where it is another one.";
   if (port === UNWRITTEN.port) return [about, `# webserver: { port: ${UNWRITTEN.port} }`];
   return [about, ...section("webserver", [`port: ${number(port)}`, `# baseUrl: ${baseUrl(port)}`])];
 }
 
-/** A cloud has one port to the outside, the one of the address. */
+/** A load balancer has one port to the outside, the one of the address. */
 const atAddress = (address: string, port: string): readonly string[] => [
   "# The pages for people, at the address that they type.",
   ...section("webserver", [

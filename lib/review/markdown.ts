@@ -1,4 +1,5 @@
 import type { RootContent } from "mdast";
+import { bootFiles, changes } from "./markdown/changes";
 import type { Context, MarkdownOptions } from "./markdown/context";
 import { release, risks, summary, title } from "./markdown/head";
 import { connections, destroy, secrets } from "./markdown/keeping";
@@ -22,9 +23,11 @@ export function markdown(review: Review, options: MarkdownOptions): string {
     ...pools(context),
     ...ports(context),
     ...processes(context),
+    ...bootFiles(context),
     ...secrets(context),
     ...connections(context),
     ...destroy(context),
+    ...changes(context),
   ]);
 }
 

@@ -1,4 +1,4 @@
-import type { Place } from "../airflow/built";
+import type { BootFile, Changes, Place } from "../airflow/built";
 
 /**
  * What a person judges before deploying: the facts that build a stack, as plain data. Written as
@@ -24,6 +24,10 @@ export interface Review {
   readonly connections: Connections;
   readonly destroy: Destroy;
   readonly risks: readonly Risk[];
+  /** What each kind of change does; absent where the release says it all. */
+  readonly changes?: Changes;
+  /** Texts that machines start from, by the names under which a synth writes them beside the stack. */
+  readonly bootFiles?: readonly Omit<BootFile, "content">[];
 }
 
 /** Where the file says it. */

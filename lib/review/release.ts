@@ -11,7 +11,7 @@ export type Deployed = { readonly version: string } | "nothing" | undefined;
  */
 export function releaseOf(version: string, deployed: Deployed, own: Built["release"]): Release {
   if (deployed === undefined) return { version, kind: "unknown", words: eitherWay(version, own) };
-  if (deployed === "nothing") return { version, kind: "first", words: FIRST };
+  if (deployed === "nothing") return { version, kind: "first", words: own.first ?? FIRST };
   const kind = kindOf(version, deployed.version);
   return { version, deployed: deployed.version, kind, words: kind === "downgrade" ? DOWNGRADE : own[kind] };
 }
@@ -21,8 +21,9 @@ function kindOf(version: string, deployed: string): "rolling" | "upgrade" | "dow
   return isOlder(version, deployed) ? "downgrade" : "upgrade";
 }
 
-/** What runs is not known from a file: what happens in both cases. */
-const eitherWay = (version: string, { rolling, upgrade }: Built["release"]): string[] => [
+/** What runs is not known from a file: what happens in each case. */
+const eitherWay = (version: string, { first = [], rolling, upgrade }: Built["release"]): string[] => [
+  ...led("If nothing is deployed yet", first),
   ...led(`If Airflow ${version} runs now`, rolling),
   ...led("If another version runs now, this is an upgrade", upgrade),
 ];

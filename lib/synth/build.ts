@@ -1,4 +1,5 @@
 import { App } from "cdktf";
+import type { BootFile } from "../airflow/built";
 import { review } from "../review/facts/review";
 import type { Review } from "../review/model";
 import type { Deployed } from "../review/release";
@@ -14,6 +15,8 @@ export interface Build {
   readonly app: App;
   /** What the stacks are, for people; one for each deployment. */
   reviews(deployed?: AskDeployed): Review[];
+  /** What machines start from, by stack. */
+  readonly bootFiles: ReadonlyMap<string, readonly BootFile[]>;
 }
 
 /** Makes a stack of every deployment; nothing is written before `app.synth()`. */
@@ -28,6 +31,7 @@ export function build(folder: string, deployments: readonly NamedDeployment[], t
   });
   return {
     app,
+    bootFiles: new Map(stacks.map(({ named: { stack }, made: { built } }) => [stack, built.bootFiles ?? []])),
     reviews: (deployed = unknown) =>
       stacks.map(({ named, made: { airflow, built } }) => review({ ...named, airflow, built }, deployed(named))),
   };

@@ -1,9 +1,9 @@
 import { join, resolve } from "node:path";
 import type { Located } from "../deployment/extend";
 import { readFolder, readText } from "../deployment/folder";
-import { checkStacks } from "../deployment/names";
 import { line, located, type Problem } from "../deployment/problem";
 import { type DeploymentFile, type Open, type Reading, readDeployment } from "../deployment/read";
+import { checkStacks } from "../deployment/stack-names";
 import type { Files } from "../review/compare/written";
 import { missingFiles } from "./named-files";
 import type { DiskReader } from "./target";
@@ -56,7 +56,7 @@ export function readDeployments(
     deployments: checked.flatMap(({ deployment, problems }) => (problems.length === 0 ? [deployment] : [])),
     // Two files may extend one: what is wrong with it is said once.
     problems: unique(
-      [...problems, ...refused, ...together(read), ...checked.flatMap(({ problems }) => problems)].map(line),
+      [...problems, ...refused, ...together(read, targets), ...checked.flatMap(({ problems }) => problems)].map(line),
     ),
     notices: unique(
       results
@@ -102,8 +102,8 @@ export const opener =
     readText(resolve(root, path));
 
 /** Files that are good one by one and cannot stand side by side. */
-const together = (deployments: readonly NamedDeployment[]): Problem[] =>
-  checkStacks(deployments).map(({ stack, finding: { path, message } }) => ({
+const together = (deployments: readonly NamedDeployment[], targets: Readonly<Record<string, DiskReader>>): Problem[] =>
+  checkStacks(deployments, targets).map(({ stack, finding: { path, message } }) => ({
     path,
     message,
     ...stack.locate(path),

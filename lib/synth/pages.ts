@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { fromPages } from "../review/boot-file";
 import { markdown } from "../review/markdown";
 import { markOld as markOldMarkdown } from "../review/markdown/old";
 import type { At, Review } from "../review/model";
@@ -26,7 +27,7 @@ export function writePages(
   for (const review of reviews) {
     const write = (end: string, text: string) => writeFileSync(join(folder, `${review.stack}.${end}`), text);
     write("json", `${JSON.stringify(review, null, 2)}\n`);
-    write("md", markdown(review, { link }));
+    write("md", markdown(review, { link, bootFile: (name) => fromPages(review.stack, name) }));
     write(
       "html",
       page(review, deployments.filter(({ stack }) => stack === review.stack).flatMap(filesOf), draw(review, layouts)),

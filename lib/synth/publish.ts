@@ -1,5 +1,6 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmdirSync, rmSync, statSync, unlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
+import { publishBootFiles } from "./boot-files";
 import { publishPages } from "./page-folder";
 
 const ASSETS = "assets";
@@ -52,6 +53,7 @@ function publishStack(from: string, to: string): void {
   mkdirSync(to, { recursive: true });
   const assets = hashes(from);
   for (const hash of assets) addAsset(join(from, ASSETS, hash), join(to, ASSETS, hash));
+  publishBootFiles(from, to);
   const written = TEXTS.filter((name) => existsSync(join(from, name)));
   for (const name of written) renameSync(join(from, name), join(to, name));
   // JSON and HCL side by side would be read as one configuration with everything twice.

@@ -1,5 +1,6 @@
 import { chmodSync, mkdirSync, rmSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { writeBootFiles } from "./boot-files";
 import { build } from "./build";
 import { withoutCallStacks } from "./call-stacks";
 import { readDeployments } from "./deployments";
@@ -41,6 +42,7 @@ export function synthesize({ root, configs, outdir, targets, review = true, prin
   try {
     const built = withoutCallStacks(() => build(next, deployments, targets, root));
     withoutCallStacks(() => built.app.synth());
+    for (const [stack, files] of built.bootFiles) writeBootFiles(join(next, "stacks", stack), files);
     if (review) pages().writePages(next, root, output, built.reviews(), deployments);
     publish(next, output);
   } finally {

@@ -19,6 +19,7 @@ test("missing files are stale, and a check writes none", () => {
     lines: [
       "problem: schema/docker.json is not what the deployment file's schemas say; run npm run schema",
       "problem: schema/aws-ecs.json is not what the deployment file's schemas say; run npm run schema",
+      "problem: schema/gcp-vms.json is not what the deployment file's schemas say; run npm run schema",
       "problem: schema/deployment.json is not what the deployment file's schemas say; run npm run schema",
       "problem: schema/shared.json is not what the deployment file's schemas say; run npm run schema",
       "problem: docs/reference.md is not what the deployment file's schemas say; run npm run schema",

@@ -92,6 +92,6 @@ test("the target is written in the file itself", () => {
     text: `target: docker\n${BASE}`,
   }));
   expect(result.ok ? [] : result.problems.map(line)).toEqual([
-    "configs/a.yaml:1:1 target: missing; write one of: docker, aws-ecs",
+    "configs/a.yaml:1:1 target: missing; write one of: docker, aws-ecs, gcp-vms",
   ]);
 });

@@ -75,7 +75,7 @@ describe("shape", () => {
     [
       "a rule over a section",
       ["  dags: { folder: x, git: y }"],
-      ["4:3 airflow.dags: expected exactly one of folder:, git: or image:, got { folder, git }"],
+      ["4:3 airflow.dags: expected exactly one of folder:, git:, bucket: or image:, got { folder, git }"],
     ],
     [
       "variable's name",

@@ -17,6 +17,14 @@ export const CLOUD = {
   allow: ["203.0.113.0/24", "198.51.100.7/32"],
 } as const;
 
+/** The same for Google Cloud. */
+export const GCP = {
+  project: "acme-data",
+  zone: "europe-west3-a",
+  stateBucket: "acme-state",
+  image: `europe-west3-docker.pkg.dev/acme-data/airflow/airflow@sha256:${"0".repeat(64)}`,
+} as const;
+
 /** What Enter all the way gives. */
 export const DEFAULTS: Answers = {
   target: "docker",
@@ -113,12 +121,14 @@ export function combinations(targets: readonly string[]): [string, Answers][] {
     .map((answers) => [summary(answers), answers]);
 }
 
-/** A cloud has no LocalExecutor, no git for 2.11, and the port of its address; its DAGs are in the image. */
+/** A cloud has no LocalExecutor, and its DAGs are in no folder; AWS has no git for 2.11 either, and the port of its address. */
 function onCloud(answers: Answers): Answers[] {
-  const { executor, version, dags } = answers;
-  if (executor === "LocalExecutor" || (version.startsWith("2.") && dags.from === "git")) return [];
+  const { executor, version, dags, target } = answers;
+  if (executor === "LocalExecutor") return [];
   const image = { from: "image", path: "/opt/airflow/dags" } as const;
-  return [{ ...answers, ...CLOUD, port: "8080", dags: dags.from === "folder" ? image : dags }];
+  const there = { ...answers, dags: dags.from === "folder" ? image : dags };
+  if (PLACES[target]?.pages !== "address") return [{ ...there, ...GCP }];
+  return version.startsWith("2.") && dags.from === "git" ? [] : [{ ...there, ...CLOUD, port: "8080" }];
 }
 
 const summary = ({ target, version, executor, pools, dags, database, broker, port }: Answers): string =>

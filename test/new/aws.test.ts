@@ -145,7 +145,7 @@ test("a certificate says where it is, before anybody was asked", () => {
 test("flags of a cloud are refused for Docker", () => {
   const docker = { ...scene, targets: ["docker"] };
   expect(problemsOf({ target: "docker", account: "123456789012" }, docker, {})).toContain(
-    "--account NUMBER: goes with a cloud only, such as --target aws-ecs",
+    "--account NUMBER: goes with --target aws-ecs only",
   );
   expect(() => readFlags(["--zone", "Z1", "--certificate", "arn"])).toThrow("expected one of --certificate and --zone");
 });

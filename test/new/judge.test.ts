@@ -8,7 +8,8 @@ function neighbour(stack: string, text: string): Neighbour {
   const path = `configs/${stack}.yaml`;
   const result = readDeployment({ path, text }, targets);
   if (!result.ok) throw new Error(`${path} is refused`);
-  return { stack, file: path, target: result.target, deployment: result.deployment };
+  const { target, deployment, settings } = result;
+  return { stack, file: path, target, deployment, settings };
 }
 
 /** Ports 64998 and 64999. */

@@ -24,6 +24,12 @@ test("nothing is deployed", () => {
   expect(releaseWords(first)).toBe("Nothing is deployed from this machine yet: this is the first deployment.");
 });
 
+test("a target's first deployment in its own words, also where nothing is known", () => {
+  const own = { ...OWN, first: ["Machines start."] };
+  expect(releaseOf("3.3.2", "nothing", own).words).toEqual(["Machines start."]);
+  expect(releaseOf("3.3.2", undefined, own).words[0]).toBe("If nothing is deployed yet: machines start.");
+});
+
 test.each([
   ["3.3.2", "rolling", "Airflow 3.3.2 runs already.", OWN.rolling],
   ["2.11.2", "upgrade", "An upgrade: Airflow 2.11.2 runs now and becomes 3.3.2.", OWN.upgrade],

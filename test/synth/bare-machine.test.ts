@@ -17,7 +17,7 @@ test("a synth needs no other program: no Terraform, no Docker, no git", () => {
       stderr.split("\n").filter((line) => !/^configs\/aws-ecs\.yaml:\d+:\d+ workers\.reports\.replicas: /.test(line)),
     ).toEqual([""]);
     expect(status).toBe(0);
-    expect(readdirSync(join(folder, "out", "stacks"))).toEqual(["aws-ecs", "local-docker"]);
+    expect(readdirSync(join(folder, "out", "stacks"))).toEqual(["aws-ecs", "gcp-vms", "local-docker"]);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

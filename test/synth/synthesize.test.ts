@@ -162,7 +162,7 @@ describe("killed half way", () => {
       stdio: ["ignore", "pipe", "inherit"],
     });
     if (child.stdout !== null) await once(child.stdout, "data");
-  });
+  }, 60_000);
 
   test("it works in a folder of its own, which a run at the same time leaves alone", () => {
     expect(leftovers(root)).toEqual([`.cdktf.out.next-${child.pid}`]);

@@ -33,6 +33,8 @@ export function review(subject: Subject, deployed?: Deployed): Review {
     connections: connectionsOf(subject),
     destroy: { lost: facts(subject, built.destroy.lost), kept: facts(subject, built.destroy.kept) },
     risks: risksOf(subject),
+    ...(built.changes === undefined ? {} : { changes: built.changes }),
+    ...(built.bootFiles === undefined ? {} : { bootFiles: built.bootFiles.map(({ name, what }) => ({ name, what })) }),
   };
 }
 

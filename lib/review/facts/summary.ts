@@ -54,8 +54,9 @@ function imageWords({ airflow: { composition } }: Subject): string {
 }
 
 function dagWords({ deployment }: Subject): string {
-  const { folder, git, ref, subdir, every, image } = deployment.airflow.dags;
+  const { folder, git, bucket, ref, subdir, every, image } = deployment.airflow.dags;
   if (folder !== undefined) return `folder ${folder} of the host`;
+  if (bucket !== undefined) return `${bucket}, asked every ${durationWords(every ?? 60)}`;
   if (git === undefined) return `folder ${image ?? ""} of the image`;
   const where = subdir === undefined ? "" : `, folder ${subdir}`;
   return `${git}, ${ref ?? "main"}${where}, asked every ${durationWords(every ?? 60)}`;

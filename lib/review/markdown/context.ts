@@ -6,6 +6,8 @@ import type { Phrases } from "./tree";
 export interface MarkdownOptions {
   /** Address of a line of a file; undefined: it is not linked. */
   link(at: At): string | undefined;
+  /** Address of a text that a machine starts from; unwritten: none is linked. */
+  bootFile?(name: string): string | undefined;
 }
 
 /** What every section needs. */

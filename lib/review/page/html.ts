@@ -1,6 +1,7 @@
 import { Fragment, h } from "preact";
 import { render } from "preact-render-to-string";
 import type { Review } from "../model";
+import { bootFiles, changes } from "./changes";
 import { connections } from "./connections";
 import { contextOf, type Source } from "./context";
 import { el } from "./element";
@@ -47,9 +48,11 @@ export function page(review: Review, sources: readonly Source[], drawn: string):
       pools(context),
       ports(context),
       processes(context),
+      bootFiles(context),
       secrets(context),
       connections(context),
       destroy(context),
+      changes(context),
       source(sources),
     ),
   ];
@@ -57,7 +60,7 @@ export function page(review: Review, sources: readonly Source[], drawn: string):
   return `<!doctype html>\n<html lang="en">${render(h(Fragment, null, head))}<body>${SLOT}${body}</body></html>\n`;
 }
 
-function contents({ risks: chosen, queues: all, pools: own }: Review) {
+function contents({ risks: chosen, queues: all, pools: own, bootFiles: files = [], changes: kinds }: Review) {
   const entries: readonly (readonly [string, string, boolean])[] = [
     ["risks", "Risks", chosen.length > 0],
     ["summary", "Summary", true],
@@ -67,9 +70,11 @@ function contents({ risks: chosen, queues: all, pools: own }: Review) {
     ["pools", "Pools", own.length > 0],
     ["ports", "Ports", true],
     ["processes", "Processes", true],
+    ["boot", "Boot files", files.length > 0],
     ["secrets", "Secrets", true],
     ["connections", "Connections", true],
     ["destroy", "Destroy", true],
+    ["changes", "Changes", kinds !== undefined],
     ["source", "File", true],
   ];
   const shown = entries.filter(([, , there]) => there);

@@ -110,3 +110,16 @@ test("one that is not healthy in time ends the command, and the next machine is 
     "problem: gcp-main-x1 was drained and is being replaced; nothing was healthy in its place within 1 s",
   );
 });
+
+test("a request that a deployment wrote over meanwhile is made again", async () => {
+  const before = server.look;
+  let looks = 0;
+  server.look = () => {
+    looks += 1;
+    const [machine] = server.machines;
+    if (looks === 3 && machine !== undefined) machine.metadata = {};
+    if (looks > 5) before();
+  };
+  expect(await drains()).toBe(true);
+  expect(server.changes.filter((change) => change.startsWith("setMetadata")).length).toBe(2);
+});

@@ -125,8 +125,15 @@ test("a machine of another type than its group is left alone, and the command th
   server.machines = [master(says("m1", "healthy")), worker(says("w1", "healthy"))];
   expect(await waits()).toBe(true);
   expect(lines.at(-1)).toBe(
-    "notice: machines of main are of the kind before: npm run drain gcp main replaces them one by one, each after its tasks",
+    "notice: machines of main are of the kind before, and nothing of this deployment reaches them: npm run drain gcp main replaces them one by one, each after its tasks",
   );
+});
+
+test("so is one with another system than its group's", async () => {
+  server.groups = [{ ...group, document: "w2" }];
+  server.machines = [master(says("m1", "healthy")), { ...worker(says("w1", "healthy")), os: "cos-121-lts" }];
+  expect(await waits()).toBe(true);
+  expect(lines.at(-1)).toContain("machines of main are of the kind before");
 });
 
 test("an answer that Google cannot give for a moment is asked for again", async () => {
