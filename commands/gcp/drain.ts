@@ -3,7 +3,7 @@ import { METADATA } from "../../lib/gcp/names";
 import type { Print } from "../print";
 import type { Compute } from "./compute";
 import { fleet, type Machine } from "./fleet";
-import type { Metadata } from "./machine-state";
+import { itemOf, type Metadata } from "./machine-state";
 
 export interface DrainOptions {
   readonly project: string;
@@ -68,6 +68,8 @@ async function drained(compute: Compute, options: DrainOptions, pool: string, ma
       print.done(`${machine.name} has finished its tasks`, Math.round((Date.now() - began) / 1000));
       return true;
     }
+    // A deployment meanwhile may write the group's metadata over it.
+    if (itemOf(now.metadata, METADATA.drain) === undefined) await ask(compute, now);
     await sleep(options.every ?? POLL_MILLISECONDS);
   }
   print.problem(

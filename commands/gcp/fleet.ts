@@ -1,4 +1,4 @@
-import { MACHINE_LABEL, STACK_LABEL, STATE_ATTRIBUTE } from "../../lib/gcp/names";
+import { MACHINE_LABEL, OS_LABEL, STACK_LABEL, STATE_ATTRIBUTE } from "../../lib/gcp/names";
 import { type Compute, ComputeError } from "./compute";
 import { generationOf, type MachineState, type Metadata, parseState } from "./machine-state";
 
@@ -34,6 +34,7 @@ interface Managed {
 interface Template {
   readonly properties: {
     readonly metadata?: Metadata;
+    readonly labels?: Readonly<Record<string, string>>;
     readonly machineType: string;
     readonly disks?: readonly {
       readonly boot?: boolean;
@@ -111,12 +112,13 @@ async function managed(compute: Compute, group: Group, instances: readonly Insta
   );
 }
 
-function alike({ machineType, disks = [], scheduling = {} }: Instance, { properties }: Template): boolean {
+function alike({ machineType, disks = [], scheduling = {}, labels }: Instance, { properties }: Template): boolean {
   const disk = disks.find(({ boot }) => boot)?.diskSizeGb;
   const wanted = properties.disks?.find(({ boot }) => boot)?.initializeParams?.diskSizeGb;
   return (
     last(machineType) === last(properties.machineType) &&
     disk === wanted &&
+    labels?.[OS_LABEL] === properties.labels?.[OS_LABEL] &&
     (scheduling.provisioningModel ?? STANDARD) === (properties.scheduling?.provisioningModel ?? STANDARD)
   );
 }

@@ -97,7 +97,7 @@ function settled(parts: readonly Part[], { stack }: WaitOptions, took: number, p
   for (const { name, machines } of parts)
     if (machines.some(({ outdated }) => outdated))
       print.warn(
-        `machines of ${name} are of the kind before: npm run drain ${stack} ${name} replaces them one by one, each after its tasks`,
+        `machines of ${name} are of the kind before, and nothing of this deployment reaches them: npm run drain ${stack} ${name} replaces them one by one, each after its tasks`,
       );
   return true;
 }

@@ -20,6 +20,11 @@ export const secretOf = (stack: string, secret: string): string => `${stack}-${s
 export const STACK_LABEL = "airflow-cdktf-stack";
 /** Label on machines: `master`, or the name of the pool. */
 export const MACHINE_LABEL = "airflow-cdktf-machine";
+/**
+ * Milestone of a machine's system, which nothing else of a machine tells: its disk names an image, and its template a
+ * family. `npm run drain` knows by it which machines are of the kind before.
+ */
+export const OS_LABEL = "airflow-cdktf-os";
 
 /** Keys of an instance's metadata. */
 export const METADATA = {

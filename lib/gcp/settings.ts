@@ -1,12 +1,14 @@
 import { z } from "zod";
 import type { Limits } from "../airflow/platform";
 import { about } from "../deployment/about";
-import { duration } from "../deployment/scalars";
+import { image } from "../deployment/scalars";
 import type { TargetShape } from "../deployment/schema";
+import { backups, DAY, days, logs } from "./settings/care";
 import { cloudSql, memorystore } from "./settings/data";
+import { master } from "./settings/master";
 import { network } from "./settings/network";
 import { pool, roles } from "./settings/pool";
-import { address, bucket, gib, machine, member, project, zone } from "./settings/scalars";
+import { bucket, member, project, zone } from "./settings/scalars";
 
 const state = z
   .strictObject({
@@ -18,33 +20,6 @@ const state = z
       .meta(about("Folder of the state in it. Unwritten: airflow/STACK.", "airflow/production")),
   })
   .meta(about("Where Terraform keeps its state, locked while somebody deploys.", { bucket: "acme-terraform-state" }));
-
-const master = z
-  .strictObject({
-    machine: machine().default("e2-standard-4").meta(about("Kind of machine.", "e2-standard-8")),
-    address: address()
-      .optional()
-      .meta(
-        about(
-          "Its address inside the network, reserved for it. Unwritten: the tenth address of the range.",
-          "10.10.0.10",
-        ),
-      ),
-    disk: gib(20, 65_536)
-      .default(40)
-      .meta(about("Disk with system and images, in GiB; made anew with the machine.", 60)),
-    dataDisk: gib(10, 65_536)
-      .default(100)
-      .meta(about("Disk with database and queues, in GiB; outlives the machine, and may grow.", 200)),
-  })
-  .prefault({})
-  .meta(
-    about("The machine with everything but the workers.", {
-      machine: "e2-standard-4",
-      address: "10.10.0.10",
-      dataDisk: 100,
-    }),
-  );
 
 const access = z
   .strictObject({
@@ -71,33 +46,6 @@ const access = z
   .prefault({})
   .meta(about("How people reach the UI: always by Identity-Aware Proxy.", { members: ["group:data@example.com"] }));
 
-const DAY = 86_400;
-const days = (whose: string, ...examples: [string, ...string[]]) =>
-  duration()
-    .refine((seconds) => seconds >= DAY && seconds % DAY === 0, { error: "expected whole days, such as 90d" })
-    .meta({ ...about(whose, ...examples) });
-
-const backups = z
-  .strictObject({
-    hour: z
-      .int()
-      .min(0)
-      .max(23)
-      .default(3)
-      .meta({ title: "hour", ...about("Hour of the day, in UTC, of snapshot, dump and cleaning.", 18) }),
-    keep: days("How long snapshots and dumps are kept.", "30d").prefault("14d"),
-  })
-  .prefault({})
-  .meta(about("Snapshots of the data disk and dumps of the database, each day.", { hour: 18, keep: "30d" }));
-
-const logs = z
-  .strictObject({
-    tasks: days("How long the bucket keeps the logs of tasks.", "90d").prefault("365d"),
-    local: days("How long a machine keeps logs of its own.", "3d").prefault("7d"),
-  })
-  .prefault({})
-  .meta(about("How long logs are kept.", { tasks: "90d" }));
-
 const LABEL = "expected at most 63 lower-case letters, digits, '_' and '-'";
 
 /** Keys at the top of a file of this target. */
@@ -111,6 +59,14 @@ const top = {
     .regex(/^cos-[0-9]{3}-lts$/, { error: "expected a milestone of Container-Optimized OS such as cos-125-lts" })
     .default("cos-125-lts")
     .meta({ title: "milestone", ...about("Milestone of Container-Optimized OS on every machine.", "cos-125-lts") }),
+  gitSyncImage: image()
+    .optional()
+    .meta(
+      about(
+        "Image of Kubernetes' git-sync, version 4, which airflow.dags.git needs on 2.11. Unwritten: none.",
+        "registry.k8s.io/git-sync/git-sync:v4.4.2",
+      ),
+    ),
   master,
   cloudSql,
   memorystore,

@@ -9,6 +9,8 @@ export interface FakeMachine {
   readonly name: string;
   readonly part: string;
   type?: string;
+  /** Milestone of its system. */
+  os?: string;
   status?: string;
   document: string;
   /** Text of its guest attribute; undefined: it has said nothing. */
@@ -97,6 +99,8 @@ export class ComputeServer {
       return { items: { "zones/z-a": { instanceGroupManagers: this.groups.map((group) => this.group(group)) } } };
     const [, name = "", action = ""] = /^(?:zones\/z-a|global)\/\w+\/([^/?]+)\/?([^?]*)/.exec(path) ?? [];
     if (method === "POST" && action !== "listManagedInstances") {
+      const written = this.machines.find((machine) => machine.name === name);
+      if (written !== undefined) written.metadata = { "airflow-drain": "1" };
       this.changes.push(`${action} ${name} ${body}`);
       return { name: "operation" };
     }
@@ -117,6 +121,7 @@ export class ComputeServer {
   private instance({
     name,
     part,
+    os = "cos-125-lts",
     type = "e2-standard-2",
     status = "RUNNING",
     document,
@@ -130,7 +135,7 @@ export class ComputeServer {
       machineType: `${TYPES}/${type}`,
       disks: [{ boot: true, diskSizeGb: "40" }],
       scheduling: { provisioningModel: "STANDARD" },
-      labels: { "airflow-cdktf-machine": part },
+      labels: { "airflow-cdktf-machine": part, "airflow-cdktf-os": os },
       metadata: item(document, metadata),
     };
   }
@@ -152,6 +157,7 @@ export class ComputeServer {
         properties: {
           machineType: group.type,
           metadata: item(group.document),
+          labels: { "airflow-cdktf-os": "cos-125-lts" },
           disks: [{ boot: true, initializeParams: { diskSizeGb: "40" } }],
         },
       }

@@ -7,6 +7,8 @@ import { PROJECT } from "./docker";
 export const STACK = "local-docker";
 /** The stack of configs/aws-ecs.yaml. */
 export const AWS_STACK = "aws-ecs";
+/** The stack of configs/gcp-vms.yaml. */
+export const GCP_STACK = "gcp-vms";
 
 const { deployments } = readDeployments(PROJECT, "configs", targets);
 

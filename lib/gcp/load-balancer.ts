@@ -1,0 +1,38 @@
+import type { ComputeInstance } from "@cdktf/provider-google/lib/compute-instance";
+import { Construct } from "constructs";
+import { releaseOf } from "../airflow/version";
+import type { Deployment } from "../deployment/schema";
+import { Backend } from "./load-balancer/backend";
+import { Front } from "./load-balancer/front";
+import type { Place } from "./place";
+
+export interface LoadBalancerProps {
+  readonly deployment: Deployment;
+  /** Domain of the UI; its record is the owner's to make. */
+  readonly domain: string;
+  readonly master: { readonly instance: ComputeInstance };
+}
+
+/** How people reach the UI by a domain: encrypted, and only who passes Google's login. */
+export class LoadBalancer extends Construct {
+  /** Address that the record of the domain must lead to. */
+  readonly address: string;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    place: Pick<Place, "stack" | "settings" | "after">,
+    { deployment, domain, master }: LoadBalancerProps,
+  ) {
+    super(scope, id);
+    const backend = new Backend(this, "backend", place, { master: master.instance, alive: alive(deployment) });
+    this.address = new Front(this, "front", place, { domain, backend: backend.id }).address;
+  }
+}
+
+function alive({ airflow }: Deployment): string {
+  const release = releaseOf(airflow.version);
+  if (release === undefined)
+    throw new Error(`airflow.version ${airflow.version} has passed the rules without a release`);
+  return release.health.alive;
+}

@@ -1,0 +1,102 @@
+import { type Construct, RootConstruct } from "constructs";
+import { Airflow } from "../airflow/airflow";
+import { connectionVariables } from "../airflow/connections";
+import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
+import type { Text } from "../airflow/secret";
+import { Documents } from "./documents";
+import type { Piece } from "./machine/document";
+import { rendered } from "./machine/render";
+import { userData } from "./machine/user-data";
+import { hostOf, MASTER, secretOf } from "./names";
+import type { GcpReading } from "./reading";
+import type { MachineTexts } from "./rules/metadata-size";
+import { limits } from "./settings";
+import { variables } from "./variables";
+
+export interface MeasuredProps extends GcpReading {
+  readonly stack: string;
+  /** The project's folder on this machine. */
+  readonly root: string;
+}
+
+/** As long as a name that Terraform completes. */
+const BUCKET = "a".repeat(63);
+
+/**
+ * What machines are told, without the servers of our own and with names in place of what Terraform makes: enough to know
+ * how large it is, before anything is made of it.
+ */
+export function measured({ stack, root, ...reading }: MeasuredProps): readonly MachineTexts[] {
+  const { deployment, settings } = reading;
+  const connections = connectionVariables(deployment.airflow);
+  const platform = new Measure(stack, {
+    ...variables({
+      settings: settings.top,
+      logs: `gs://${BUCKET}/logs`,
+      dagsFromBucket: deployment.airflow.dags.bucket !== undefined,
+    }),
+    ...connections.plain,
+  });
+  new Airflow(new RootConstruct(), "airflow", { deployment, platform, root });
+  const { composition } = platform;
+  if (composition === undefined) throw new Error("Airflow was composed without a call of run");
+  const { airflow } = deployment;
+  const documents = new Documents({
+    stack,
+    reading,
+    composition: { ...composition, services: composition.services.map(({ service }) => service) },
+    around: {
+      image: typeof airflow.image === "string" ? airflow.image : "",
+      secret: connections.secret,
+      envFile: airflow.envFile === undefined ? undefined : [{ secret: secretOf(stack, "environment-file") }],
+      pieces: (text) => text.map((part) => pieceOf(stack, part)),
+    },
+    stores: [],
+    authorities: {},
+    backups: BUCKET,
+  }).all();
+  return [...documents].map(([machine, document]) => ({
+    machine,
+    userData: userData(machine === MASTER ? "master" : "worker", settings.top.logs.local),
+    document: rendered(document),
+  }));
+}
+
+function pieceOf(stack: string, part: Text[number]): Piece {
+  if (typeof part === "string") return part;
+  if ("secret" in part) return { secret: secretOf(stack, part.secret) };
+  const { secret, file, key } = part.given;
+  return { secret: secret ?? secretOf(stack, `file-${file}`), ...(key === undefined ? {} : { key }) };
+}
+
+/** A platform that makes nothing, and keeps what it should run. */
+class Measure implements AirflowPlatform {
+  readonly limits = limits;
+  composition: Composition | undefined;
+
+  constructor(
+    private readonly stack: string,
+    readonly variables: Readonly<Record<string, string>>,
+  ) {}
+
+  address(role: string, port: number): Endpoint {
+    return this.endpoint(role, String(port));
+  }
+
+  metadataDatabase(_: Construct): Endpoint {
+    return this.endpoint("metadata-database", "5432");
+  }
+
+  broker(_: Construct): Endpoint {
+    return this.endpoint("broker", "6379");
+  }
+
+  run(composition: Composition): void {
+    this.composition = composition;
+  }
+
+  private endpoint(what: string, port: string): Endpoint {
+    const host = hostOf(this.stack, what);
+    return { host, port, shownAs: host };
+  }
+}

@@ -1,0 +1,9 @@
+import { addressOf, range } from "../rules/ranges";
+import type { GcpSettings } from "../settings";
+
+/** Where the master is in its range when the file does not say: past those that Google keeps at the range's start. */
+export const MASTER_INDEX = 10;
+
+/** The master's address inside the network: the file's, or the tenth of the range. Known before anything exists. */
+export const masterAddress = ({ master, network }: Pick<GcpSettings, "master" | "network">): string =>
+  master.address ?? addressOf(range(network.range).first + MASTER_INDEX);

@@ -1,0 +1,29 @@
+import type { Deployment } from "../../deployment/schema";
+
+/** A pool's machine says here how it is, see host/health.sh. */
+export const HEALTH_PORT = 8796;
+
+export const SSH_PORT = 22;
+
+/** Where servers of our own on the master listen. */
+export const DATABASE_PORTS: Readonly<Record<Deployment["metadataDatabase"]["engine"], number>> = {
+  postgres: 5432,
+  mysql: 3306,
+};
+export const BROKER_PORT = 6379;
+
+/** Google's own machines that come from outside the network. */
+export type Outside = "iap" | "health-checks" | "load-balancers";
+
+/**
+ * Source: Identity-Aware Proxy, "Using IAP for TCP forwarding"; Cloud Load Balancing, "Firewall rules": probes, and
+ * load balancers themselves, come from the same two.
+ */
+export const OUTSIDE: Readonly<Record<Outside, readonly string[]>> = {
+  iap: ["35.235.240.0/20"],
+  "health-checks": ["35.191.0.0/16", "130.211.0.0/22"],
+  "load-balancers": ["35.191.0.0/16", "130.211.0.0/22"],
+};
+
+/** Everywhere, this network and the internet. */
+export const ANYWHERE = "0.0.0.0/0";

@@ -1,0 +1,155 @@
+import { Construct } from "constructs";
+import { image } from "../airflow/airflow";
+import { BROKER_CA } from "../airflow/broker-url";
+import { connectionVariables } from "../airflow/connections";
+import { DATABASE_CA } from "../airflow/database-tls";
+import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
+import { givenOr, type SecretName } from "../airflow/secret";
+import type { Role, Service } from "../airflow/service";
+import type { SecretReference } from "../deployment/scalars";
+import { AirflowMachines } from "./airflow-machines";
+import { readDags } from "./dags-bucket";
+import { Discovery } from "./discovery";
+import type { Store } from "./documents";
+import { Firewall } from "./firewall";
+import { Identities } from "./identities";
+import { tunnels } from "./identities/tunnels";
+import { LoadBalancer } from "./load-balancer";
+import { peoplePort } from "./machine/openings";
+import type { Master } from "./master";
+import { MetadataDatabase } from "./metadata-database";
+import { MASTER } from "./names";
+import { Network } from "./network";
+import { masterAddress } from "./network/addresses";
+import type { Place } from "./place";
+import { ProjectServices } from "./project-services";
+import type { GcpReading } from "./reading";
+import { RedisBroker } from "./redis-broker";
+import { Secrets } from "./secrets";
+import { limits } from "./settings";
+import { Storage } from "./storage";
+import { variables } from "./variables";
+
+export interface GcpPlatformProps extends GcpReading {
+  readonly stack: string;
+  /** The project's folder on this machine. */
+  readonly root: string;
+}
+
+/** Airflow on virtual machines of Compute Engine: a master, and groups of workers. */
+export class GcpPlatform extends Construct implements AirflowPlatform {
+  readonly limits = limits;
+  readonly variables: Readonly<Record<string, string>>;
+  /** Undefined where people come through tunnels only. Known after `run`. */
+  loadBalancer: LoadBalancer | undefined;
+  private readonly place: Place;
+  private readonly storage: Storage;
+  private readonly master: string;
+  private ownDatabase: MetadataDatabase | undefined;
+  private ownBroker: RedisBroker | undefined;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: GcpPlatformProps,
+  ) {
+    super(scope, id);
+    const { stack, deployment } = props;
+    const settings = props.settings.top;
+    const after = new ProjectServices(this, "project-services", settings).ready;
+    const network = new Network(this, "network", { stack, settings, after });
+    const discovery = new Discovery(this, "discovery", { stack, network });
+    const identities = new Identities(this, "identities", { stack, settings, pools: props.settings.pools, after });
+    const secrets = new Secrets(this, "secrets", { stack, settings, after });
+    this.place = { stack, settings, network, discovery, identities, secrets, after };
+    this.master = discovery.record(MASTER, masterAddress(settings));
+    this.storage = new Storage(this, "storage", this.place);
+    identities.grantLogs(this.storage.logs.made);
+    identities.grantBackups(this.storage.backups.made);
+    this.variables = {
+      ...variables({
+        settings,
+        logs: this.storage.logs.folder,
+        dagsFromBucket: deployment.airflow.dags.bucket !== undefined,
+      }),
+      ...connectionVariables(deployment.airflow).plain,
+    };
+  }
+
+  /** A command that prints a password for people who may read it; the deployment itself shows none. */
+  readCommand(reference: SecretReference | undefined, generated: SecretName): string {
+    const [piece] = this.place.secrets.pieces([givenOr(reference, generated)]);
+    if (typeof piece !== "object") throw new Error("a password is one secret");
+    return `gcloud secrets versions access latest --secret=${piece.secret} --project=${this.place.settings.project}`;
+  }
+
+  /** All but the workers are on the master. */
+  address(_role: Exclude<Role, "worker">, port: number): Endpoint {
+    return { host: this.master, port: String(port), shownAs: this.master };
+  }
+
+  metadataDatabase(scope: Construct): Endpoint {
+    const { metadataDatabase } = this.props.deployment;
+    this.ownDatabase = new MetadataDatabase(scope, "metadata-database", this.place, metadataDatabase, this.image());
+    return this.ownDatabase.endpoint;
+  }
+
+  broker(scope: Construct): Endpoint {
+    this.ownBroker = new RedisBroker(scope, "broker", this.place, this.props.deployment.broker);
+    return this.ownBroker.endpoint;
+  }
+
+  /** The network's rules come first, then the master, then the groups of workers. */
+  run(composition: Composition): void {
+    const { place, storage, ownDatabase, ownBroker } = this;
+    const { deployment, settings } = this.props;
+    const services = composition.services.map(({ service }) => service);
+    const reading = { deployment, settings };
+    const stores = [ownDatabase, ownBroker].flatMap((store) => store ?? []);
+    readDags(place.identities, deployment.airflow.dags);
+    place.identities.grantPull([this.image(), ...this.images(stores)]);
+    const firewall = new Firewall(this, "firewall", place);
+    const machines = new AirflowMachines(this, "machines", {
+      place,
+      reading,
+      composition,
+      image: this.image(),
+      secret: connectionVariables(deployment.airflow).secret,
+      stores,
+      authorities: {
+        ...authority("metadata-database", DATABASE_CA, ownDatabase?.authority),
+        ...authority("broker", BROKER_CA, ownBroker?.authority),
+      },
+      database: ownDatabase?.endpoint,
+      backups: storage.backups.bucket,
+      before: firewall.connect(services, reading),
+    });
+    this.people(services, machines.master);
+  }
+
+  private people(services: readonly Service[], { instance }: Master): void {
+    const { place } = this;
+    const { deployment } = this.props;
+    const ports = services.flatMap((service) => peoplePort(service, deployment) ?? []);
+    tunnels(this, { settings: place.settings, master: instance, ports });
+    const { domain } = place.settings.access;
+    if (domain === undefined) return;
+    this.loadBalancer = new LoadBalancer(this, "load-balancer", place, { deployment, domain, master: { instance } });
+  }
+
+  /** Those that are not Airflow's. */
+  private images(stores: readonly Store[]): readonly string[] {
+    const { gitSyncImage } = this.place.settings;
+    return [...stores.flatMap(({ images = [] }) => images), ...(gitSyncImage === undefined ? [] : [gitSyncImage])];
+  }
+
+  /** The rules ask for a finished image by its digest. */
+  private image(): string {
+    const source = image(this.props.deployment);
+    if ("reference" in source) return source.reference;
+    throw new Error("an image that is built here has passed the rules");
+  }
+}
+
+const authority = (name: string, path: string, pem: string | undefined) =>
+  pem === undefined ? {} : { [name]: { path, pem } };

@@ -1,0 +1,46 @@
+import type { Finding } from "../deployment/finding";
+import type { GcpReading } from "./reading";
+import { access } from "./rules/access";
+import { addresses } from "./rules/addresses";
+import { broker } from "./rules/broker";
+import { care } from "./rules/care";
+import { connections } from "./rules/connections";
+import { database } from "./rules/database";
+import { firstWorker } from "./rules/first-worker";
+import { image } from "./rules/image";
+import { names } from "./rules/names";
+import { network } from "./rules/network";
+import { options } from "./rules/options";
+import { ports } from "./rules/ports";
+import { roles } from "./rules/roles";
+import { scaling } from "./rules/scaling";
+import { sizes } from "./rules/sizes";
+import { tasks } from "./rules/tasks";
+import { updates } from "./rules/updates";
+import { upgrade } from "./rules/upgrade";
+import { zones } from "./rules/zones";
+
+const RULES = [
+  image,
+  options,
+  connections,
+  tasks,
+  access,
+  ports,
+  network,
+  addresses,
+  zones,
+  names,
+  sizes,
+  scaling,
+  updates,
+  firstWorker,
+  roles,
+  database,
+  broker,
+  care,
+  upgrade,
+];
+
+/** What Google would refuse, or do to the file's surprise; beside the rules about Airflow, which hold for all targets. */
+export const check = (reading: GcpReading): Finding[] => RULES.flatMap((rule) => rule(reading));

@@ -1,0 +1,64 @@
+import type { Finding } from "../../deployment/finding";
+import type { GcpReading } from "../reading";
+
+const BASE_URL = ["webserver", "baseUrl"];
+const say = (message: string): readonly Finding[] => [{ path: BASE_URL, message }];
+
+/** How people come in: by their own end of a tunnel, or by the domain of a load balancer. */
+export function access({ deployment: { webserver }, settings: { top } }: GcpReading): readonly Finding[] {
+  const { domain, members } = top.access;
+  return [
+    ...(domain === undefined ? [] : certified(domain)),
+    ...(domain === undefined ? byTunnel(webserver) : byDomain(webserver.baseUrl, domain)),
+    ...(domain !== undefined && members.length === 0 ? [NOBODY] : []),
+    ...members.flatMap((member, index): readonly Finding[] =>
+      members.indexOf(member) < index
+        ? [{ path: ["access", "members", index], message: `${member} is written twice; remove one` }]
+        : [],
+    ),
+  ];
+}
+
+/** Longest name of a certificate that Google makes. Source: Cloud Load Balancing, "Use Google-managed SSL certificates". */
+const LONGEST = 64;
+
+function certified(domain: string): readonly Finding[] {
+  const wrong = (message: string): readonly Finding[] => [{ path: ["access", "domain"], message }];
+  if (!/\.[a-z][a-z0-9-]*[a-z0-9]$/i.test(domain))
+    return wrong(`got ${domain}; a certificate is made for a full name: write one, such as airflow.example.com`);
+  if (domain.length <= LONGEST) return [];
+  return wrong(
+    `got ${domain.length} characters, and a certificate is made for at most ${LONGEST}; write a shorter name`,
+  );
+}
+
+type Webserver = GcpReading["deployment"]["webserver"];
+
+/** A link that Airflow writes must lead to the end of the tunnel on the reader's own machine. */
+function byTunnel({ baseUrl, port }: Webserver): readonly Finding[] {
+  const own = `http://localhost:${port}`;
+  if (baseUrl === undefined) return [];
+  const { protocol, host, pathname, search, hash } = new URL(baseUrl);
+  if (`${protocol}//${host}` === own && pathname === "/" && search === "" && hash === "") return [];
+  if (port === 80 && baseUrl === "http://localhost") return [];
+  return say(
+    `got ${baseUrl}; people come through a tunnel, to ${own}: leave baseUrl: out, or write access.domain for an address of its own`,
+  );
+}
+
+function byDomain(baseUrl: string | undefined, domain: string): readonly Finding[] {
+  const own = `https://${domain}`;
+  if (baseUrl === undefined) return say(`missing; people come to access.domain: write ${own}`);
+  const url = new URL(baseUrl);
+  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
+  return bare && `${url.protocol}//${url.host}` === own
+    ? []
+    : say(`got ${baseUrl}, and people come to access.domain: write ${own}`);
+}
+
+const NOBODY: Finding = {
+  path: ["access", "members"],
+  kind: "notice",
+  message:
+    "empty, and nobody passes Google's login at the domain without the role roles/iap.httpsResourceAccessor, not even the project's owner; write who may, such as group:data@example.com",
+};

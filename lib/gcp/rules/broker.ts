@@ -1,0 +1,62 @@
+import { type BrokerPart, broker as schema } from "../../deployment/data";
+import type { Finding } from "../../deployment/finding";
+import type { GcpReading } from "../reading";
+import type { MemorystoreSettings } from "../settings/data";
+
+/** Our own broker, on the master or on Memorystore, or an existing one. */
+export function broker({ deployment: { broker: part }, settings: { top } }: GcpReading): readonly Finding[] {
+  if (part.host === undefined)
+    return [...own(part), ...(top.memorystore === false ? [] : onMemorystore(part, top.memorystore))];
+  return [...(top.memorystore === false ? [] : [{ path: ["memorystore"], message: UNUSED }]), ...inTheClear(part)];
+}
+
+const UNUSED = "broker.host names an existing server, so none is made; remove memorystore:, or host:";
+const USUAL = schema.parse({});
+const at = (key: keyof BrokerPart, message: string): Finding => ({ path: ["broker", key], message });
+
+const own = ({ port, database }: BrokerPart): readonly Finding[] => [
+  ...(port === USUAL.port
+    ? []
+    : [at("port", `got ${port}; nobody but the processes reaches our own broker, so leave port: out`)]),
+  ...(database === USUAL.database
+    ? []
+    : [at("database", `got ${database}; our own broker serves nobody else, so leave database: out`)]),
+];
+
+const onMemorystore = (
+  { image, password }: BrokerPart,
+  { highAvailability }: MemorystoreSettings,
+): readonly Finding[] => [
+  ...(image === undefined
+    ? []
+    : [at("image", "Memorystore runs our own broker, so it has no image; leave image: out")]),
+  ...(password === undefined
+    ? []
+    : [
+        at(
+          "password",
+          "Memorystore makes the password itself and takes none; leave password: out, or remove memorystore:",
+        ),
+      ]),
+  ...(highAvailability
+    ? []
+    : [
+        {
+          path: ["memorystore", "highAvailability"],
+          kind: "notice" as const,
+          message:
+            "without a copy the server's outage stops all queues, and tasks that wait there are lost; write highAvailability: true",
+        },
+      ]),
+];
+
+const inTheClear = ({ tls }: BrokerPart): readonly Finding[] =>
+  tls
+    ? []
+    : [
+        {
+          path: ["broker"],
+          kind: "notice",
+          message: "tasks and the password cross the network in the clear; write tls: true",
+        },
+      ];

@@ -1,0 +1,52 @@
+import { FLOWER_PORT } from "../../airflow/flower";
+import { WEBSERVER_PORT } from "../../airflow/webserver";
+import type { Finding } from "../../deployment/finding";
+import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, SSH_PORT } from "../network/ports";
+import type { GcpReading } from "../reading";
+
+type Ports = Readonly<Record<number, string>>;
+
+/** Ports of a machine that have a server already: a page there would hide it from those who come from outside. */
+const TAKEN: Ports = {
+  [SSH_PORT]: "SSH",
+  8793: "the logs of workers",
+  8794: "the logs of the triggerer",
+  [HEALTH_PORT]: "the health of a machine",
+  8974: "the health of the scheduler",
+};
+
+/** Those of servers of our own. */
+function stores({ deployment, settings: { top } }: GcpReading): Ports {
+  const { metadataDatabase, broker } = deployment;
+  const database = metadataDatabase.host === undefined && top.cloudSql === false;
+  const queues = broker.host === undefined && top.memorystore === false;
+  const ports: readonly (readonly [own: boolean, port: number, user: string])[] = [
+    [database, DATABASE_PORTS[metadataDatabase.engine], "the metadata database"],
+    [queues, BROKER_PORT, "the broker"],
+  ];
+  return Object.fromEntries(ports.filter(([own]) => own).map(([, port, user]) => [port, user]));
+}
+
+/** Ports at which people reach the pages. */
+export function ports(reading: GcpReading): readonly Finding[] {
+  const { webserver, flower } = reading.deployment;
+  const own = { ...TAKEN, ...stores(reading) };
+  if (flower === false) return taken("webserver", webserver.port, own);
+  if (flower.port === webserver.port)
+    return [{ path: ["flower", "port"], message: `port ${flower.port} is webserver.port already; write another one` }];
+  return [
+    ...taken("webserver", webserver.port, { ...own, [FLOWER_PORT]: "Flower itself" }),
+    ...taken("flower", flower.port, { ...own, [WEBSERVER_PORT]: "the webserver itself, where workers reach it" }),
+  ];
+}
+
+function taken(key: string, port: number, users: Ports): readonly Finding[] {
+  const user = users[port];
+  if (user === undefined) return [];
+  return [
+    {
+      path: [key, "port"],
+      message: `got ${port}, the port of ${user}; write another one, such as ${key === "flower" ? 15_555 : 8988}`,
+    },
+  ];
+}

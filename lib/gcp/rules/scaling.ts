@@ -1,0 +1,56 @@
+import { todaysName } from "../../airflow/rules/option-names";
+import { parseVersion } from "../../airflow/version";
+import type { Finding } from "../../deployment/finding";
+import type { Replicas } from "../../deployment/processes";
+import type { GcpReading } from "../reading";
+import type { GcpPoolSettings } from "../settings";
+
+const USUAL_IDLE = 600;
+
+/** How many there are of what. */
+export function scaling({ deployment, settings: { pools } }: GcpReading): readonly Finding[] {
+  const { airflow, webserver, scheduler, triggerer, workers } = deployment;
+  return [
+    ...Object.entries({ webserver, scheduler, triggerer }).flatMap(([role, { replicas }]) =>
+      onMaster(role, replicas, airflow.version),
+    ),
+    ...Object.entries(pools).flatMap(([name, pool]) => {
+      const replicas = workers[name]?.replicas;
+      return replicas === undefined ? [] : fixed(name, replicas, pool);
+    }),
+  ];
+}
+
+/** The option by which one process does more, and for what. */
+const INSTEAD: Readonly<Record<string, readonly [option: string, what: string]>> = {
+  webserver: ["api.workers", "more people"],
+  scheduler: ["core.parallelism", "more tasks at once"],
+  triggerer: ["triggerer.capacity", "more deferred tasks"],
+};
+
+function instead(role: string, airflow: string): string {
+  const [option = "", what] = INSTEAD[role] ?? [];
+  const version = parseVersion(airflow);
+  return `a larger airflow.options.${(version && todaysName(option, version)) ?? option} for ${what}`;
+}
+
+function onMaster(role: string, { min, max }: Replicas, airflow: string): readonly Finding[] {
+  const got = min === max ? String(max) : `{ min: ${min}, max: ${max} }`;
+  if (max <= 1 && min === max) return [];
+  return [
+    {
+      path: [role, "replicas"],
+      message: `got ${got}, and there is one master, where a second ${role} would die with the first; write 1, and ${instead(role, airflow)}`,
+    },
+  ];
+}
+
+function fixed(name: string, { min, max }: Replicas, { scaling: { idle } }: GcpPoolSettings): readonly Finding[] {
+  if (min !== max || idle === USUAL_IDLE) return [];
+  return [
+    {
+      path: ["workers", name, "scaling"],
+      message: `the pool has ${max} ${max === 1 ? "worker" : "workers"} at all times; write replicas: { min, max }, or remove scaling:`,
+    },
+  ];
+}

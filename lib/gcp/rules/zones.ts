@@ -1,0 +1,40 @@
+import type { Finding, Path } from "../../deployment/finding";
+import type { GcpReading } from "../reading";
+import { regionOf } from "../settings/scalars";
+
+/** Regions without a zone a. Source: Compute Engine, "Regions and zones". */
+const WITHOUT_A = ["europe-west1", "us-east1"];
+
+/** Zones that exist and are of one region: the network's, and that of master and address. */
+export function zones({ settings: { top, pools } }: GcpReading): readonly Finding[] {
+  const region = regionOf(top.zone);
+  return [
+    ...exists(["zone"], top.zone),
+    ...Object.entries(pools).flatMap(([name, { zones: list = [] }]) =>
+      list.flatMap((zone, index) => judged(["workers", name, "zones", index], zone, { region, list, index })),
+    ),
+  ];
+}
+
+interface Among {
+  readonly region: string;
+  readonly list: readonly string[];
+  readonly index: number;
+}
+
+function judged(path: Path, zone: string, { region, list, index }: Among): readonly Finding[] {
+  if (regionOf(zone) !== region)
+    return [
+      {
+        path,
+        message: `${zone} is in region ${regionOf(zone)}, and master and network are in ${region}, where zone: is; write zones of ${region}`,
+      },
+    ];
+  if (list.indexOf(zone) < index) return [{ path, message: `zone ${zone} is written twice; remove one` }];
+  return exists(path, zone);
+}
+
+const exists = (path: Path, zone: string): readonly Finding[] =>
+  WITHOUT_A.some((region) => zone === `${region}-a`)
+    ? [{ path, message: `Google has no zone ${zone}; write ${regionOf(zone)}-b, -c or -d` }]
+    : [];

@@ -1,0 +1,40 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's
+import { used, VERSION } from "../../support/gcp-secrets";
+
+describe("a secret that exists", () => {
+  const token = used((secrets) => [
+    secrets.pieces([{ given: { secret: "token" } }]),
+    secrets.versionsOf(["token"])["token"],
+  ]);
+  const found = token.json.data?.[VERSION]?.["given-token"];
+
+  test("is named as it is in the project", () => {
+    expect(token.value).toEqual([[{ secret: "token" }], `\${data.${VERSION}.given-token.version}`]);
+  });
+
+  test("is looked up without its value, which no state gets", () => {
+    expect(found).toMatchObject({ secret: "token", fetch_secret_data: false });
+  });
+
+  test("is not copied", () => {
+    expect(token.json.resource).toBeUndefined();
+  });
+
+  test("is refused, when Terraform plans, where its newest version is destroyed", () => {
+    const { postcondition } = (found?.["lifecycle"] ?? {}) as {
+      postcondition?: { condition: string; error_message: string }[];
+    };
+    expect(postcondition?.[0]?.condition).toBe('${coalesce(self.destroy_time, "none") == "none"}');
+    expect(postcondition?.[0]?.error_message).toContain("gcloud secrets versions add token --data-file=-");
+  });
+
+  test("gives one key of its JSON, which the machine takes out", () => {
+    const keyed = used((secrets) => secrets.pieces([{ given: { secret: "all", key: "a:b" }, encode: "url" }]));
+    expect(keyed.value).toEqual([{ secret: "all", key: "a:b", encode: "url" }]);
+  });
+
+  test("is looked up once, whatever key is asked for", () => {
+    const { json } = used((secrets) => ["a", "b"].map((key) => secrets.pieces([{ given: { secret: "all", key } }])));
+    expect(Object.keys(json.data?.[VERSION] ?? {})).toEqual(["given-all"]);
+  });
+});

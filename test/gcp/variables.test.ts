@@ -1,0 +1,28 @@
+import { variables } from "../../lib/gcp/variables";
+import { gcpSettings } from "../support/gcp";
+
+const settings = gcpSettings("network: { range: 10.20.0.0/22 }");
+const of = (dagsFromBucket = false) => variables({ settings, logs: "gs://acme-logs/logs", dagsFromBucket });
+
+test("a process is found by its machine's address", () => {
+  expect(of()["AIRFLOW__CORE__HOSTNAME_CALLABLE"]).toBe("airflow.utils.net.get_host_ip_address");
+});
+
+test("finished logs go to the bucket as the machine itself, and not twice", () => {
+  expect(of()).toMatchObject({
+    AIRFLOW__LOGGING__REMOTE_LOGGING: "True",
+    AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER: "gs://acme-logs/logs",
+    AIRFLOW__LOGGING__REMOTE_LOG_CONN_ID: "airflow_cdktf_logs",
+    AIRFLOW_CONN_AIRFLOW_CDKTF_LOGS: "google-cloud-platform://",
+    AIRFLOW__LOGGING__DELETE_LOCAL_LOGS: "True",
+  });
+});
+
+test("the webserver knows whose addresses are the cluster's", () => {
+  expect(of()["AIRFLOW_CDKTF_CLUSTER"]).toBe("10.20.0.0/22");
+});
+
+test("DAGs in a bucket are read as the machine itself", () => {
+  expect(of(true)["AIRFLOW_CONN_AIRFLOW_CDKTF_DAGS"]).toBe("google-cloud-platform://");
+  expect(of()["AIRFLOW_CONN_AIRFLOW_CDKTF_DAGS"]).toBeUndefined();
+});

@@ -1,0 +1,32 @@
+import { line } from "../../lib/deployment/problem";
+import { readDeployment } from "../../lib/deployment/read";
+import type { GcpReading } from "../../lib/gcp/reading";
+import { shape } from "../../lib/gcp/settings";
+import { review } from "../../lib/review/facts/review";
+import type { Review } from "../../lib/review/model";
+import { GcpVms } from "../../stacks/gcp-vms";
+import { PROJECT } from "./docker";
+import { type GcpJson, gcpText, STACK } from "./gcp";
+import { inApp } from "./terraform-json";
+
+export interface GcpReviewed {
+  readonly review: Review;
+  readonly json: GcpJson;
+  readonly stack: GcpVms;
+}
+
+/** What people review of the smallest good file with these keys, and what Terraform gets for it. */
+export function gcpReviewed(...entries: readonly string[]): GcpReviewed {
+  const file = `configs/${STACK}.yaml`;
+  const reader = { shape, rules: () => [] };
+  const result = readDeployment({ path: file, text: gcpText(...entries) }, { "gcp-vms": reader });
+  if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
+  const { deployment } = result;
+  const settings = result.settings as GcpReading["settings"];
+  return inApp((app) => {
+    const stack = new GcpVms(app, STACK, { deployment, settings, root: PROJECT });
+    const json = JSON.parse(JSON.stringify(stack.toTerraform())) as GcpJson;
+    const { airflow, built } = stack;
+    return { review: review({ ...result, stack: STACK, file, airflow, built }), json, stack };
+  });
+}
