@@ -49,6 +49,8 @@ export const says = (document: string, state: string, message = "", log: readonl
 
 /** Compute Engine's REST API over machines in memory. */
 export class ComputeServer {
+  constructor(private readonly project = "acme") {}
+
   machines: FakeMachine[] = [];
   groups: FakeGroup[] = [];
   /** What was asked for that changes something, `METHOD path body`. */
@@ -88,7 +90,7 @@ export class ComputeServer {
   }
 
   private answer(method: string, url: string, body: string): object | undefined {
-    const path = url.replace("/compute/v1/projects/acme/", "");
+    const path = url.replace(`/compute/v1/projects/${this.project}/`, "");
     if (path.startsWith("aggregated/instances?")) {
       this.look();
       return {
@@ -116,7 +118,7 @@ export class ComputeServer {
   }
 
   private link = (kind: string, name: string) =>
-    `https://www.googleapis.com/compute/v1/projects/acme/zones/z-a/${kind}/${name}`;
+    `https://www.googleapis.com/compute/v1/projects/${this.project}/zones/z-a/${kind}/${name}`;
 
   private instance({
     name,
@@ -146,7 +148,7 @@ export class ComputeServer {
       name,
       selfLink: this.link("instanceGroupManagers", name),
       targetSize: size,
-      instanceTemplate: `https://www.googleapis.com/compute/v1/projects/acme/global/instanceTemplates/${name}`,
+      instanceTemplate: `https://www.googleapis.com/compute/v1/projects/${this.project}/global/instanceTemplates/${name}`,
     };
   }
 
