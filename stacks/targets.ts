@@ -4,11 +4,16 @@ import * as awsRules from "../lib/aws/rules";
 import * as aws from "../lib/aws/settings";
 import * as dockerRules from "../lib/docker/rules";
 import * as docker from "../lib/docker/settings";
+import { onDisk as gcpOnDisk } from "../lib/gcp/on-disk";
+import * as gcpRules from "../lib/gcp/rules";
+import * as gcp from "../lib/gcp/settings";
+import { stackNames as gcpStackNames } from "../lib/gcp/stack-names";
 import { type Targets, target } from "../lib/synth/target";
 
 /** A provider's classes take long to load: only a project that has a file of the target does. */
 const localDocker = (): typeof import("./local-docker") => require("./local-docker");
 const awsEcs = (): typeof import("./aws-ecs") => require("./aws-ecs");
+const gcpVms = (): typeof import("./gcp-vms") => require("./gcp-vms");
 
 /** What `target:` in a deployment file can say. */
 export const targets: Targets = {
@@ -24,5 +29,13 @@ export const targets: Targets = {
     rules: (reading) => [...check(reading.deployment, aws.limits), ...awsRules.check(reading)],
     onDisk,
     stack: (scope, name, input) => new (awsEcs().AwsEcs)(scope, name, input),
+  }),
+  "gcp-vms": target({
+    shape: gcp.shape,
+    localState: false,
+    rules: (reading) => [...check(reading.deployment, gcp.limits), ...gcpRules.check(reading)],
+    stackNames: gcpStackNames,
+    onDisk: gcpOnDisk,
+    stack: (scope, name, input) => new (gcpVms().GcpVms)(scope, name, input),
   }),
 };

@@ -67,6 +67,7 @@ export class CloudSql extends Construct {
       region: regionOf(zone),
       databaseVersion: sql.version ?? VERSIONS[part.engine],
       settings: settingsOf(settings, sql, {
+        stack: this.place.stack,
         engine: part.engine,
         connections: part.maxConnections ?? DEFAULT_MAX_CONNECTIONS,
         network: network.networkId,

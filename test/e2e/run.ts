@@ -1,10 +1,15 @@
 import { loadavg } from "node:os";
 import { awsEcsRun } from "./aws-ecs/run";
 import { dockerRun } from "./docker/run";
+import { gcpVmsRun } from "./gcp-vms/run";
 import { steps, summary } from "./step";
 
 /** What can be run end to end, by the name of the target. */
-const RUNS: Readonly<Record<string, typeof dockerRun>> = { docker: dockerRun, "aws-ecs": awsEcsRun };
+const RUNS: Readonly<Record<string, typeof dockerRun>> = {
+  docker: dockerRun,
+  "aws-ecs": awsEcsRun,
+  "gcp-vms": gcpVmsRun,
+};
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 

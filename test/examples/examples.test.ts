@@ -34,6 +34,7 @@ const files: [string, string][] = [
 const SCHEDULER: Readonly<Record<string, string>> = {
   docker: "resource.docker_container.scheduler-1",
   "aws-ecs": "resource.aws_ecs_service.scheduler",
+  "gcp-vms": "resource.google_compute_instance.master",
 };
 
 let outdir = "";

@@ -31,6 +31,10 @@ test("it has these resources", () => {
   ]);
 });
 
+test("it has the stack's labels, which the provider does not give it", () => {
+  expect(settingsOf(json)["user_labels"]).toEqual({ "airflow-cdktf-stack": "acme" });
+});
+
 test("its name is known before it exists", () => {
   expect(told).toBe("acme-metadata-database");
   expect(instanceOf(json)["name"]).toBe("acme-metadata-database");

@@ -153,7 +153,11 @@ test("the data disk is copied every day at the file's hour, and copies outlive i
       snapshot_schedule_policy: {
         schedule: { daily_schedule: { days_in_cycle: 1, start_time: "05:00" } },
         retention_policy: { max_retention_days: 30, on_source_disk_delete: "KEEP_AUTO_SNAPSHOTS" },
-        snapshot_properties: { storage_locations: ["europe-west3"], guest_flush: false },
+        snapshot_properties: {
+          storage_locations: ["europe-west3"],
+          guest_flush: false,
+          labels: { "airflow-cdktf-stack": "acme" },
+        },
       },
     },
   );

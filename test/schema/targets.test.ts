@@ -60,6 +60,26 @@ describe("the reference", () => {
     expect(text.split("\n").filter((line) => line.includes('id="airflow.') && line.includes("Only on"))).toEqual([]);
   });
 
+  test("says it of keys in a section that several targets have, each with keys of its own", () => {
+    const lineOf = (id: string) => text.split("\n").find((line) => line.includes(`<a id="${id}">`));
+    expect(lineOf("state.bucket")).toContain("Only on `aws-ecs`, `gcp-vms`. |");
+    expect(lineOf("state.region")).toContain("Only on `aws-ecs`. |");
+    expect(lineOf("state.prefix")).toContain("Only on `gcp-vms`. |");
+  });
+
+  test("tells both meanings of a key under one heading, or in rows that follow each other", () => {
+    const headings = text.split("\n").filter((line) => line.startsWith("## "));
+    expect(headings).toEqual([...new Set(headings)]);
+    const [, section = ""] = text.split("\n## network\n");
+    expect(section.slice(0, section.indexOf("| Key |")).match(/Only on `[a-z-]+`\./g)).toEqual([
+      "Only on `aws-ecs`.",
+      "Only on `gcp-vms`.",
+    ]);
+    const rows = text.split("\n").filter((line) => /^\| (<a id="[^"]+"><\/a>)?`POOL\.disk`/.test(line));
+    expect(text).toContain(`\n${rows.join("\n")}\n`);
+    expect(rows.map((row) => /<a id="[^"]+">/.exec(row)?.[0])).toEqual(['<a id="workers.POOL.disk">', undefined]);
+  });
+
   test("has each key once", () => {
     const anchors = [...text.matchAll(/<a id="([^"]+)">/g)].map(([, id]) => id);
     expect(anchors.filter((id, index) => anchors.indexOf(id) < index)).toEqual([]);

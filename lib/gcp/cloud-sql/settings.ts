@@ -3,6 +3,7 @@ import type {
   SqlDatabaseInstanceSettings,
 } from "@cdktf/provider-google/lib/sql-database-instance";
 import type { MetadataDatabasePart } from "../../deployment/data";
+import { stackLabels } from "../labels";
 import type { GcpSettings } from "../settings";
 import type { CloudSqlSettings } from "../settings/data";
 import { regionOf } from "../settings/scalars";
@@ -17,6 +18,7 @@ const HOURS_LATER = 3;
 const HOURS = 24;
 
 interface Server {
+  readonly stack: string;
   readonly engine: MetadataDatabasePart["engine"];
   readonly connections: number;
   /** The network's id. */
@@ -26,9 +28,11 @@ interface Server {
 /** How Cloud SQL runs the server. Arguments as the provider has them. */
 export function settingsOf(settings: GcpSettings, sql: CloudSqlSettings, server: Server): SqlDatabaseInstanceSettings {
   const { protect, zone, backups } = settings;
-  const { engine, connections, network } = server;
+  const { stack, engine, connections, network } = server;
   return {
     tier: sql.tier,
+    // The provider's own labels reach resources that have some at their top, which this one has not.
+    userLabels: stackLabels(stack, settings),
     // Written out: from Postgres 16 on another one is the default, which has no such tiers.
     edition: "ENTERPRISE",
     availabilityType: sql.highAvailability ? "REGIONAL" : "ZONAL",

@@ -3,6 +3,7 @@ import { ComputeDiskResourcePolicyAttachment } from "@cdktf/provider-google/lib/
 import { ComputeResourcePolicy } from "@cdktf/provider-google/lib/compute-resource-policy";
 import { Construct } from "constructs";
 import { diskTypeOf } from "../instance";
+import { stackLabels } from "../labels";
 import { nameOf } from "../names";
 import type { Place } from "../place";
 import type { GcpSettings } from "../settings";
@@ -54,7 +55,11 @@ export class DataDisk extends Construct {
           // The last copies of a disk that somebody deleted are what it is got back from.
           onSourceDiskDelete: "KEEP_AUTO_SNAPSHOTS",
         },
-        snapshotProperties: { storageLocations: [region], guestFlush: false },
+        snapshotProperties: {
+          storageLocations: [region],
+          guestFlush: false,
+          labels: stackLabels(stack, settings),
+        },
       },
       dependsOn: [...after],
     });

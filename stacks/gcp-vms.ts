@@ -1,0 +1,71 @@
+import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
+import { RandomProvider } from "@cdktf/provider-random/lib/provider";
+import { GcsBackend, TerraformOutput, TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
+import { Airflow } from "../lib/airflow/airflow";
+import type { Built } from "../lib/airflow/built";
+import { baseUrl } from "../lib/airflow/environment";
+import type { Deployment } from "../lib/deployment/schema";
+import { built } from "../lib/gcp/built";
+import { putOnAll, stackLabels } from "../lib/gcp/labels";
+import { MASTER, nameOf } from "../lib/gcp/names";
+import { GcpPlatform, type GcpPlatformProps } from "../lib/gcp/platform";
+import type { GcpSettings } from "../lib/gcp/settings";
+import { regionOf } from "../lib/gcp/settings/scalars";
+import type { Reviewable } from "../lib/review/facts/subject";
+import { literal } from "../lib/terraform/expression";
+
+export type GcpVmsInput = Omit<GcpPlatformProps, "stack">;
+
+/** Machines of Compute Engine in one project. The state is in the bucket that the file names, which locks it itself. */
+export class GcpVms extends TerraformStack implements Reviewable {
+  readonly airflow: Airflow;
+  readonly built: Built;
+
+  constructor(scope: Construct, name: string, input: GcpVmsInput) {
+    super(scope, name);
+    const settings = input.settings.top;
+    const { project, zone, state } = settings;
+    new GcsBackend(this, { bucket: state.bucket, prefix: state.prefix ?? `airflow/${name}` });
+    this.addOverride("terraform.required_version", ">= 1.11.0");
+    const google = new GoogleProvider(this, "google", { project, region: regionOf(zone), zone });
+    putOnAll(google, stackLabels(name, settings));
+    // For values that only pass through: none of its resources is used, so that no secret is in the state.
+    new RandomProvider(this, "random");
+    const platform = new GcpPlatform(this, "project", { stack: name, ...input });
+    this.airflow = new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
+    this.outputs(name, input.deployment, settings, platform);
+    this.built = built(this, name, input, this.airflow.services);
+  }
+
+  /**
+   * Before it writes, cdktf works out every value once only to find references to other stacks: a fifth of a synth.
+   * A stack here has its own backend and refers to no other.
+   */
+  override prepareStack(): void {}
+
+  /** How to get in, and where to look. No output holds a secret: commands say how to read one. */
+  private outputs(name: string, deployment: Deployment, settings: GcpSettings, platform: GcpPlatform): void {
+    const { airflow, webserver, flower } = deployment;
+    const where = `--project=${settings.project} --zone=${settings.zone}`;
+    const master = nameOf(name, MASTER);
+    const tunnel = (port: number) =>
+      `gcloud compute start-iap-tunnel ${master} ${port} --local-host-port=localhost:${port} ${where}`;
+    this.output("url", literal(baseUrl(deployment)));
+    this.output("tunnel_command", tunnel(webserver.port));
+    this.output("admin_user", literal(airflow.admin.username));
+    this.output("admin_password_command", platform.readCommand(airflow.admin.password, "admin"));
+    this.output("shell_command", `gcloud compute ssh ${master} --tunnel-through-iap ${where}`);
+    this.output("wait_command", `npm run wait ${name}`);
+    if (platform.loadBalancer !== undefined) this.output("load_balancer_address", platform.loadBalancer.address);
+    if (flower === false) return;
+    this.output("flower_url", `http://localhost:${flower.port}`);
+    this.output("flower_tunnel_command", tunnel(flower.port));
+    this.output("flower_user", literal(flower.username));
+    this.output("flower_password_command", platform.readCommand(flower.password, "flower"));
+  }
+
+  private output(id: string, value: string): void {
+    new TerraformOutput(this, id, { value, staticId: true });
+  }
+}

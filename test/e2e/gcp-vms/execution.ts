@@ -1,0 +1,42 @@
+import { request } from "node:http";
+import { must } from "../expect";
+import { IAP, MASTER_ADDRESS } from "./scene";
+import type { Site } from "./site";
+
+const PATH = "/execution/health";
+const HEALTH_PORT = 8796;
+
+/** The execution API is the workers' alone: refused to people's tunnels, answered to a machine of the cluster. */
+export async function executionRefused({ cluster }: Pick<Site, "cluster">): Promise<string> {
+  const people = await status(MASTER_ADDRESS, 8988, PATH, IAP);
+  must(people === 403, `${PATH} answers ${people} to people, expected 403`);
+  const [worker] = cluster.of("worker1");
+  const inside = await worker?.shell(`curl -s -o /dev/null -w '%{http_code}' http://${MASTER_ADDRESS}:8080${PATH}`);
+  must(inside === "200", `${PATH} answers ${inside} to a worker, expected 200`);
+  return `${PATH}: 403 through a tunnel, 200 from a worker`;
+}
+
+/** What Google's health check would learn of each worker. */
+export async function probes({ cluster }: Pick<Site, "cluster">, from: string): Promise<string> {
+  const workers = cluster.now.pools.flatMap(({ machine }) => cluster.of(machine));
+  const seen = await Promise.all(
+    workers.map(async ({ name, props }) => {
+      const code = await status(props.address, HEALTH_PORT, "/", from);
+      must(code === 200, `the probe of ${name} got ${code}`);
+      return `${name} ${code}`;
+    }),
+  );
+  return seen.join(", ");
+}
+
+/** Of a request that comes from one of this machine's addresses. */
+function status(host: string, port: number, path: string, localAddress: string): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const asked = request({ host, port, path, localAddress, timeout: 10_000 }, (response) => {
+      response.resume();
+      resolve(response.statusCode ?? 0);
+    });
+    asked.on("timeout", () => asked.destroy(new Error(`${host}:${port} does not answer`)));
+    asked.on("error", reject).end();
+  });
+}

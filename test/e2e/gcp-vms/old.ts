@@ -1,0 +1,61 @@
+import { AirflowApi } from "../airflow-api";
+import { succeeds, taskOf } from "../docker/tasks";
+import { must } from "../expect";
+import { secondsSince, until } from "../wait";
+import { applied } from "./apply";
+import { evidence } from "./evidence";
+import { full, type StackFile } from "./file";
+import { ranOn } from "./hosts";
+import { Cluster } from "./machines/cluster";
+import { OLD_AIRFLOW, OLD_STACK, WEBSERVER_PORT } from "./scene";
+import type { Site } from "./site";
+
+const POOL = "worker1";
+
+/** Airflow 2.11 on Postgres, with one pool. */
+const file = (image: string): StackFile => {
+  const { databases: _, metadataDatabase: __, flower: ___, ...rest } = full(image);
+  const { connections: ____, timezone: _____, ...airflow } = rest.airflow;
+  return {
+    ...rest,
+    target: "gcp-vms",
+    airflow: {
+      ...airflow,
+      version: "2.11.2",
+      // The run itself needs a login with a password; without it 2.11 has sessions of its web pages only.
+      options: { api: { auth_backends: "airflow.providers.fab.auth_manager.api.auth.backend.basic_auth" } },
+    },
+    workers: { [POOL]: { queues: ["default"], concurrency: 2 } },
+  };
+};
+
+/** The same Google, other machines: 2.11 boots, gets its DAGs from git and runs a task. */
+export async function oldAirflow(main: Site): Promise<string> {
+  const { world, google, base, certificates, images } = main;
+  const cluster = new Cluster({ world, google, base, certificates, images: [OLD_AIRFLOW, "postgres:17", "redis:8"] });
+  const password = () => world.secrets.get(`${OLD_STACK}-admin`)?.[0] ?? "";
+  const api = new AirflowApi({ port: WEBSERVER_PORT, release: "2.11", user: "admin", password });
+  const steps = main.steps.with(() => evidence({ cluster, world }));
+  const site: Site = { ...main, stack: OLD_STACK, cluster, api, steps };
+  const start = Date.now();
+  try {
+    const applying = await applied(site, file(images.old));
+    const machines = await Promise.all([cluster.master(), cluster.worker(POOL)]);
+    const healthy = await cluster.healthy(machines, 420);
+    for (const dag of ["queue_probe"])
+      await until(`DAG ${dag} to be known`, 180, async () => {
+        await api.unpause(dag);
+        return true;
+      });
+    const tasks = await succeeds(api, "queue_probe", await api.trigger("queue_probe"), 180);
+    ranOn(site, POOL, taskOf(tasks, "probe_default"));
+    const log = await api.log("queue_probe", (await api.runs())[0]?.dag_run_id ?? "", "report");
+    must(log.includes("default"), `the log of the report does not tell of the queue:\n${log.slice(0, 500)}`);
+    return `${applying}; ${healthy}; queue_probe on ${taskOf(tasks, "probe_default").hostname}; ${secondsSince(start)} s`;
+  } catch (error) {
+    throw new Error(`${error instanceof Error ? error.message : String(error)}\n${await evidence({ cluster, world })}`);
+  } finally {
+    await cluster.remove();
+    world.instances.clear();
+  }
+}
