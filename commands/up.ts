@@ -1,20 +1,18 @@
-import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { baseUrl } from "../lib/airflow/environment";
 import { nameOf } from "../lib/docker/names";
-import { synthesize } from "../lib/synth/synthesize";
-import { targets } from "../stacks/targets";
 import { command } from "./command";
 import { drain, resume } from "./drain-containers";
 import { containersOf, lastLines } from "./engine";
 import { understood } from "./flags";
 import { chooseAmongAll } from "./gcp/choose";
 import { up as upMachines } from "./gcp/up";
+import { plan } from "./plan";
 import { preflight } from "./preflight";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
-import { type Chosen, CONFIGS, chooseStack, OUTDIR } from "./stack";
-import { type Change, Terraform } from "./terraform";
+import { type Chosen, chooseStack } from "./stack";
+import type { Change, Terraform } from "./terraform";
 import { isDowngrade, prepareUpgrade, upgradeOf } from "./upgrade";
 import { watch } from "./watch";
 
@@ -36,25 +34,9 @@ export async function up(root: string, asked: string | undefined, print: Print, 
     for (const problem of problems) print.problem(`${chosen.stack}: ${problem}`);
     return 1;
   }
-  if (
-    !synthesize({
-      root,
-      configs: CONFIGS,
-      outdir: OUTDIR,
-      targets,
-      print: { notice: print.warn, problem: print.problem },
-    })
-  )
-    return 1;
-  const terraform = new Terraform(join(root, OUTDIR), chosen.stack);
-  for (const step of [() => terraform.init(), () => terraform.plan()]) {
-    const { code, stderr } = await step();
-    if (code !== 0) {
-      print.problem(stderr.trim());
-      return 1;
-    }
-  }
-  const changes = (await terraform.changes()).filter(({ actions }) => !["no-op", "read"].includes(actions.join()));
+  const planned = await plan(root, chosen.stack, print);
+  if (planned === undefined) return 1;
+  const { terraform, changes } = planned;
   if (changes.length === 0) print.plain(`${chosen.stack}: nothing to change.`);
   if (upgrade !== undefined) await prepareUpgrade(upgrade, chosen.stack, root, running, chosen.reading, print);
   const workers = leaving(changes, chosen.stack);

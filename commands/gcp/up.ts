@@ -1,11 +1,8 @@
-import { join } from "node:path";
-import { synthesize } from "../../lib/synth/synthesize";
-import { targets } from "../../stacks/targets";
 import { confirm } from "../confirm";
+import { plan } from "../plan";
 import type { Print } from "../print";
 import { Progress } from "../progress";
-import { CONFIGS, OUTDIR } from "../stack";
-import { type Change, Terraform } from "../terraform";
+import type { Change, Terraform } from "../terraform";
 import { PATIENCE } from "../wait";
 import type { Chosen } from "./choose";
 import { Compute } from "./compute";
@@ -18,17 +15,9 @@ import { wait } from "./wait";
  */
 export async function up(root: string, chosen: Chosen, yes: boolean, print: Print): Promise<number> {
   const { stack } = chosen;
-  const told = { notice: print.warn, problem: print.problem };
-  if (!synthesize({ root, configs: CONFIGS, outdir: OUTDIR, targets, print: told })) return 1;
-  const terraform = new Terraform(join(root, OUTDIR), stack);
-  for (const step of [() => terraform.init(), () => terraform.plan()]) {
-    const { code, stderr } = await step();
-    if (code !== 0) {
-      print.problem(stderr.trim());
-      return 1;
-    }
-  }
-  const changes = (await terraform.changes()).filter(({ actions }) => !["no-op", "read"].includes(actions.join()));
+  const planned = await plan(root, stack, print);
+  if (planned === undefined) return 1;
+  const { terraform, changes } = planned;
   if (changes.length > 0) {
     tell(stack, changes, print);
     if (!yes && !(await confirm("Go on?"))) {

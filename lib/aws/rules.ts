@@ -1,9 +1,9 @@
+import { environmentIds } from "../airflow/rules/environment-ids";
 import type { Finding } from "../deployment/finding";
 import type { AwsReading } from "./reading";
 import { address } from "./rules/address";
 import { broker } from "./rules/broker";
 import { care } from "./rules/care";
-import { connections } from "./rules/connections";
 import { database } from "./rules/database";
 import { environmentSize } from "./rules/environment-size";
 import { firstWorker } from "./rules/first-worker";
@@ -21,7 +21,7 @@ import { where } from "./rules/where";
 const RULES = [
   image,
   options,
-  connections,
+  environmentIds,
   environmentSize,
   tasks,
   address,

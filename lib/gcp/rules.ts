@@ -1,10 +1,10 @@
+import { environmentIds } from "../airflow/rules/environment-ids";
 import type { Finding } from "../deployment/finding";
 import type { GcpReading } from "./reading";
 import { access } from "./rules/access";
 import { addresses } from "./rules/addresses";
 import { broker } from "./rules/broker";
 import { care } from "./rules/care";
-import { connections } from "./rules/connections";
 import { database } from "./rules/database";
 import { firstWorker } from "./rules/first-worker";
 import { image } from "./rules/image";
@@ -23,7 +23,7 @@ import { zones } from "./rules/zones";
 const RULES = [
   image,
   options,
-  connections,
+  environmentIds,
   tasks,
   access,
   ports,

@@ -1,44 +1,25 @@
 import { readFlags } from "../../commands/new/flags";
 import { complete, gather, knownBy, problemsOf } from "../../commands/new/gather";
 import type { Scene } from "../../commands/new/question";
-import { check as airflowRules } from "../../lib/airflow/rules/check";
-import { check } from "../../lib/aws/rules";
-import { limits, shape } from "../../lib/aws/settings";
 import { line } from "../../lib/deployment/problem";
-import { readDeployment, type TargetReader } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/read";
 import type { Answers } from "../../lib/new/answers";
 import { judge } from "../../lib/new/judge";
+import { targets } from "../../stacks/targets";
 import { ScriptedAsker } from "../support/scripted-asker";
-import { CLOUD, combinations, DEFAULTS, GIT, POSTGRES } from "./answers";
-
-const aws: TargetReader<typeof shape.top, typeof shape.pool> = {
-  shape,
-  rules: (reading) => [...airflowRules(reading.deployment, limits), ...check(reading)],
-};
-const readers = { "aws-ecs": aws };
+import { CLOUD, DEFAULTS, GIT, POSTGRES } from "./answers";
 
 const GOOD: Answers = { ...DEFAULTS, ...CLOUD, target: "aws-ecs", dags: { from: "image", path: "/opt/airflow/dags" } };
 
 const scene: Scene = { targets: ["aws-ecs"], neighbours: [], wrongName: () => undefined, exists: () => true };
 
 function read(text: string): readonly string[] {
-  const result = readDeployment({ path: "configs/acme.yaml", text }, readers);
+  const result = readDeployment({ path: "configs/acme.yaml", text }, targets);
   return result.ok ? [] : result.problems.map(line);
 }
 
-test("every combination of answers is read without a problem", () => {
-  const all = combinations(["aws-ecs"]);
-  const wrong = all.flatMap(([name, answers]) => {
-    const { problems, text } = judge(answers, readers, []);
-    const lines = [...problems.map(({ message }) => message), ...read(text)];
-    return lines.length === 0 ? [] : [{ name, lines }];
-  });
-  expect(wrong).toEqual([]);
-  expect(all.length).toBeGreaterThan(100);
-});
-
 test("the file of the default answers is small, and keeps the zero of the account", () => {
-  const lines = judge(GOOD, readers, []).text.split("\n");
+  const lines = judge(GOOD, targets, []).text.split("\n");
   expect(lines.filter((text) => text !== "" && !text.trim().startsWith("#"))).toEqual([
     "target: aws-ecs",
     "airflow:",
@@ -76,7 +57,7 @@ test.each<[string, Answers]>([
     },
   ],
 ])("each commented line passes uncommented: %s", (_, answers) => {
-  const lines = judge(answers, readers, []).text.split("\n");
+  const lines = judge(answers, targets, []).text.split("\n");
   expect(read(lines.join("\n"))).toEqual([]);
   const tried = lines.flatMap((text, at) =>
     at > 0 && COMMENTED.test(text)
@@ -88,12 +69,12 @@ test.each<[string, Answers]>([
 });
 
 test("Flower is for the same people", () => {
-  const { text } = judge({ ...GOOD, flower: "5555" }, readers, []);
+  const { text } = judge({ ...GOOD, flower: "5555" }, targets, []);
   expect(text).toContain('  flower: { allow: ["203.0.113.0/24", "198.51.100.7/32"] }\n');
 });
 
 test("a password is a secret of AWS, and the command that makes it", () => {
-  const { text } = judge({ ...GOOD, database: POSTGRES }, readers, []);
+  const { text } = judge({ ...GOOD, database: POSTGRES }, targets, []);
   expect(text).toContain("#   aws secretsmanager create-secret --name airflow-database --secret-string");
   expect(text).not.toContain("secrets/");
 });
@@ -104,14 +85,14 @@ const FLAGS =
 
 test("every question answered by flags", async () => {
   const known = flags(`acme ${FLAGS}`);
-  expect(problemsOf(known, scene, readers)).toEqual([]);
-  const answers = await gather(known, scene, readers, undefined, true);
+  expect(problemsOf(known, scene, targets)).toEqual([]);
+  const answers = await gather(known, scene, targets, undefined, true);
   expect(answers).toMatchObject({ ...CLOUD, region: "eu-west-1" });
-  expect(judge(answers, readers, []).problems).toEqual([]);
+  expect(judge(answers, targets, []).problems).toEqual([]);
 });
 
 test("what nobody can guess is asked for by its flag", async () => {
-  await expect(gather(flags("acme --region eu-west-1"), scene, readers, undefined, true)).rejects.toThrow(
+  await expect(gather(flags("acme --region eu-west-1"), scene, targets, undefined, true)).rejects.toThrow(
     "no default can be guessed: give --account NUMBER, --state-bucket NAME, --base-url ADDRESS, --certificate ARN or --zone ID, --allow RANGE[,RANGE...]",
   );
 });
@@ -129,13 +110,13 @@ test.each([
   ["--dags-folder ./dags", /^--dags-folder: this target's machines do not see/],
   ["--port 9090", /^--port: got 9090; people reach the UI at the port of webserver\.baseUrl/],
 ])("%s is refused by its own name", (args, message) => {
-  const [first] = problemsOf(flags(`acme ${args}`), scene, readers);
+  const [first] = problemsOf(flags(`acme ${args}`), scene, targets);
   expect(first).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
 });
 
 test("a certificate says where it is, before anybody was asked", () => {
   const arn = "arn:aws:acm:us-east-1:210987654321:certificate/11112222-3333-4444-5555-666677778888";
-  expect(problemsOf(flags(`acme --certificate ${arn}`), scene, readers)).toEqual([]);
+  expect(problemsOf(flags(`acme --certificate ${arn}`), scene, targets)).toEqual([]);
   expect(complete({ target: "aws-ecs", entrance: { certificate: arn } }, scene)).toMatchObject({
     account: "210987654321",
     region: "us-east-1",
@@ -163,7 +144,7 @@ test("a person is asked what only a person knows, and mends it", async () => {
     ],
     Addresses: ["203.0.113.0/24, 198.51.100.7/32"],
   });
-  const answers = await gather({ stack: "acme" }, scene, readers, asker, false);
+  const answers = await gather({ stack: "acme" }, scene, targets, asker, false);
   expect(asker.lines.filter((text) => text.startsWith("refused"))).toEqual([
     'refused "12": expected 12 digits in quotes, such as "123456789012", got "12"',
     expect.stringMatching(
@@ -174,5 +155,5 @@ test("a person is asked what only a person knows, and mends it", async () => {
     "DAGs: image",
     "DAGs: folder: /opt/airflow/dags",
   ]);
-  expect(judge(answers, readers, []).problems).toEqual([]);
+  expect(judge(answers, targets, []).problems).toEqual([]);
 });

@@ -1,44 +1,25 @@
 import { readFlags } from "../../commands/new/flags";
 import { gather, knownBy, problemsOf } from "../../commands/new/gather";
 import type { Scene } from "../../commands/new/question";
-import { check as airflowRules } from "../../lib/airflow/rules/check";
 import { line } from "../../lib/deployment/problem";
-import { readDeployment, type TargetReader } from "../../lib/deployment/read";
-import { check } from "../../lib/gcp/rules";
-import { limits, shape } from "../../lib/gcp/settings";
+import { readDeployment } from "../../lib/deployment/read";
 import type { Answers } from "../../lib/new/answers";
 import { judge } from "../../lib/new/judge";
+import { targets } from "../../stacks/targets";
 import { ScriptedAsker } from "../support/scripted-asker";
-import { combinations, DEFAULTS, GCP, GIT, POSTGRES } from "./answers";
-
-const gcp: TargetReader<typeof shape.top, typeof shape.pool> = {
-  shape,
-  rules: (reading) => [...airflowRules(reading.deployment, limits), ...check(reading)],
-};
-const readers = { "gcp-vms": gcp };
+import { DEFAULTS, GCP, GIT, POSTGRES } from "./answers";
 
 const GOOD: Answers = { ...DEFAULTS, ...GCP, target: "gcp-vms", dags: { from: "image", path: "/opt/airflow/dags" } };
 
 const scene: Scene = { targets: ["gcp-vms"], neighbours: [], wrongName: () => undefined, exists: () => true };
 
 function read(text: string): readonly string[] {
-  const result = readDeployment({ path: "configs/acme.yaml", text }, readers);
+  const result = readDeployment({ path: "configs/acme.yaml", text }, targets);
   return result.ok ? [] : result.problems.map(line);
 }
 
-test("every combination of answers is read without a problem", () => {
-  const all = combinations(["gcp-vms"]);
-  const wrong = all.flatMap(([name, answers]) => {
-    const { problems, text } = judge(answers, readers, []);
-    const lines = [...problems.map(({ message }) => message), ...read(text)];
-    return lines.length === 0 ? [] : [{ name, lines }];
-  });
-  expect(wrong).toEqual([]);
-  expect(all.length).toBeGreaterThan(100);
-});
-
 test("the file of the default answers is small", () => {
-  const lines = judge(GOOD, readers, []).text.split("\n");
+  const lines = judge(GOOD, targets, []).text.split("\n");
   expect(lines.filter((text) => text !== "" && !text.trim().startsWith("#"))).toEqual([
     "target: gcp-vms",
     "airflow:",
@@ -64,7 +45,7 @@ const uncommented = (text: string, at: number): string =>
     .join("\n");
 
 const texts = [GOOD, { ...GOOD, database: POSTGRES, dags: GIT, flower: "5555" }].map(
-  (answers) => judge(answers, readers, []).text,
+  (answers) => judge(answers, targets, []).text,
 );
 const commented = texts.flatMap((text) =>
   text
@@ -81,7 +62,7 @@ test.each(commented)("uncommented it passes: %s", (_, __, after) => {
 test.each(commented.filter(([one]) => !one.endsWith("# for example")))(
   "an uncommented default changes nothing: %s",
   (_, before, after) => {
-    const [one, other] = [before, after].map((text) => readDeployment({ path: "configs/acme.yaml", text }, readers));
+    const [one, other] = [before, after].map((text) => readDeployment({ path: "configs/acme.yaml", text }, targets));
     if (!one?.ok || !other?.ok) throw new Error(read(before).concat(read(after)).join("\n"));
     const { baseUrl: _url, ...webserver } = other.deployment.webserver;
     expect(other.settings).toEqual(one.settings);
@@ -97,13 +78,13 @@ const flags = (text: string) => knownBy(readFlags(text.split(" ")), scene);
 const ALL = `--project acme-data --machine-zone europe-west3-a --state-bucket acme-state --image ${GCP.image}`;
 
 test("flags say all that a person would be asked for", async () => {
-  const answers = await gather(flags(`acme ${ALL}`), scene, readers, undefined, true);
+  const answers = await gather(flags(`acme ${ALL}`), scene, targets, undefined, true);
   expect(answers).toMatchObject({ ...GCP });
-  expect(judge(answers, readers, []).problems).toEqual([]);
+  expect(judge(answers, targets, []).problems).toEqual([]);
 });
 
 test("what nobody can guess is asked for by its flag", async () => {
-  await expect(gather(flags("acme --project acme-data"), scene, readers, undefined, true)).rejects.toThrow(
+  await expect(gather(flags("acme --project acme-data"), scene, targets, undefined, true)).rejects.toThrow(
     "no default can be guessed: give --machine-zone ZONE, --image REPOSITORY@sha256:DIGEST, --state-bucket NAME",
   );
 });
@@ -119,7 +100,7 @@ test.each([
   ["--account 123456789012", "--account NUMBER: goes with --target aws-ecs only"],
   ["--zone Z0123456789ABC", "--certificate ARN or --zone ID: goes with --target aws-ecs only"],
 ])("%s is refused by its own name", (args, message) => {
-  const [first] = problemsOf(flags(`acme ${args}`), scene, readers);
+  const [first] = problemsOf(flags(`acme ${args}`), scene, targets);
   expect(first).toEqual(typeof message === "string" ? message : expect.stringMatching(message));
 });
 
@@ -143,7 +124,7 @@ test("a person is asked what only a person knows, and mends it", async () => {
     Image: ["acme/airflow:7", GCP.image],
     Bucket: ["acme-state"],
   });
-  const answers = await gather({ stack: "acme" }, scene, readers, asker, false);
+  const answers = await gather({ stack: "acme" }, scene, targets, asker, false);
   expect(asker.lines.filter((text) => text.startsWith("refused"))).toEqual([
     expect.stringMatching(/^refused "Acme": expected a project's id/),
     expect.stringMatching(/^refused "acme\/airflow:7": got acme\/airflow:7, which may be another image tomorrow/),
@@ -151,7 +132,7 @@ test("a person is asked what only a person knows, and mends it", async () => {
   expect(asker.lines.filter((text) => /^(Who runs|Port|Account|Region|Address|Addresses)/.test(text))).toEqual([
     "Port of the webserver: 8080",
   ]);
-  const { text, problems } = judge(answers, readers, []);
+  const { text, problems } = judge(answers, targets, []);
   expect(problems).toEqual([]);
   expect(text).toContain("\ngitSyncImage: git-sync:v4.4.2\n");
 });

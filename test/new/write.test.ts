@@ -13,8 +13,8 @@ test("every target of stacks/targets.ts has its words in lib/new/places.ts", () 
   expect(Object.keys(PLACES).sort()).toEqual(Object.keys(targets).sort());
 });
 
-test("every combination of answers is read without a problem", () => {
-  const all = combinations(Object.keys(targets));
+test.each(Object.keys(targets))("every combination of answers for %s is read without a problem", (target) => {
+  const all = combinations([target]);
   const wrong = all.flatMap(([name, answers]) => {
     const { problems, text } = judge(answers, targets, []);
     const result = read(text);
@@ -22,7 +22,7 @@ test("every combination of answers is read without a problem", () => {
     return lines.length === 0 ? [] : [{ name, lines }];
   });
   expect(wrong).toEqual([]);
-  expect(all.length).toBeGreaterThan(200);
+  expect(all.length).toBeGreaterThan(100);
 });
 
 test("the answers arrive", () => {

@@ -3,17 +3,19 @@ import type { Deployment } from "../../deployment/schema";
 import { OWNED_OPTIONS } from "./owned-options";
 
 /** Variables that have a place of their own in the file, or that this program sets. */
-export const environmentNames = (deployment: Deployment): readonly Finding[] => [
-  ...Object.keys(deployment.airflow.environment).flatMap((name) =>
-    found(["airflow", "environment", name], misplaced(name)),
-  ),
-  ...Object.entries(deployment.workers).flatMap(([pool, { environment }]) =>
-    Object.keys(environment).flatMap((name) => found(["workers", pool, "environment", name], misplaced(name))),
+export const environmentNames = (deployment: Deployment): readonly Finding[] =>
+  writtenVariables(deployment).flatMap((path) => {
+    const message = misplaced(path.at(-1) ?? "");
+    return message === undefined ? [] : [{ path, message }];
+  });
+
+/** Paths of all variables of the file, of the deployment and of its pools; the last part is the name. */
+export const writtenVariables = ({ airflow, workers }: Deployment): readonly (readonly string[])[] => [
+  ...Object.keys(airflow.environment).map((name) => ["airflow", "environment", name]),
+  ...Object.entries(workers).flatMap(([pool, { environment }]) =>
+    Object.keys(environment).map((name) => ["workers", pool, "environment", name]),
   ),
 ];
-
-const found = (path: readonly string[], message: string | undefined): readonly Finding[] =>
-  message === undefined ? [] : [{ path, message }];
 
 /** Why a name cannot stand under environment or in an envFile, and where it goes; undefined: it can. */
 export function misplaced(name: string): string | undefined {

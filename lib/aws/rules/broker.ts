@@ -1,17 +1,18 @@
 import { isDeepStrictEqual } from "node:util";
-import { type BrokerPart, broker as brokerPart } from "../../deployment/data";
+import { brokerInTheClear } from "../../airflow/rules/in-the-clear";
+import { ownBroker } from "../../airflow/rules/own-broker";
+import type { BrokerPart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
 import type { AwsReading } from "../reading";
 import { type ElastiCacheSettings, elastiCache } from "../settings/data";
 
 /** Our own broker on ElastiCache, or an existing one. */
 export function broker({ deployment: { broker: part }, settings: { top } }: AwsReading): readonly Finding[] {
-  return part.host === undefined ? own(part, top.elastiCache) : [...unused(top.elastiCache), ...inTheClear(part)];
+  return part.host === undefined ? own(part, top.elastiCache) : [...unused(top.elastiCache), ...brokerInTheClear(part)];
 }
 
-const USUAL = brokerPart.parse({});
-
-function own({ image, port, database, password }: BrokerPart, { replicas }: ElastiCacheSettings): readonly Finding[] {
+function own(part: BrokerPart, { replicas }: ElastiCacheSettings): readonly Finding[] {
+  const { image, password } = part;
   return [
     ...(image === undefined
       ? []
@@ -22,22 +23,7 @@ function own({ image, port, database, password }: BrokerPart, { replicas }: Elas
               "ElastiCache runs our own broker, so it has no image; leave image: out and write elastiCache.engine",
           },
         ]),
-    ...(port === USUAL.port
-      ? []
-      : [
-          {
-            path: ["broker", "port"],
-            message: `got ${port}; nobody but the processes reaches our own broker, so leave port: out`,
-          },
-        ]),
-    ...(database === USUAL.database
-      ? []
-      : [
-          {
-            path: ["broker", "database"],
-            message: `got ${database}; our own broker serves nobody else, so leave database: out`,
-          },
-        ]),
+    ...ownBroker(part),
     ...(password === undefined
       ? []
       : [
@@ -69,16 +55,5 @@ const unused = (settings: ElastiCacheSettings): readonly Finding[] =>
         {
           path: ["elastiCache"],
           message: "broker.host names an existing server, so none is made; remove elastiCache:, or host:",
-        },
-      ];
-
-const inTheClear = ({ tls }: BrokerPart): readonly Finding[] =>
-  tls
-    ? []
-    : [
-        {
-          path: ["broker"],
-          kind: "notice",
-          message: "tasks and the password cross the network in the clear; write tls: true",
         },
       ];

@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
+import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
 import { knowsRegion } from "../rds-ca";
@@ -9,7 +10,7 @@ import { type RdsSettings, rds } from "../settings/data";
 export function database({ deployment: { metadataDatabase }, settings: { top } }: AwsReading): readonly Finding[] {
   return metadataDatabase.host === undefined
     ? [...verified(top.region), ...own(metadataDatabase), ...server(top.rds, metadataDatabase.maxConnections)]
-    : [...unused(top.rds), ...inTheClear(metadataDatabase)];
+    : [...unused(top.rds), ...databaseInTheClear(metadataDatabase)];
 }
 
 /** A client that cannot check the server's certificate refuses it. */
@@ -124,18 +125,3 @@ const unused = (settings: RdsSettings): readonly Finding[] =>
           message: "metadataDatabase.host names an existing server, so none is made; remove rds:, or host:",
         },
       ];
-
-function inTheClear({ engine, tls }: MetadataDatabasePart): readonly Finding[] {
-  if (tls !== false) return [];
-  const remedy =
-    engine === "postgres"
-      ? "write tls: true, or tls: { ca: PATH } with the authority of its certificate"
-      : "keep MySQL in the same network, or take Postgres with tls: true";
-  return [
-    {
-      path: ["metadataDatabase"],
-      kind: "notice",
-      message: `passwords and data cross the network in the clear; ${remedy}`,
-    },
-  ];
-}

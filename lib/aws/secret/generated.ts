@@ -1,30 +1,17 @@
-import { Fn, ref, TerraformStack } from "cdktf";
+import { ref, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { describe, kindOf, lengthOf } from "../../airflow/generated-secret";
 import type { SecretName } from "../../airflow/secret";
+import { fernetKey } from "../../terraform/fernet-key";
 import type { Source } from "./source";
 import { type Store, stored } from "./stored";
 
-/** HS512 wants keys of 64 bytes, and so do the web sessions; the rest are passwords. */
-const LENGTH: Readonly<Record<string, number>> = { api: 64, jwt: 64 };
-const PASSWORD_LENGTH = 32;
-
-const WHAT: Readonly<Record<string, string>> = {
-  "metadata-database": "Password of the metadata database",
-  broker: "Password of the broker",
-  admin: "Password of the first user of Airflow's UI",
-  flower: "Password of Flower",
-  fernet: "Key that encrypts connections and variables in the metadata database",
-  api: "Key that signs sessions of Airflow's UI",
-  jwt: "Key that signs the tokens of tasks",
-};
-
 /** A secret that is made once; replacing its version in Terraform makes another value. */
 export function generated(scope: Construct, store: Store, name: SecretName): Source {
-  const kind = name.replace(/-[0-9]+$/, "");
-  const value = random(scope, name, LENGTH[kind] ?? PASSWORD_LENGTH);
+  const value = random(scope, name, lengthOf(name));
   return stored(scope, store, name, {
-    description: `${WHAT[kind] ?? kind} of ${store.stack}`,
-    value: kind === "fernet" ? fernetKey(value) : value,
+    description: describe(name, store.stack),
+    value: kindOf(name) === "fernet" ? fernetKey(value) : value,
     version: () => 1,
   });
 }
@@ -36,6 +23,3 @@ function random(scope: Construct, name: SecretName, length: number): string {
   stack.addOverride(address, { password_length: length, exclude_punctuation: true });
   return ref(`${address}.random_password`, stack).toString();
 }
-
-/** A Fernet key is URL-safe base64 of 32 bytes, here of 32 letters and digits. */
-const fernetKey = (text: string): string => Fn.replace(Fn.replace(Fn.base64encode(text), "+", "-"), "/", "_");

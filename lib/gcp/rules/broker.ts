@@ -1,4 +1,6 @@
-import { type BrokerPart, broker as schema } from "../../deployment/data";
+import { brokerInTheClear } from "../../airflow/rules/in-the-clear";
+import { ownBroker } from "../../airflow/rules/own-broker";
+import type { BrokerPart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
 import type { GcpReading } from "../reading";
 import type { MemorystoreSettings } from "../settings/data";
@@ -6,22 +8,15 @@ import type { MemorystoreSettings } from "../settings/data";
 /** Our own broker, on the master or on Memorystore, or an existing one. */
 export function broker({ deployment: { broker: part }, settings: { top } }: GcpReading): readonly Finding[] {
   if (part.host === undefined)
-    return [...own(part), ...(top.memorystore === false ? [] : onMemorystore(part, top.memorystore))];
-  return [...(top.memorystore === false ? [] : [{ path: ["memorystore"], message: UNUSED }]), ...inTheClear(part)];
+    return [...ownBroker(part), ...(top.memorystore === false ? [] : onMemorystore(part, top.memorystore))];
+  return [
+    ...(top.memorystore === false ? [] : [{ path: ["memorystore"], message: UNUSED }]),
+    ...brokerInTheClear(part),
+  ];
 }
 
 const UNUSED = "broker.host names an existing server, so none is made; remove memorystore:, or host:";
-const USUAL = schema.parse({});
 const at = (key: keyof BrokerPart, message: string): Finding => ({ path: ["broker", key], message });
-
-const own = ({ port, database }: BrokerPart): readonly Finding[] => [
-  ...(port === USUAL.port
-    ? []
-    : [at("port", `got ${port}; nobody but the processes reaches our own broker, so leave port: out`)]),
-  ...(database === USUAL.database
-    ? []
-    : [at("database", `got ${database}; our own broker serves nobody else, so leave database: out`)]),
-];
 
 const onMemorystore = (
   { image, password }: BrokerPart,
@@ -49,14 +44,3 @@ const onMemorystore = (
         },
       ]),
 ];
-
-const inTheClear = ({ tls }: BrokerPart): readonly Finding[] =>
-  tls
-    ? []
-    : [
-        {
-          path: ["broker"],
-          kind: "notice",
-          message: "tasks and the password cross the network in the clear; write tls: true",
-        },
-      ];

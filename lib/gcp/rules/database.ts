@@ -1,3 +1,4 @@
+import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
 import { parseVersion } from "../../airflow/version";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Finding, Path } from "../../deployment/finding";
@@ -12,7 +13,7 @@ export function database({ deployment, settings: { top } }: GcpReading): readonl
     return [
       ...(top.cloudSql === false ? [] : [{ path: ["cloudSql"], message: UNUSED }]),
       ...databases(top.databases, part, "existing"),
-      ...inTheClear(part),
+      ...databaseInTheClear(part),
     ];
   if (top.cloudSql !== false)
     return [
@@ -99,19 +100,4 @@ function users({ engine, user }: MetadataDatabasePart): readonly Finding[] {
   if (user.length > LONGEST_USER)
     return [at("user", `got ${user.length} characters, and MySQL takes ${LONGEST_USER}; write a shorter name`)];
   return [];
-}
-
-function inTheClear({ engine, tls }: MetadataDatabasePart): readonly Finding[] {
-  if (tls !== false) return [];
-  const remedy =
-    engine === "postgres"
-      ? "write tls: true, or tls: { ca: PATH } with the authority of its certificate"
-      : "keep MySQL in the same network, or take Postgres with tls: true";
-  return [
-    {
-      path: ["metadataDatabase"],
-      kind: "notice",
-      message: `passwords and data cross the network in the clear; ${remedy}`,
-    },
-  ];
 }

@@ -1,4 +1,5 @@
 import { type WrittenOption, writtenOptions } from "../../airflow/rules/option-value";
+import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { LOG_CONNECTION } from "../names";
@@ -7,14 +8,9 @@ import type { GcpReading } from "../reading";
 /** Options, variables and connections that this target sets itself. */
 export const options = ({ deployment }: GcpReading): readonly Finding[] => [
   ...writtenOptions(deployment).flatMap(logging),
-  ...variables(deployment).flatMap(([path, name]) => why(name).map((message) => ({ path: [...path, name], message }))),
+  ...reservedVariables(deployment, RESERVED),
   ...drivers(deployment),
-  ...Object.keys(deployment.airflow.connections)
-    .filter((id) => id.toLowerCase() === LOG_CONNECTION)
-    .map((id) => ({
-      path: ["airflow", "connections", id],
-      message: "this connection is the target's own, by which logs reach their bucket; take another id",
-    })),
+  ...logConnection(deployment, LOG_CONNECTION),
 ];
 
 const LOGGING = [
@@ -35,24 +31,14 @@ function logging({ section, key, name }: WrittenOption): readonly Finding[] {
   return [{ path, message }];
 }
 
-const variables = ({ airflow, workers }: Deployment): readonly (readonly [path: Path, name: string])[] => [
-  ...Object.keys(airflow.environment).map((name) => [["airflow", "environment"], name] as const),
-  ...Object.entries(workers).flatMap(([pool, { environment }]) =>
-    Object.keys(environment).map((name) => [["workers", pool, "environment"], name] as const),
-  ),
-];
-
 /** By the start of the name. Source: Google Cloud, "How Application Default Credentials works"; google-auth's own variables. */
-const RESERVED: readonly (readonly [start: RegExp, message: string])[] = [
+const RESERVED: Reserved = [
   [/^(GOOGLE_APPLICATION_CREDENTIALS|GOOGLE_API_CERTIFICATE_CONFIG|CLOUDSDK_CONFIG)$/, KEYS],
   [
     /^(GCE_METADATA_|NO_GCE_CHECK$)/,
     "by this variable a process would not find the machine's own identity; leave it out",
   ],
 ];
-
-const why = (name: string): readonly string[] =>
-  RESERVED.flatMap(([start, message]) => (start.test(name) ? [message] : [])).slice(0, 1);
 
 /** Drivers that people take for MySQL, and Airflow's metadata database does not. Source: Airflow's "Set up a database backend". */
 const DRIVER = /\bmysql\+(mysqlconnector|pymysql|oursql|pyodbc|asyncmy|cymysql)\b/;

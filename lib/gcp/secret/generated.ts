@@ -1,22 +1,10 @@
-import { Fn, ref, TerraformStack } from "cdktf";
+import { ref, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
+import { describe, kindOf, lengthOf } from "../../airflow/generated-secret";
 import type { SecretName } from "../../airflow/secret";
+import { fernetKey } from "../../terraform/fernet-key";
 import type { Source } from "./source";
 import { type Store, stored, type Worth } from "./stored";
-
-/** HS512 wants keys of 64 bytes, and so do the web sessions; the rest are passwords. */
-const LENGTH: Readonly<Record<string, number>> = { api: 64, jwt: 64 };
-const PASSWORD_LENGTH = 32;
-
-const WHAT: Readonly<Record<string, string>> = {
-  "metadata-database": "Password of the metadata database",
-  broker: "Password of the broker",
-  admin: "Password of the first user of Airflow's UI",
-  flower: "Password of Flower",
-  fernet: "Key that encrypts connections and variables in the metadata database",
-  api: "Key that signs sessions of Airflow's UI",
-  jwt: "Key that signs the tokens of tasks",
-};
 
 /** Without its Fernet key an encrypted connection is lost; a database takes a new password with its next start. */
 const KEPT: Readonly<Record<string, Worth>> = { fernet: "value", "metadata-database": "secret" };
@@ -24,9 +12,9 @@ const KEPT: Readonly<Record<string, Worth>> = { fernet: "value", "metadata-datab
 /** A secret that is made once; replacing its version in Terraform makes another value. */
 export function generated(scope: Construct, store: Store, name: SecretName): Source {
   const kind = kindOf(name);
-  const value = random(scope, name, LENGTH[kind] ?? PASSWORD_LENGTH);
+  const value = random(scope, name, lengthOf(name));
   return stored(scope, store, name, {
-    description: describe(store, kind),
+    description: describe(name, store.stack),
     value: kind === "fernet" ? fernetKey(value) : value,
     version: () => 1,
     kept: KEPT[kind] ?? "none",
@@ -35,11 +23,7 @@ export function generated(scope: Construct, store: Store, name: SecretName): Sou
 
 /** A secret of the deployment whose value Google makes. */
 export const taken = (scope: Construct, store: Store, name: SecretName, value: string, version: number): Source =>
-  stored(scope, store, name, { description: describe(store, kindOf(name)), value, version: () => version });
-
-const kindOf = (name: SecretName): string => name.replace(/-[0-9]+$/, "");
-
-const describe = ({ stack }: Store, kind: string): string => `${WHAT[kind] ?? kind} of ${stack}`;
+  stored(scope, store, name, { description: describe(name, store.stack), value, version: () => version });
 
 /** Letters and digits only: the value goes into URLs and ini files unchanged. cdktf has no construct for `ephemeral`. */
 function random(scope: Construct, name: SecretName, length: number): string {
@@ -48,6 +32,3 @@ function random(scope: Construct, name: SecretName, length: number): string {
   stack.addOverride(address, { length, special: false });
   return ref(`${address}.result`, stack).toString();
 }
-
-/** A Fernet key is URL-safe base64 of 32 bytes, here of 32 letters and digits. */
-const fernetKey = (text: string): string => Fn.replace(Fn.replace(Fn.base64encode(text), "+", "-"), "/", "_");

@@ -51,8 +51,8 @@ export class Shown {
   }
 
   /** A group's newest one has the group's name here. */
-  template({ name, template: { kind, metadata } }: Group): object {
-    return { name, properties: { metadata: metadataShown(metadata), ...properties(kind) } };
+  template({ name, template: { kind, labels, metadata } }: Group): object {
+    return { name, properties: { labels, metadata: metadataShown(metadata), ...properties(kind) } };
   }
 
   operation(location: string): object {

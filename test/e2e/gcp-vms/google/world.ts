@@ -23,12 +23,15 @@ export interface Instance {
   status: "RUNNING" | "STOPPING" | "TERMINATED";
 }
 
+/** What a group makes its machines from. */
+export type Template = Pick<Instance, "kind" | "labels" | "metadata">;
+
 export interface Group {
   readonly name: string;
   /** `zones/europe-west3-a`, `regions/europe-west3` */
   readonly location: string;
   /** Of machines that it makes from now on. */
-  readonly template: { readonly kind: Kind; readonly metadata: Readonly<Record<string, string>> };
+  readonly template: Pick<Instance, "kind" | "labels" | "metadata">;
   targetSize: number;
   /** What its autoscaler would have. */
   recommended?: number;

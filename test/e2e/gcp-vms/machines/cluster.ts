@@ -53,14 +53,14 @@ export class Cluster {
     // A write-only value is written once, however often Terraform would make another.
     for (const [name, value] of contents.secrets) if (!world.secrets.has(name)) world.secrets.set(name, [value]);
     for (const name of contents.buckets) if (!world.buckets.has(name)) world.buckets.set(name, new Map());
-    for (const { name, location, size = 0, kind, metadata } of contents.pools) {
+    for (const { name, location, size = 0, kind, labels, metadata } of contents.pools) {
       const targetSize = world.groups.get(name)?.targetSize ?? size;
-      world.groups.set(name, { name, location, template: { kind, metadata }, targetSize });
+      world.groups.set(name, { name, location, template: { kind, labels, metadata }, targetSize });
     }
     for (const instance of world.instances.values()) {
       const spec = [contents.master, ...contents.pools].find((one) => named(one, instance));
       const drain = instance.metadata["airflow-drain"];
-      if (spec !== undefined)
+      if (spec !== undefined && hears(spec, instance))
         world.setMetadata(instance.name, {
           ...spec.metadata,
           ...(drain === undefined ? {} : { "airflow-drain": drain }),
@@ -185,3 +185,7 @@ const groupOf = (name: string): string => name.replace(/-[0-9a-f]{4}$/, "");
 
 const named = (spec: MachineSpec, { name }: Instance): boolean =>
   name === spec.name || (spec.size !== undefined && groupOf(name) === spec.name);
+
+/** A group whose updates may refresh and no more does nothing at all to a machine that would need more. */
+const hears = (spec: MachineSpec, { group, kind }: Instance): boolean =>
+  group === undefined || JSON.stringify(kind) === JSON.stringify(spec.kind);

@@ -1,8 +1,15 @@
 import type { Finding, Path } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
+import type { Deployment } from "../../deployment/schema";
 
-/** Connections and variables are variables of the environment here, named in capitals. */
-export const connections = ({ deployment: { airflow } }: GcpReading): readonly Finding[] => [
+/**
+ * Connections and variables on a target where they are variables of the environment, named in capitals, see
+ * ../connections.ts.
+ */
+export const environmentIds = ({
+  deployment: { airflow },
+}: {
+  readonly deployment: Deployment;
+}): readonly Finding[] => [
   ...named(["airflow", "connections"], Object.keys(airflow.connections), "connections"),
   ...named(["airflow", "variables"], Object.keys(airflow.variables), "variables"),
 ];

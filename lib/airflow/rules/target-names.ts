@@ -1,0 +1,21 @@
+import type { Finding } from "../../deployment/finding";
+import type { Deployment } from "../../deployment/schema";
+import { writtenVariables } from "./environment-names";
+
+/** Variables that mean something to the target itself, by their name; the first that fits says why. */
+export type Reserved = readonly (readonly [name: RegExp, message: string])[];
+
+export const reservedVariables = (deployment: Deployment, reserved: Reserved): readonly Finding[] =>
+  writtenVariables(deployment).flatMap((path) => {
+    const [, message] = reserved.find(([name]) => name.test(path.at(-1) ?? "")) ?? [];
+    return message === undefined ? [] : [{ path, message }];
+  });
+
+/** @param id of the connection that the target makes for logs */
+export const logConnection = ({ airflow }: Deployment, id: string): readonly Finding[] =>
+  Object.keys(airflow.connections)
+    .filter((written) => written.toLowerCase() === id)
+    .map((written) => ({
+      path: ["airflow", "connections", written],
+      message: "this connection is the target's own, by which logs reach their bucket; take another id",
+    }));
