@@ -21,9 +21,14 @@ export async function scaled(site: Site): Promise<string> {
   const group = world.groups.get(cluster.instance(first.name).group?.split("/").at(-1) ?? "");
   must(group !== undefined, `pool ${POOL} has no group`);
   group.targetSize = 2;
+  group.recommended = 2;
   const second = await cluster.worker(POOL);
   const healthy = await cluster.healthy([second], 240);
   for (const id of ids) await succeeds(api, "long_task", id, 240);
+  // A machine that the autoscaler still holds to be needed would come back.
+  const early = world.deletions.map(({ instance }) => instance);
+  mustEqual(early, [], "deletions asked for while the autoscaler recommended both machines");
+  group.recommended = 1;
   const start = Date.now();
   const asked = await until("an idle worker to ask for its deletion", 240, async () => world.deletions[0]);
   mustEqual([asked.instance], [asked.by], "the machine that shall go");
