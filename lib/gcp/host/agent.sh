@@ -74,7 +74,7 @@ step() {
     drain_machine
   elif [[ -z $wanted ]]; then
     [[ ! -f $RUN/wanted ]] || say starting "waits for the metadata keys airflow-machine and airflow-references"
-  elif [[ $wanted == "$reached" ]]; then
+  elif [[ $wanted == "$reached" && $wanted == "$(content "$RUN/generation")" ]]; then
     look
   elif [[ $wanted != "$tried" ]] || (($(uptime_seconds) >= again)); then
     attempt "$wanted"

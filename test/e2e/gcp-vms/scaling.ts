@@ -20,8 +20,7 @@ export async function scaled(site: Site): Promise<string> {
   // What the autoscaler does with that number.
   const group = world.groups.get(cluster.instance(first.name).group?.split("/").at(-1) ?? "");
   must(group !== undefined, `pool ${POOL} has no group`);
-  group.targetSize = 2;
-  group.recommended = 2;
+  group.recommended = group.targetSize = 2;
   const second = await cluster.worker(POOL);
   const healthy = await cluster.healthy([second], 240);
   for (const id of ids) await succeeds(api, "long_task", id, 240);

@@ -33,6 +33,21 @@ test("a refused generation is not tried again by itself, another one at once", (
   expect(agent(script).stdout).toBe("tried g\ntried h\n");
 });
 
+test("what ran before is applied again when what came after it is taken back: some of that may have started", () => {
+  const made = machine("worker").write("run/wanted", "g").write("run/generation", "failed").write("run/trouble", "1");
+  agent('/bin/bash() { printf "%s\\n" "$2" > "$RUN/applies"; }; reached=g tried=failed; step', made);
+  expect(made.read("run/applies")).toBe("g\n");
+  expect(made.read("run/state")).toMatch(/^generation: g\nstate: applying\n/);
+  expect(made.has("run/trouble")).toBe(false);
+});
+
+test("what runs and is wanted is only looked at", () => {
+  const made = machine("worker").write("run/wanted", "g").write("run/generation", "g").write("run/current/plan", "");
+  agent('/bin/bash() { printf "%s\\n" "$2" > "$RUN/applies"; }; reached=g tried=g; step', made);
+  expect(made.has("run/applies")).toBe(false);
+  expect(made.read("run/state")).toMatch(/^generation: g\nstate: healthy\n/);
+});
+
 test("a new generation begins without the old one's trouble", () => {
   const made = machine("worker").write("run/trouble", "1").write("run/state", "generation: old\nstate: failed\n");
   agent("/bin/bash() { return 0; }; attempt new", made);

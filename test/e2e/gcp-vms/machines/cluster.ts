@@ -54,8 +54,8 @@ export class Cluster {
     for (const [name, value] of contents.secrets) if (!world.secrets.has(name)) world.secrets.set(name, [value]);
     for (const name of contents.buckets) if (!world.buckets.has(name)) world.buckets.set(name, new Map());
     for (const { name, location, size = 0, kind, labels, metadata } of contents.pools) {
-      const targetSize = world.groups.get(name)?.targetSize ?? size;
-      world.groups.set(name, { name, location, template: { kind, labels, metadata }, targetSize });
+      const before = world.groups.get(name) ?? { targetSize: size };
+      world.groups.set(name, { ...before, name, location, template: { kind, labels, metadata } });
     }
     for (const instance of world.instances.values()) {
       const spec = [contents.master, ...contents.pools].find((one) => named(one, instance));
