@@ -1,3 +1,5 @@
+import { existsSync } from "node:fs";
+import { dirname, resolve } from "node:path";
 import type { Page } from "playwright-core";
 import type { Window } from "./dom";
 
@@ -18,8 +20,12 @@ export async function sideways(page: Page): Promise<string[]> {
   return wrong;
 }
 
-/** Links within the page that lead nowhere, and links that leave it. */
-export const lostLinks = (page: Page): Promise<string[]> =>
+/** Links within the page that lead nowhere, and others to what is no file beside it. */
+export const lostLinks = async (page: Page, file: string): Promise<string[]> =>
+  (await brokenLinks(page)).filter((href) => href.startsWith("#") || !existsSync(resolve(dirname(file), href)));
+
+/** Those to no place in the page. */
+const brokenLinks = (page: Page): Promise<string[]> =>
   page.evaluate(() => {
     const { document } = globalThis as unknown as Window;
     const hrefs = [...document.querySelectorAll("a[href]")].map((link) => link.getAttribute("href") ?? "");

@@ -33,7 +33,7 @@ export async function checkReview(browser: Browser, file: string, review: Review
     { name: "contrast of light text is enough", wrong: light },
     { name: "contrast of dark text is enough", wrong: dark },
     { name: "nothing scrolls sideways but boxes", wrong: await sideways(page) },
-    { name: "every link has its target", wrong: await lostLinks(page) },
+    { name: "every link has its target", wrong: await lostLinks(page, file) },
     { name: "the browser reports no error", wrong: heard.errors },
     { name: "nothing is loaded but the file", wrong: heard.addresses.filter((one) => one !== address) },
   ];

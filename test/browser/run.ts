@@ -23,8 +23,8 @@ async function main(): Promise<number> {
   if (asked !== SAMPLES) return look(asked, found.path);
   const folder = mkdtempSync(join(tmpdir(), "review-samples-"));
   try {
-    writeSamples(folder);
-    return await look(folder, found.path);
+    writeSamples(join(folder, "review"));
+    return await look(join(folder, "review"), found.path);
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

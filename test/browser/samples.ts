@@ -1,8 +1,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import type { Review } from "../../lib/review/model";
 import { page } from "../../lib/review/page/html";
 import { draw } from "../../lib/review/picture/draw";
+import { writeBootFiles } from "../../lib/synth/boot-files";
 import { PROJECT } from "../support/docker";
 import { sampleSource } from "../support/review-source";
 import { manyPools, naughtyReview, withPools } from "../support/review-variations";
@@ -13,14 +14,15 @@ interface Source {
   readonly text: string;
 }
 
-/** Pages of every example file, of 100 pools, and of names that SVG and HTML would misread. */
+/** Pages, with the boot files that they link to, of every example file, of 100 pools, and of names that SVG and HTML would misread. */
 export function writeSamples(folder: string): void {
   mkdirSync(folder, { recursive: true });
   for (const directory of ["configs", "examples/configs"])
     for (const file of readdirSync(join(PROJECT, directory))) {
       const path = `${directory}/${file}`;
       const text = readFileSync(join(PROJECT, path), "utf8");
-      const { review } = reviewed(text, basename(file, ".yaml"), path);
+      const { review, bootFiles } = reviewed(text, basename(file, ".yaml"), path);
+      writeBootFiles(join(dirname(folder), "stacks", review.stack), bootFiles);
       write(folder, review, sourcesOf(review, { path, text }));
     }
   write(folder, { ...withPools(manyPools(100)), stack: "hundred-pools" }, [sampleSource]);

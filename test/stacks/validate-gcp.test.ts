@@ -87,7 +87,9 @@ describe("with the real provider", () => {
       const { status, text } = await planned(stack);
       expect([status, /^Error: .*$/m.exec(text)?.[0]]).toEqual([0, undefined]);
       expect(text).toContain(`Plan: ${resourcesOf(folder(stack)).length} to add, 0 to change, 0 to destroy.`);
-      expect(text).not.toContain("Warning");
+      // Of the stack: of this machine's own settings Terraform may warn as it likes.
+      const warnings = [...text.matchAll(/^.*Warning: .*$/gm)].map(([one]) => one);
+      expect(warnings.filter((one) => !/CLI configuration|development overrides/.test(one))).toEqual([]);
     },
     180_000,
   );

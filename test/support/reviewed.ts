@@ -2,6 +2,7 @@ import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { App } from "cdktf";
+import type { BootFile } from "../../lib/airflow/built";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { review } from "../../lib/review/facts/review";
@@ -14,6 +15,7 @@ import type { StackJson } from "./terraform-json";
 export interface Reviewed {
   readonly review: Review;
   readonly json: StackJson;
+  readonly bootFiles: readonly BootFile[];
 }
 
 /** What people review of a file's text, and what Terraform gets for it. */
@@ -28,7 +30,7 @@ export function reviewed(text: string, stack = "acme", path = `configs/${stack}.
     app.synth();
     const json: StackJson = JSON.parse(readFileSync(join(outdir, "stacks", stack, "cdk.tf.json"), "utf8"));
     const { airflow, built } = made;
-    return { review: review({ ...result, stack, file: path, airflow, built }), json };
+    return { review: review({ ...result, stack, file: path, airflow, built }), json, bootFiles: built.bootFiles ?? [] };
   } finally {
     rmSync(outdir, { recursive: true, force: true });
   }
