@@ -9,7 +9,7 @@ import { suggestion } from "./nearest";
 import { located, type Problem, sorted } from "./problem";
 import { type Deployment, fileSchema, neutralSchema, type TargetShape } from "./schema";
 import { parseSource } from "./source";
-import type { StackName } from "./stack-names";
+import type { StackName } from "./stack-name";
 
 /** What a target's shape reads: its keys at the top of the file, and its keys of each worker pool. */
 export interface Settings<Top extends z.ZodRawShape, Pool extends z.ZodRawShape> {

@@ -1,15 +1,7 @@
-import type { Finding, Path } from "./finding";
+import type { Finding } from "./finding";
 import type { Reading, TargetReader } from "./read";
 import type { Deployment } from "./schema";
-
-/** Something that is made under a name that no other stack of the target may give. */
-export interface StackName {
-  readonly name: string;
-  /** Place in the file that makes it so; none for what every stack has. */
-  readonly path?: Path;
-  /** What the name is the only one in, such as a project. Unwritten: all that stacks of the target share. */
-  readonly within?: string;
-}
+import type { StackName } from "./stack-name";
 
 /** What every stack may have, whatever its target calls it. */
 const PARTS = ["webserver", "scheduler", "dag-processor", "triggerer", "flower", "metadata-database", "broker"];
