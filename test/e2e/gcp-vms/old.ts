@@ -6,6 +6,7 @@ import { applied } from "./apply";
 import { evidence } from "./evidence";
 import { full, type StackFile } from "./file";
 import { ranOn } from "./hosts";
+import { DAGS } from "./machines/airflow-image";
 import { Cluster } from "./machines/cluster";
 import { OLD_AIRFLOW, OLD_STACK, WEBSERVER_PORT } from "./scene";
 import type { Site } from "./site";
@@ -22,6 +23,8 @@ const file = (image: string): StackFile => {
     airflow: {
       ...airflow,
       version: "2.11.2",
+      // git-sync's image is not on the engine, and 2.11 cannot read a repository by itself.
+      dags: { image: DAGS },
       // The run itself needs a login with a password; without it 2.11 has sessions of its web pages only.
       options: { api: { auth_backends: "airflow.providers.fab.auth_manager.api.auth.backend.basic_auth" } },
     },
@@ -29,7 +32,7 @@ const file = (image: string): StackFile => {
   };
 };
 
-/** The same Google, other machines: 2.11 boots, gets its DAGs from git and runs a task. */
+/** The same Google, other machines: 2.11 boots, has its DAGs in the image and runs a task. */
 export async function oldAirflow(main: Site): Promise<string> {
   const { world, google, base, certificates, images } = main;
   const cluster = new Cluster({ world, google, base, certificates, images: [OLD_AIRFLOW, "postgres:17", "redis:8"] });
@@ -56,6 +59,5 @@ export async function oldAirflow(main: Site): Promise<string> {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${await evidence({ cluster, world })}`);
   } finally {
     await cluster.remove();
-    world.instances.clear();
   }
 }

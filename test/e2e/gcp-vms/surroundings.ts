@@ -34,13 +34,13 @@ export async function surroundings(base: string, steps: Steps, stops: (() => voi
   });
   await google.start();
   stops.push(() => google.stop(), await tunnels());
-  const image = (mark: string, from = AIRFLOW) =>
-    airflowImage({ base, certificates: signed, registry: google.registry, from, mark });
+  const image = (mark: string, more: { from?: string; dags?: string } = {}) =>
+    airflowImage({ base, certificates: signed, registry: google.registry, from: AIRFLOW, mark, ...more });
   const images = {
     first: await image("first"),
     second: await image("second"),
     newer: await image("newer"),
-    old: await image("old", OLD_AIRFLOW),
+    old: await image("old", { from: OLD_AIRFLOW, dags: "examples/dags" }),
   };
   const cluster = new Cluster({ world, google, base, certificates: signed, images: [AIRFLOW, "mysql:9", "redis:8"] });
   const password = () => world.secrets.get(`${STACK}-admin`)?.[0] ?? "";

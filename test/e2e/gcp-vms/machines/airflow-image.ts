@@ -1,8 +1,9 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../../commands/run";
 import { docker } from "../../docker";
 import { must } from "../../expect";
+import { copyFolder } from "../../project";
 import { digestOf, type Registry } from "../google/registry";
 import { REGION, REPOSITORY } from "../scene";
 import { engineRoot } from "./engine-folder";
@@ -23,21 +24,35 @@ export interface ImageProps {
   readonly from: string;
   /** Tells two images apart. */
   readonly mark: string;
+  /** Folder with DAGs that are part of the image. Unwritten: none are. */
+  readonly dags?: string;
 }
+
+/** Where they are in it. */
+export const DAGS = "/opt/acme/dags";
 
 /**
  * `FROM apache/airflow` with one layer more, as people build theirs: the run's authority in the system's store. It is put
  * into the run's registry without an engine, whose base layers machines have already. @returns the reference with digest
  */
-export async function airflowImage({ base, certificates, registry, from, mark }: ImageProps): Promise<string> {
+export async function airflowImage({ base, certificates, registry, from, mark, dags }: ImageProps): Promise<string> {
   const store = await docker("run", "--rm", "--network", "none", "--entrypoint", "cat", from, STORE);
   const folder = join(base, "image", mark);
   mkdirSync(join(folder, "etc/ssl/certs"), { recursive: true });
   writeFileSync(join(folder, STORE), `${store}\n${readFileSync(join(certificates, "ca.pem"), "utf8")}`);
   writeFileSync(join(folder, "etc/e2e-image"), `${mark}\n`);
+  if (dags !== undefined) copyFolder(dags, join(folder, DAGS));
   const tar = join(base, "image", `${mark}.tar`);
   const owner = ["--owner=0", "--group=0", "--numeric-owner", "--mode=u=rwX,go=rX"];
-  const { code, stderr } = await run("tar", ["--create", "--file", tar, "--directory", folder, ...owner, "etc"]);
+  const { code, stderr } = await run("tar", [
+    "--create",
+    "--file",
+    tar,
+    "--directory",
+    folder,
+    ...owner,
+    ...readdirSync(folder),
+  ]);
   must(code === 0, `tar: ${stderr}`);
   const bytes = readFileSync(tar);
   const layer = { digest: digestOf(bytes), bytes };

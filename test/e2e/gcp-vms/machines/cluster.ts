@@ -142,6 +142,9 @@ export class Cluster {
 
   async remove(): Promise<void> {
     await Promise.all([...this.machines.values()].map((machine) => machine.remove()));
+    for (const name of this.machines.keys()) this.props.world.instances.delete(name);
+    // Machines are known by their addresses, which those of the next cluster have again.
+    for (const name of this.machines.keys()) this.props.world.instances.delete(name);
     await this.disk?.remove();
   }
 
