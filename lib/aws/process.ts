@@ -1,3 +1,4 @@
+import { PROGRAMS } from "../airflow/files";
 import type { Text } from "../airflow/secret";
 import type { Service } from "../airflow/service";
 import { type After, type Container, MAIN } from "./container";
@@ -64,12 +65,17 @@ export const after = ({ name }: Container): After => ({ containerName: name, con
 
 /**
  * Waits until the database is as this release needs it: whatever starts or restarts this task, in whatever order,
- * Airflow never meets a database that is not migrated. Its start costs seconds, which Airflow's own check takes.
+ * Airflow never meets a database that is not migrated. By a program of ours: on MySQL, Airflow's own check would stop
+ * the migration that it waits for.
  */
 export const gate = (service: Service, around: Surroundings): Container =>
   airflowContainer(
     "gate",
-    { ...service, command: ["db", "check-migrations", "--migration-wait-timeout", String(GATE_SECONDS)] },
+    {
+      ...service,
+      command: ["python", `${PROGRAMS}/airflow_cdktf_gate.py`],
+      plain: { ...service.plain, AIRFLOW_CDKTF_GATE_SECONDS: String(GATE_SECONDS) },
+    },
     around,
     { essential: false },
   );

@@ -23,7 +23,8 @@ test.each(NAMES)("only %s' own process ends its task: ECS takes no essential con
 
 test("the gate waits for another process to migrate, with all that Airflow needs to look", () => {
   const gate = containerOf(json, "webserver", "gate");
-  expect(gate.command).toEqual(["db", "check-migrations", "--migration-wait-timeout", "1800"]);
+  expect(gate.command).toEqual(["python", "/opt/airflow-cdktf/airflow_cdktf_gate.py"]);
+  expect(variablesOf(gate)["AIRFLOW_CDKTF_GATE_SECONDS"]).toBe("1800");
   expect(secretsOf(gate)).toEqual(secretsOf(containerOf(json, "webserver", "airflow")));
 });
 

@@ -33,7 +33,7 @@ export const WORDS: Readonly<Record<string, (reading: GcpReading, secrets: Share
   }),
   gate: (_, { ofWorkers }) => ({
     kind: "one-shot",
-    command: ["airflow", "db", "check-migrations"],
+    command: ["python", "airflow_cdktf_gate.py"],
     secrets: ofWorkers,
     stops: "It holds a worker back until the database is migrated",
     path: ["airflow", "version"],

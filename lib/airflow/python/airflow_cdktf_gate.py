@@ -1,4 +1,6 @@
-"""Waits until the master has brought the metadata database to this release. Exit 0: it has. 1: not in time; the last line says why.
+"""Waits until the migration, which runs elsewhere, has brought the metadata database to this release.
+
+Exit 0: it has. Exit 1: not in time; the last line says why.
 
 Airflow's own `db check-migrations` asks in one transaction that stays open, which on MySQL holds a lock on its table of
 revisions for as long: the migration that it waits for then waits for it, for ever. Here each question has a connection
@@ -66,7 +68,7 @@ def main() -> int:
     address = database.parse(url)
     if wait(address, newest(), seconds):
         return 0
-    print("gate: the master has not migrated the database %s within %.0f s" % (address.shown, seconds), flush=True)
+    print("gate: the database %s was not migrated within %.0f s" % (address.shown, seconds), flush=True)
     return 1
 
 

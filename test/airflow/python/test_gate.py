@@ -1,4 +1,4 @@
-"""A worker's machine waits for the migrated database, with a connection of its own for each question."""
+"""A process waits for the migrated database, with a connection of its own for each question."""
 from __future__ import annotations
 
 import contextlib
