@@ -28,7 +28,8 @@ export async function versionRefused(site: Site, file: StackFile): Promise<strin
 /** What a person who waits for a deployment reads: the last lines of the unit that does not start. */
 export async function failure(site: Site, file: StackFile): Promise<string> {
   const { cluster, world } = site;
-  const [worker] = cluster.of("worker1");
+  // Of the pool that no step before has given another machine type: the other one's machines hear of no change.
+  const [worker] = cluster.of("worker2");
   must(worker !== undefined, "there is no worker");
   const { metadata, group: path = "" } = cluster.instance(worker.name);
   const broken = { ...metadata, [METADATA.references]: (metadata[METADATA.references] ?? "").replace(/"1"/, '"7"') };
