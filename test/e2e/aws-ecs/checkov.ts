@@ -1,72 +1,26 @@
-import { readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { parse } from "yaml";
-import { run } from "../../../commands/run";
-import { must, mustEqual, tail } from "../expect";
+import { writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { checkov, judged } from "../checkov";
+import { must } from "../expect";
 import { planned } from "./deploy";
 import type { StackFile } from "./file";
 import { FOR_MOTO } from "./override";
 import type { Site } from "./scene";
-import { CHECKOV, venv } from "./venv";
 
 /** Failed checks that are meant: `CHECK address-pattern` to the reason. */
 const EXCEPTIONS = join(__dirname, "checkov.yaml");
 
 const PLAN = "production";
 
-interface Exception {
-  readonly check: string;
-  /** Regular expression for the resources; unwritten: all. */
-  readonly resource?: string;
-  readonly reason: string;
-}
-
-interface Failed {
-  readonly check_id: string;
-  readonly check_name: string;
-  readonly resource: string;
-}
-
-interface Report {
-  readonly summary: { readonly passed: number; readonly failed: number; readonly resource_count: number };
-  readonly results: { readonly failed_checks: readonly Failed[] };
-}
-
 /** checkov on the plan of a file for production: no failed check but those listed with a reason, and no reason without a failed check. */
 export async function checked(site: Site, file: StackFile): Promise<string> {
   const { project, stack, base } = site;
   project.config(stack, file);
   await planned(site, PLAN, FOR_MOTO);
-  const made = await venv(CHECKOV);
-  must("python" in made, "why" in made ? made.why : "");
+  const program = await checkov();
   const plan = await project.terraform(stack, "show", "-json", PLAN);
   must(plan.code === 0, `terraform show failed: ${plan.stderr}`);
   const json = join(base, "production.json");
   writeFileSync(json, plan.stdout);
-  const flags = ["--framework", "terraform_plan", "--output", "json", "--quiet", "--compact", "--soft-fail"];
-  // Without the network it would ask its makers for guidelines.
-  const { code, stdout, stderr } = await run(join(dirname(made.python), "checkov"), [
-    "-f",
-    json,
-    ...flags,
-    "--skip-download",
-  ]);
-  must(code === 0, `checkov ended with ${code}:\n${tail(stderr)}`);
-  const { summary, results } = JSON.parse(stdout) as Report;
-  const exceptions = (parse(readFileSync(EXCEPTIONS, "utf8")) ?? []) as readonly Exception[];
-  const matches = ({ check, resource = "" }: Exception, failed: Failed) =>
-    check === failed.check_id && new RegExp(resource).test(failed.resource);
-  const unknown = results.failed_checks.filter((failed) => !exceptions.some((one) => matches(one, failed)));
-  mustEqual(
-    unknown.map(({ check_id, check_name, resource }) => `\n${check_id} ${resource}: ${check_name}`),
-    [],
-    "failed checks without a reason in checkov.yaml",
-  );
-  const useless = exceptions.filter((one) => !results.failed_checks.some((failed) => matches(one, failed)));
-  mustEqual(
-    useless.map(({ check, resource = "" }) => `${check} ${resource}`),
-    [],
-    "reasons in checkov.yaml whose check does not fail",
-  );
-  return `${CHECKOV}: ${summary.passed} passed, ${summary.failed} failed for ${exceptions.length} written reasons, ${summary.resource_count} resources`;
+  return judged(program, json, EXCEPTIONS);
 }

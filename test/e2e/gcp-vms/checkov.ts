@@ -1,9 +1,8 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { parse } from "yaml";
+import { join } from "node:path";
 import { run } from "../../../commands/run";
-import { CHECKOV, venv } from "../aws-ecs/venv";
-import { must, mustEqual, tail } from "../expect";
+import { checkov, judged } from "../checkov";
+import { must, tail } from "../expect";
 import { textOf } from "../project";
 import { forProduction, type StackFile } from "./file";
 import type { Site } from "./site";
@@ -11,55 +10,11 @@ import type { Site } from "./site";
 /** Failed checks that are meant: `CHECK address-pattern` to the reason. */
 const EXCEPTIONS = join(__dirname, "checkov.yaml");
 
-interface Exception {
-  readonly check: string;
-  /** Regular expression for the resources; unwritten: all. */
-  readonly resource?: string;
-  readonly reason: string;
-}
-
-interface Failed {
-  readonly check_id: string;
-  readonly check_name: string;
-  readonly resource: string;
-}
-
-interface Report {
-  readonly summary: { readonly passed: number; readonly failed: number; readonly resource_count: number };
-  readonly results: { readonly failed_checks: readonly Failed[] };
-}
-
 /** checkov on the plan of a file for production: no failed check but those listed with a reason, and no reason without a failed check. */
 export async function checked(site: Pick<Site, "project" | "stack" | "base">, file: StackFile): Promise<string> {
-  const made = await venv(CHECKOV);
-  must("python" in made, "why" in made ? made.why : "");
+  const program = await checkov();
   const json = await plan(site, forProduction(file));
-  const flags = ["--framework", "terraform_plan", "--output", "json", "--quiet", "--compact", "--soft-fail"];
-  // Without the network it would ask its makers for guidelines.
-  const { code, stdout, stderr } = await run(join(dirname(made.python), "checkov"), [
-    "-f",
-    json,
-    ...flags,
-    "--skip-download",
-  ]);
-  must(code === 0, `checkov ended with ${code}:\n${tail(stderr)}`);
-  const { summary, results } = JSON.parse(stdout) as Report;
-  const exceptions = (parse(readFileSync(EXCEPTIONS, "utf8")) ?? []) as readonly Exception[];
-  const matches = ({ check, resource = "" }: Exception, failed: Failed) =>
-    check === failed.check_id && new RegExp(resource).test(failed.resource);
-  const unknown = results.failed_checks.filter((failed) => !exceptions.some((one) => matches(one, failed)));
-  mustEqual(
-    unknown.map(({ check_id, check_name, resource }) => `\n${check_id} ${resource}: ${check_name}`),
-    [],
-    "failed checks without a reason in checkov.yaml",
-  );
-  const useless = exceptions.filter((one) => !results.failed_checks.some((failed) => matches(one, failed)));
-  mustEqual(
-    useless.map(({ check, resource = "" }) => `${check} ${resource}`),
-    [],
-    "reasons in checkov.yaml whose check does not fail",
-  );
-  return `${CHECKOV}: ${summary.passed} passed, ${summary.failed} failed for ${exceptions.length} written reasons, ${summary.resource_count} resources`;
+  return judged(program, json, EXCEPTIONS);
 }
 
 /**
