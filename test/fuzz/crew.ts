@@ -1,0 +1,69 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import type { Result } from "./check";
+import type { Said } from "./worker";
+
+/** A file that takes longer hangs: on a busy machine, too, one is judged in a second. */
+const HANGS_SECONDS = 60;
+
+/** Processes that judge files, each at its own; one that hangs or dies is replaced and its file reported. */
+export class Crew {
+  constructor(
+    private readonly size: number,
+    /** Whether the JSON of this file is wanted. */
+    private readonly wanted: (index: number) => boolean,
+  ) {}
+
+  async judge(seeds: readonly number[], take: (result: Result) => void): Promise<void> {
+    let next = 0;
+    const worker = async () => {
+      let member = new Member();
+      while (next < seeds.length) {
+        const index = next++;
+        const result = await member.judge(seeds[index] ?? 0, this.wanted(index));
+        take(result);
+        if (member.gone) member = new Member();
+      }
+      member.end();
+    };
+    await Promise.all(Array.from({ length: this.size }, worker));
+  }
+}
+
+class Member {
+  private readonly child: ChildProcess = fork(join(__dirname, "worker.ts"), { execArgv: ["--import=tsx"] });
+  gone = false;
+
+  judge(seed: number, json: boolean): Promise<Result> {
+    return new Promise((resolve) => {
+      let content = "";
+      const failed = (fault: string) => resolve({ seed, target: "", fault, says: "", content });
+      const hangs = () => {
+        this.gone = true;
+        this.child.kill("SIGKILL");
+        finish(() => failed(`hangs for ${HANGS_SECONDS} s`));
+      };
+      let timer = setTimeout(hangs, HANGS_SECONDS * 1000);
+      const finish = (then: () => void) => {
+        clearTimeout(timer);
+        this.child.removeAllListeners();
+        then();
+      };
+      this.child.on("message", (said: Said) => {
+        if ("result" in said) return finish(() => resolve(said.result));
+        content = said.judging;
+        clearTimeout(timer);
+        timer = setTimeout(hangs, HANGS_SECONDS * 1000);
+      });
+      this.child.on("exit", (code, signal) => {
+        this.gone = true;
+        finish(() => failed(`the process ended: ${signal ?? code}`));
+      });
+      this.child.send({ seed, json });
+    });
+  }
+
+  end(): void {
+    this.child.disconnect();
+  }
+}
