@@ -1,18 +1,51 @@
+import { z } from "zod";
+import { alone, codeOf, faultOf } from "../lib/deployment/fault";
+import { printable } from "../lib/deployment/printable";
+import { Told, unexpected } from "../lib/deployment/told";
 import { terminal } from "./print";
 
 /** Runs a command to its exit code; what it throws is one line for people, and exit code 1. */
 export function command(work: () => Promise<number>): void {
   // What Terraform writes holds secrets: state, plan, backups are for their owner only.
   process.umask(0o077);
+  const failed = (error: unknown) => {
+    terminal.problem(lastWords(error));
+    process.exitCode = 1;
+  };
+  // Whoever reads it may be gone, as in `npm run review | head`: that ends no deployment half way.
+  for (const stream of [process.stdout, process.stderr])
+    stream.on("error", (error) => {
+      if (codeOf(error) === "EPIPE") return;
+      if (stream === process.stdout) failed(new Told(`standard output cannot be written: ${codeOf(error)}`));
+      else process.exitCode = 1;
+    });
+  process.on("uncaughtException", (error) => {
+    terminal.problem(lastWords(error));
+    process.exit(1);
+  });
   Promise.resolve()
     .then(work)
-    .then(
-      (code) => {
-        process.exitCode = code;
-      },
-      (error: unknown) => {
-        terminal.problem(error instanceof Error ? error.message : String(error));
-        process.exitCode = 1;
-      },
-    );
+    .then((code) => {
+      process.exitCode ??= code;
+    }, failed);
+}
+
+/** Thrown by this program or a library of it where something is not as it must be, whatever a person wrote. */
+const FAULTS = [TypeError, RangeError, ReferenceError, SyntaxError, z.ZodError];
+
+/** The line for what a command has thrown: what was said on purpose as it is. */
+export function lastWords(error: unknown): string {
+  if (!(error instanceof Error)) return unexpected(error, process.env);
+  if (error instanceof Told) return error.message;
+  if ("syscall" in error && codeOf(error) !== undefined) return unforeseen(error);
+  const isNetwork = error instanceof TypeError && error.message === "fetch failed";
+  if (isNetwork) return `no answer from the network: ${printable(String(error.cause ?? error))}`;
+  return FAULTS.some((fault) => error instanceof fault) ? unexpected(error, process.env) : error.message;
+}
+
+/** A refusal of the system that nobody foresaw. */
+function unforeseen(error: Error): string {
+  const path: unknown = Reflect.get(error, "path");
+  const where = typeof path === "string" ? printable(path) : `the system, at ${String(Reflect.get(error, "syscall"))}`;
+  return `${where}: ${alone(faultOf(error))}`;
 }

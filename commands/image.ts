@@ -35,8 +35,10 @@ export async function image(
   const chosen = choose(root, asked);
   const { stack, build: part, settings } = chosen;
   const absent = missing(root, part);
+  if (absent.length > 0) throw new Error(absent.join("\n"));
   const inputs = inputsOf(root, part);
-  if (inputs === undefined || absent.length > 0) throw new Error(absent.join("\n"));
+  if (typeof inputs !== "string")
+    throw new Error(`airflow.image.build.${inputs.key}: ${inputs.path} ${inputs.fault.says}: ${inputs.fault.mend}`);
   const machine = await engine(Object.keys(part.secretArgs).length > 0);
   const access = await repository(chosen);
   print.step(`repository ${access.name} of account ${settings.account} in ${settings.region}`);

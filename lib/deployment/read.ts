@@ -118,7 +118,7 @@ function withBase(own: Located, open: Open): { source: Located; base?: Deploymen
     return wrong(form + got(path, EXTENDS, form));
   }
   const opened = open(path);
-  if ("message" in opened) return wrong(`${path}: ${opened.message}; write the path relative to the project's folder`);
+  if ("message" in opened) return wrong(`${path}: ${opened.message}`);
   const base = { path: path.replace(/^\.\//, ""), text: opened.text };
   const parsed = parseFile(base);
   if ("problems" in parsed) return parsed;
