@@ -1,7 +1,8 @@
 import { EcsService, type EcsServiceLoadBalancer } from "@cdktf/provider-aws/lib/ecs-service";
-import { type ITerraformDependable, Op, type Postcondition, TerraformSelf } from "cdktf";
+import { type ITerraformDependable, type Postcondition, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import type { Service } from "../airflow/service";
+import { Op } from "../encode/functions";
 import type { Cluster } from "./cluster";
 import { MAIN } from "./container";
 import { logGroupOf } from "./names";

@@ -1,3 +1,4 @@
+import { printable } from "./characters";
 import type { Located } from "./extend";
 import type { Finding, Path } from "./finding";
 import type { Position } from "./source";
@@ -22,7 +23,9 @@ export function dotted(path: Path): string {
 }
 
 /** One line: `configs/aws-ecs.yaml:14:7 workers.gpu.queues: no pool consumes queue "reports"`. */
-export function line(problem: Problem): string {
+export const line = (problem: Problem): string => printable(said(problem));
+
+function said(problem: Problem): string {
   if (problem.line === undefined) return `${problem.file}: ${problem.message}`;
   const place = `${problem.file}:${problem.line}:${problem.column}`;
   const path = dotted(problem.path ?? []);

@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { Path } from "./finding";
+import { type Hidden, hiddenInText, hiddenInValues } from "./hidden";
 import { explain, keyText, misread, offset } from "./syntax";
 
 export interface Position {
@@ -10,6 +11,7 @@ export interface Position {
 
 /** A finding whose place is known in the text rather than by its keys. */
 export interface SyntaxProblem extends Position {
+  readonly path?: Path;
   readonly message: string;
 }
 
@@ -33,7 +35,11 @@ export type Parsed =
 
 /** Reads one YAML 1.2 document. Anchors are read; merge keys and tags of one's own are not. */
 export function parseSource(fileText: string): Parsed {
-  const text = fileText.replace(/^\uFEFF/, "");
+  // Both ends of lines are one to YAML.
+  const text = fileText.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  const hidden = hiddenInText(text);
+  if (hidden !== undefined)
+    return { ok: false, problems: [{ ...positionIn(text, hidden.offset), message: hidden.message }] };
   const lines = new LineCounter();
   const document = parseDocument(text, {
     version: "1.2",
@@ -55,6 +61,12 @@ export function parseSource(fileText: string): Parsed {
   if (document.errors.length === 0)
     wrong.push(...misread(document).map(([offset, message]) => ({ ...at(offset), message })));
   if (wrong.length > 0) return { ok: false, problems: firstOfEachLine(wrong) };
+  const unseen = hiddenInValues(document);
+  if (unseen.length > 0)
+    return {
+      ok: false,
+      problems: unseen.map(({ offset, path, message }: Hidden) => ({ ...at(offset), path, message })),
+    };
   keepSourceText(document);
   const value = unfolded(document);
   if (value === undefined)
@@ -70,6 +82,11 @@ export function parseSource(fileText: string): Parsed {
     return isScalar(scalar) && scalar.type === "PLAIN";
   };
   return { ok: true, source: { value, locate, plain, writes: (path) => writes(value, path) } };
+}
+
+function positionIn(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
 }
 
 function writes(value: unknown, path: Path): boolean {

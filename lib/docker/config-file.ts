@@ -1,5 +1,5 @@
-import { Fn } from "cdktf";
 import type { Text } from "../airflow/secret";
+import { airflowCfg } from "../encode/airflow-cfg";
 import type { Secrets } from "./secrets";
 
 const OPTION = /^AIRFLOW__(.+?)__(.+)$/;
@@ -13,16 +13,16 @@ export function split(secret: Readonly<Record<string, Text>>) {
   return { options: names.filter((name) => OPTION.test(name)), variables: names.filter((name) => !OPTION.test(name)) };
 }
 
-/** airflow.cfg with the secret options: sections in order, `%` doubled because the file is interpolated. */
-export function configFile(secret: Readonly<Record<string, Text>>, secrets: Secrets): string {
-  const sections = new Map<string, string[]>();
-  for (const name of split(secret).options) {
-    const [, section = "", key = ""] = OPTION.exec(name) ?? [];
-    const lines = sections.get(section.toLowerCase()) ?? [];
-    sections.set(section.toLowerCase(), [
-      ...lines,
-      `${key.toLowerCase()} = ${Fn.replace(secrets.text(secret[name] ?? []), "%", "%%")}`,
-    ]);
-  }
-  return [...sections].map(([section, lines]) => [`[${section}]`, ...lines, ""].join("\n")).join("\n");
-}
+/** airflow.cfg with the secret options. */
+export const configFile = (secret: Readonly<Record<string, Text>>, secrets: Secrets): string =>
+  airflowCfg(
+    split(secret).options.map((name) => {
+      const [, section = "", key = ""] = OPTION.exec(name) ?? [];
+      const text = secret[name] ?? [];
+      return { section: section.toLowerCase(), key: key.toLowerCase(), value: secrets.text(text), free: isFree(text) };
+    }),
+  );
+
+/** A secret of the user's may be any text; in URLs and JSON it is encoded. */
+const isFree = (text: Text): boolean =>
+  text.some((part) => typeof part !== "string" && "given" in part && part.encode === undefined);

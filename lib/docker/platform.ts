@@ -6,11 +6,12 @@ import type { AirflowPlatform, Composition, Endpoint, Placed } from "../airflow/
 import { givenOr, type SecretName } from "../airflow/secret";
 import type { Role, Service } from "../airflow/service";
 import type { SecretReference } from "../deployment/scalars";
+import { hostPath } from "../encode/paths";
+import { literal } from "../encode/terraform";
 import { CONFIG_FILE } from "./config-file";
 import { Connections } from "./connections";
 import { drained } from "./drain";
 import { executionGuard } from "./execution-guard";
-import { hostPath } from "./expression";
 import { extras, published } from "./extras";
 import { Files } from "./files";
 import { GitSync } from "./git-sync";
@@ -131,7 +132,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
     const folders = this.docker.mounts.map(({ source, target, readOnly }) => ({
       type: "bind",
       source: hostPath(source),
-      target,
+      target: literal(target),
       readOnly,
     }));
     return {

@@ -1,7 +1,7 @@
 import { ArtifactRegistryRepositoryIamMember } from "@cdktf/provider-google/lib/artifact-registry-repository-iam-member";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { literal } from "../terraform/expression";
+import { literal } from "../encode/terraform";
 import { Identity } from "./identities/identity";
 import { repositoryOf } from "./identities/repository";
 import { shrinkRole } from "./identities/shrink-role";

@@ -6,7 +6,7 @@ import { ComputeInstanceGroupMembership } from "@cdktf/provider-google/lib/compu
 import { IapWebBackendServiceIamBinding } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-binding";
 import { Construct } from "constructs";
 import { WEBSERVER_PORT } from "../../airflow/webserver";
-import { literal } from "../../terraform/expression";
+import { literal } from "../../encode/terraform";
 import { MASTER, nameOf } from "../names";
 import type { Place } from "../place";
 

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { yaml } from "../../../lib/gcp/machine/yaml";
+import { yaml } from "../../lib/encode/yaml";
 
 test("a text of several lines is a block that people can read", () => {
   expect(yaml({ text: "[Unit]\nDescription=x\n" })).toBe("text: |\n  [Unit]\n  Description=x\n");

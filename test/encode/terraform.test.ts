@@ -2,8 +2,9 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Fn, ref, TerraformOutput } from "cdktf";
-import { argument, inFunction, jsonencoded, literal, literals } from "../../lib/terraform/expression";
+import { ref, TerraformOutput } from "cdktf";
+import { Fn, jsonencoded } from "../../lib/encode/functions";
+import { argument, literal, literals } from "../../lib/encode/terraform";
 import { terraform, withoutTerraform } from "../support/terraform";
 import { stackJson } from "../support/terraform-json";
 import { evaluated as understood } from "../support/terraform-value";
@@ -18,7 +19,7 @@ const VALUES = {
   literal: () => literal(NASTY),
   literals: () => literals({ nasty: NASTY })["nasty"] ?? "",
   argument: () => Fn.join("", [argument(NASTY)]),
-  "a raw value, without quotes and backslashes": () => Fn.join("", [inFunction("${x} %{y} $${z} %%{w}")]),
+  "a text of a function, without an encoder": () => Fn.join("", [NASTY]),
   "JSON of texts": () => jsonencoded({ text: NASTY, list: [NASTY, 1, true], inner: { deep: [{ text: NASTY }] } }),
   "JSON with a reference": () => jsonencoded([{ name: "a", value: ref("local.known") }]),
   "JSON with a reference inside a text": () => jsonencoded({ arn: `${ref("local.known")}::1` }),
@@ -30,7 +31,7 @@ const EXPECTED: Readonly<Record<keyof typeof VALUES, unknown>> = {
   literal: NASTY,
   literals: NASTY,
   argument: NASTY,
-  "a raw value, without quotes and backslashes": "${x} %{y} $${z} %%{w}",
+  "a text of a function, without an encoder": NASTY,
   "JSON of texts": { text: NASTY, list: [NASTY, 1, true], inner: { deep: [{ text: NASTY }] } },
   "JSON with a reference": [{ name: "a", value: KNOWN }],
   "JSON with a reference inside a text": { arn: `${KNOWN}::1` },

@@ -1,4 +1,4 @@
-import { commandLine, longCommandLine, plain, unitText, word } from "../../../lib/gcp/machine/systemd";
+import { commandLine, longCommandLine, plain, unitText, word } from "../../lib/encode/systemd";
 
 test.each([
   ["--name=scheduler", "--name=scheduler"],
