@@ -3,7 +3,6 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { folder, PROGRAMS, starter } from "../airflow/files";
 import type { File } from "../airflow/service";
-import { isGuard } from "./execution-guard";
 import type { Mount } from "./machine/docker-run";
 import { fileAt } from "./machine/paths";
 
@@ -14,7 +13,7 @@ const CLIENT = "airflow_cdktf_google.py";
 export const targetFiles = (): File[] => [
   starter(),
   { target: `${PROGRAMS}/${CLIENT}`, source: join(__dirname, "host/python", CLIENT) },
-  ...folder(join(__dirname, "python"), PROGRAMS).filter((file) => !isGuard(file)),
+  ...folder(join(__dirname, "python"), PROGRAMS),
 ];
 
 /** Files of a machine by their place in containers. A later one of the same place wins. */
