@@ -19,6 +19,12 @@ export const located = (root: string, path: string): string =>
 /** Our own programs: the worker module, the health check, the migration. The same in every process. */
 export const programs = (): SourceFile[] => folder(join(__dirname, "python"), PROGRAMS);
 
+/** On a webserver's PYTHONPATH alone: Airflow finds a plugin of ours there, whatever its folder of plugins is. */
+export const WEBSERVER_FOLDER = `${PROGRAMS}/webserver`;
+
+/** The entry point that opens people's port on 3.x. */
+export const webserverPlugin = (): SourceFile[] => folder(join(__dirname, "webserver"), WEBSERVER_FOLDER);
+
 /** Starts a process where its secrets lie as files in the container. */
 export const START = `${PROGRAMS}/start.sh`;
 

@@ -1,7 +1,6 @@
 import type { Profile, Release } from "./release";
 
 const commands = {
-  behindProxy: [],
   scheduler: ["scheduler"],
   dagProcessor: ["dag-processor"],
   triggerer: ["triggerer"],
@@ -67,7 +66,7 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
   },
   "3": {
     name: "3.1 and newer 3.x",
-    commands: { ...commands, webserver: ["api-server"], behindProxy: ["--proxy-headers"] },
+    commands: { ...commands, webserver: ["api-server"] },
     health: { alive: "/api/v2/version", state: "/api/v2/monitor/health", scheduler: "/health" },
     options: {
       secretKey: "api.secret_key",

@@ -23,8 +23,6 @@ export interface Release {
   /** Arguments after the image's entrypoint. */
   readonly commands: {
     readonly webserver: readonly string[];
-    /** Arguments that the webserver takes on top behind a proxy. */
-    readonly behindProxy: readonly string[];
     readonly scheduler: readonly string[];
     readonly dagProcessor: readonly string[];
     readonly triggerer: readonly string[];

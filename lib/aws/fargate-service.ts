@@ -98,7 +98,9 @@ const deployed = ({ stack }: Place, { service: { name }, task }: FargateServiceP
 });
 
 const balanced = ({ listens }: Service, targetGroupArn: string): EcsServiceLoadBalancer[] =>
-  listens.slice(0, 1).map(({ port }) => ({ targetGroupArn, containerName: MAIN, containerPort: port }));
+  listens
+    .filter(({ callers }) => callers.includes("people"))
+    .map(({ port }) => ({ targetGroupArn, containerName: MAIN, containerPort: port }));
 
 /** On-demand capacity, unless the pool's file says that its tasks may restart. */
 function capacity(pool: AwsPoolSettings | undefined) {

@@ -2,7 +2,6 @@ import { isUtf8 } from "node:buffer";
 import { join } from "node:path";
 import { bytesOf, folder, PROGRAMS, starter } from "../airflow/files";
 import type { File } from "../airflow/service";
-import { isGuard } from "./execution-guard";
 import type { Mount } from "./machine/docker-run";
 import { fileAt } from "./machine/paths";
 
@@ -13,7 +12,7 @@ const CLIENT = "airflow_cdktf_google.py";
 export const targetFiles = (): File[] => [
   starter(),
   { target: `${PROGRAMS}/${CLIENT}`, source: join(__dirname, "host/python", CLIENT) },
-  ...folder(join(__dirname, "python"), PROGRAMS).filter((file) => !isGuard(file)),
+  ...folder(join(__dirname, "python"), PROGRAMS),
 ];
 
 /** Files of a machine by their place in containers. A later one of the same place wins. */

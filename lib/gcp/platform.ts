@@ -39,6 +39,8 @@ export interface GcpPlatformProps extends GcpReading {
 /** Airflow on virtual machines of Compute Engine: a master, and groups of workers. */
 export class GcpPlatform extends Construct implements AirflowPlatform {
   readonly limits = limits;
+  /** The cluster's range. */
+  readonly callers: string;
   readonly variables: Readonly<Record<string, string>>;
   /** Undefined where people come through tunnels only. Known after `run`. */
   loadBalancer: LoadBalancer | undefined;
@@ -61,6 +63,7 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
     const discovery = new Discovery(this, "discovery", { stack, network });
     const identities = new Identities(this, "identities", { stack, settings, pools: props.settings.pools, after });
     const secrets = new Secrets(this, "secrets", { stack, settings, after });
+    this.callers = settings.network.range;
     this.place = { stack, settings, network, discovery, identities, secrets, after };
     this.master = discovery.record(MASTER, masterAddress(settings));
     this.storage = new Storage(this, "storage", this.place);

@@ -6,7 +6,7 @@ import type { GcpSettings } from "./settings";
 const MACHINE_IDENTITY = "google-cloud-platform://";
 
 export interface VariableProps {
-  readonly settings: Pick<GcpSettings, "network" | "project">;
+  readonly settings: Pick<GcpSettings, "project">;
   /** Folder of the finished logs, `gs://BUCKET/FOLDER`. */
   readonly logs: string;
   /** Whether the DAGs lie in a bucket. */
@@ -27,7 +27,6 @@ export const variables = ({ settings, logs, dagsFromBucket }: VariableProps): Re
   AIRFLOW__LOGGING__DELETE_LOCAL_LOGS: "True",
   ...connection(LOG_CONNECTION),
   ...(dagsFromBucket ? connection(BUCKET_CONNECTION) : {}),
-  AIRFLOW_CDKTF_CLUSTER: settings.network.range,
   GOOGLE_CLOUD_PROJECT: settings.project,
 });
 

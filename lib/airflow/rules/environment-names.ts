@@ -3,11 +3,27 @@ import type { Deployment } from "../../deployment/schema";
 import { OWNED_OPTIONS } from "./owned-options";
 
 /** Variables that have a place of their own in the file, or that this program sets. */
-export const environmentNames = (deployment: Deployment): readonly Finding[] =>
-  writtenVariables(deployment).flatMap((path) => {
+export const environmentNames = (deployment: Deployment): readonly Finding[] => [
+  ...writtenVariables(deployment).flatMap((path) => {
     const message = misplaced(path.at(-1) ?? "");
     return message === undefined ? [] : [{ path, message }];
-  });
+  }),
+  ...hiddenPaths(deployment),
+];
+
+/** Our own folders stand before those of the file, which is not possible with a text that only the process knows. */
+function hiddenPaths({ airflow, workers }: Deployment): Finding[] {
+  const all = [
+    { path: ["airflow", "environment"], values: airflow.environment },
+    ...Object.entries(workers).map(([pool, { environment }]) => ({
+      path: ["workers", pool, "environment"],
+      values: environment,
+    })),
+  ];
+  return all
+    .filter(({ values }) => typeof (values["PYTHONPATH"] ?? "") !== "string")
+    .map(({ path }) => ({ path: [...path, "PYTHONPATH"], message: "folders are no secret: write them as text" }));
+}
 
 /** Paths of all variables of the file, of the deployment and of its pools; the last part is the name. */
 export const writtenVariables = ({ airflow, workers }: Deployment): readonly (readonly string[])[] => [
@@ -43,6 +59,7 @@ const PREFIXES: readonly (readonly [string, (name: string) => string])[] = [
 
 const idOf = (name: string) => name.slice(name.indexOf("_", "AIRFLOW_".length) + 1).toLowerCase();
 
+const PORTS = "the webserver's ports and whom it believes are set by this program; leave it out";
 const PIP = "packages are installed when the image is built: write airflow.image.build.requirements";
 const OURS = "this variable is set by this program; leave it out";
 
@@ -51,5 +68,9 @@ const RESERVED: Readonly<Record<string, string>> = {
   AIRFLOW_HOME: "the folder of Airflow is the image's /opt/airflow; leave it out",
   CONNECTION_CHECK_MAX_COUNT: OURS,
   DUMB_INIT_SETSID: OURS,
+  AIRFLOW_API_APPS: PORTS,
+  FORWARDED_ALLOW_IPS: PORTS,
+  GUNICORN_CMD_ARGS: PORTS,
+  PYTHONHOME: "the Python of the image is the one that runs; leave it out",
   _PIP_ADDITIONAL_REQUIREMENTS: PIP,
 };
