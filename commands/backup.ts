@@ -3,6 +3,7 @@ import { createWriteStream, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type { Deployment } from "../lib/deployment/schema";
+import { ours } from "./programs";
 
 /**
  * Dumps the metadata database of a stack into `state/`, in Postgres' custom format, readable by its owner only.
@@ -22,7 +23,9 @@ export async function backup(
     // Written out as in run.ts: the PATH that this process has now, which a test may have changed.
     env: { ...process.env },
     stdio: ["ignore", "pipe", "inherit"],
+    detached: ours() !== undefined,
   });
+  ours()?.add(dump);
   const ended = new Promise<number>((resolve) =>
     dump.on("error", () => resolve(127)).on("close", (code) => resolve(code ?? 1)),
   );

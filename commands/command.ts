@@ -1,18 +1,36 @@
-import { z } from "zod";
-import { alone, codeOf, faultOf } from "../lib/deployment/fault";
-import { printable } from "../lib/deployment/printable";
-import { Told, unexpected } from "../lib/deployment/told";
+import { codeOf } from "../lib/deployment/fault";
+import { Told } from "../lib/deployment/told";
+import { help } from "./help";
+import { lastWords } from "./last-words";
 import { terminal } from "./print";
+import { among, ENDS, Programs } from "./programs";
+import { asksForHelp, type Flags, read, swallowed, type Words } from "./words";
 
-/** Runs a command to its exit code; what it throws is one line for people, and exit code 1. */
-export function command(work: () => Promise<number>): void {
+type Line<F extends Flags> = ReturnType<typeof read<F>>;
+
+/**
+ * Runs a command to its exit code. What it throws is one line for people, and exit code 1; Ctrl-C is one line too.
+ * @param work gets the command line as the words read it
+ */
+export function command<const F extends Flags>(
+  words: Words<F>,
+  work: (line: Line<F>) => Promise<number> | number,
+): void {
   // What Terraform writes holds secrets: state, plan, backups are for their owner only.
   process.umask(0o077);
+  const programs = new Programs();
+  for (const [signal, code] of Object.entries(ENDS))
+    process.on(signal, () => programs.interrupt(code, terminal.problem));
+  tool(words, (line) => among(programs, () => work(line)));
+}
+
+/** The same for a program that reads and tests, and looks after its own end. */
+export function tool<const F extends Flags>(words: Words<F>, work: (line: Line<F>) => Promise<number> | number): void {
   const failed = (error: unknown) => {
     terminal.problem(lastWords(error));
     process.exitCode = 1;
   };
-  // Whoever reads it may be gone, as in `npm run review | head`: that ends no deployment half way.
+  // Who reads the first lines only has read enough: what was begun goes on to its end all the same.
   for (const stream of [process.stdout, process.stderr])
     stream.on("error", (error) => {
       if (codeOf(error) === "EPIPE") return;
@@ -23,29 +41,18 @@ export function command(work: () => Promise<number>): void {
     terminal.problem(lastWords(error));
     process.exit(1);
   });
+  const args = process.argv.slice(2);
+  if (asksForHelp(args)) {
+    terminal.plain(help(words));
+    return;
+  }
   Promise.resolve()
-    .then(work)
+    .then(() => {
+      const wrong = swallowed(words, process.env);
+      if (wrong !== undefined) throw new Error(wrong);
+      return work(read(words, args));
+    })
     .then((code) => {
       process.exitCode ??= code;
     }, failed);
-}
-
-/** Thrown by this program or a library of it where something is not as it must be, whatever a person wrote. */
-const FAULTS = [TypeError, RangeError, ReferenceError, SyntaxError, z.ZodError];
-
-/** The line for what a command has thrown: what was said on purpose as it is. */
-export function lastWords(error: unknown): string {
-  if (!(error instanceof Error)) return unexpected(error, process.env);
-  if (error instanceof Told) return error.message;
-  if ("syscall" in error && codeOf(error) !== undefined) return unforeseen(error);
-  const isNetwork = error instanceof TypeError && error.message === "fetch failed";
-  if (isNetwork) return `no answer from the network: ${printable(String(error.cause ?? error))}`;
-  return FAULTS.some((fault) => error instanceof fault) ? unexpected(error, process.env) : error.message;
-}
-
-/** A refusal of the system that nobody foresaw. */
-function unforeseen(error: Error): string {
-  const path: unknown = Reflect.get(error, "path");
-  const where = typeof path === "string" ? printable(path) : `the system, at ${String(Reflect.get(error, "syscall"))}`;
-  return `${where}: ${alone(faultOf(error))}`;
 }

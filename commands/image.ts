@@ -12,6 +12,20 @@ import { digestOf } from "./image/registry";
 import { type Access, repository } from "./image/repository";
 import { type Print, terminal } from "./print";
 import { inTemporaryFolder } from "./review/temporary";
+import type { Words } from "./words";
+
+const WORDS = {
+  name: "image",
+  about:
+    "Builds the image that a file with target: aws-ecs describes, pushes it to the stack's repository in ECR, and writes its digest beside the file, for you to commit.",
+  arguments: [
+    { name: "STACK", text: "a file of configs/, without .yaml; not needed where one alone has target: aws-ecs" },
+  ],
+  flags: {},
+  fails: "when it was not built or not pushed; the digest before stays",
+  examples: ["npm run image", "npm run image aws-ecs"],
+  page: "docs/aws-ecs.md",
+} as const satisfies Words;
 
 /** Where a registry answers: as Docker's client names it, and as a URL. */
 export type Registry = (host: string) => { readonly host: string; readonly url: string };
@@ -88,4 +102,4 @@ function write(root: string, stack: string, text: string): void {
   renameSync(`${file}.next`, file);
 }
 
-if (require.main === module) command(() => image(process.cwd(), process.argv[2], terminal));
+if (require.main === module) command(WORDS, ({ positionals }) => image(process.cwd(), positionals[0], terminal));

@@ -10,13 +10,11 @@ import { type Asker, isLeaving, terminalAsker } from "./new/asker";
 import { flagOf } from "./new/flag-of";
 import { type Flags, readFlags } from "./new/flags";
 import { gather, knownBy, problemsOf } from "./new/gather";
-import { HELP } from "./new/help";
 import { fileOf, neighboursOf, place, wrongName } from "./new/place";
 import type { Scene } from "./new/question";
+import { WORDS } from "./new/words";
 import { type Print, terminal } from "./print";
-
-/** As a shell says it of a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
+import { ENDS } from "./programs";
 
 /** `npm run new [NAME]`: asks what matters, and writes a deployment file that synthesizes. Without `asker`: by flags alone. */
 export async function newDeployment(
@@ -26,16 +24,12 @@ export async function newDeployment(
   asker: Asker | undefined,
 ): Promise<number> {
   const flags = readFlags(args);
-  if (flags.help) {
-    print.plain(HELP.trimEnd());
-    return 0;
-  }
   try {
     return await make(root, flags, print, flags.yes ? undefined : asker);
   } catch (error) {
     if (!isLeaving(error)) throw error;
     print.problem(NOTHING_WRITTEN);
-    return INTERRUPTED;
+    return ENDS.SIGINT;
   }
 }
 
@@ -99,5 +93,5 @@ function goodbye(answers: Answers, print: Print): void {
 
 if (require.main === module) {
   const asker = process.stdin.isTTY && process.stderr.isTTY ? terminalAsker : undefined;
-  command(() => newDeployment(process.cwd(), process.argv.slice(2), terminal, asker));
+  command(WORDS, () => newDeployment(process.cwd(), process.argv.slice(2), terminal, asker));
 }

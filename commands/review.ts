@@ -7,7 +7,7 @@ import { command } from "./command";
 import { type Print, terminal } from "./print";
 import { against } from "./review/against";
 import { deployedVersion } from "./review/deployed";
-import { HELP, readFlags } from "./review/flags";
+import { readFlags, WORDS } from "./review/flags";
 import { linker, type Place } from "./review/links";
 import { type Side, sideOf } from "./review/side";
 import { chosen } from "./review/stacks";
@@ -18,10 +18,6 @@ import { chosen } from "./review/stacks";
  */
 export async function review(root: string, args: readonly string[], print: Print): Promise<number> {
   const flags = readFlags(args);
-  if (flags.help) {
-    print.plain(HELP.trimEnd());
-    return 0;
-  }
   const now = sideOf(root, flags.against === undefined ? runningNow(root) : undefined);
   for (const problem of now.problems) print.problem(problem);
   if (now.problems.length > 0) return 1;
@@ -62,4 +58,4 @@ function write(root: string, output: string, text: string): void {
 const why = (error: unknown): string =>
   typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
 
-if (require.main === module) command(() => review(process.cwd(), process.argv.slice(2), terminal));
+if (require.main === module) command(WORDS, () => review(process.cwd(), process.argv.slice(2), terminal));

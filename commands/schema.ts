@@ -1,11 +1,20 @@
 import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
 import { generatedFiles } from "../lib/schema/files";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
-import { understood } from "./flags";
 import { type Print, terminal } from "./print";
+import type { Words } from "./words";
+
+const WORDS = {
+  name: "schema",
+  about: "Writes schema/*.json and docs/reference.md after a change of the deployment file's keys.",
+  arguments: [],
+  flags: { check: { type: "boolean", default: false, text: "writes nothing, and only says which of them are stale" } },
+  fails: "when --check found a stale file",
+  examples: ["npm run schema", "npm run schema -- --check"],
+  page: "docs/reference.md",
+} as const satisfies Words;
 
 /**
  * `npm run schema` writes schema/*.json and docs/reference.md; with `--check` it only says which of them are stale.
@@ -38,10 +47,4 @@ function write(path: string, text: string): void {
   renameSync(`${path}.next`, path);
 }
 
-const OPTIONS = { check: { type: "boolean", default: false } } as const;
-
-if (require.main === module)
-  command(async () => {
-    const { values } = understood(OPTIONS, () => parseArgs({ options: OPTIONS }));
-    return schema(join(__dirname, ".."), values.check, terminal);
-  });
+if (require.main === module) command(WORDS, ({ values }) => schema(join(__dirname, ".."), values.check, terminal));

@@ -1,4 +1,5 @@
 import { must, mustEqual } from "../expect";
+import { until } from "../wait";
 import { Machine } from "./machines/machine";
 import { CLUSTER, MASTER_ADDRESS, OUTSIDER_ADDRESS, ZONE } from "./scene";
 import type { Site } from "./site";
@@ -38,9 +39,15 @@ export async function closed(site: Site): Promise<string> {
     site.world.instances.delete(OUTSIDER);
   }
   const [worker] = cluster.of("worker1");
-  const inside = (await worker?.shell(ask))?.split("\n") ?? [];
-  for (const port of [PORTS.database, PORTS.broker, PORTS.webserver])
-    must(inside.includes(`${port} open`), `a worker does not reach ${port}: ${inside.join(", ")}`);
+  const wanted = [PORTS.database, PORTS.broker, PORTS.webserver].map((port) => `${port} open`);
+  const inside = await until("a worker to reach the master", 60, async () => {
+    const seen = (await worker?.shell(ask))?.split("\n") ?? [];
+    must(
+      wanted.every((one) => seen.includes(one)),
+      seen.join(", "),
+    );
+    return seen;
+  });
   return `from ${OUTSIDER_ADDRESS}: all closed; from a worker: ${inside.join(", ")}; ${network(site)}`;
 }
 
