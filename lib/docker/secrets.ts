@@ -3,6 +3,7 @@ import { Password } from "@cdktf/provider-random/lib/password";
 import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Hole, SecretName, Text } from "../airflow/secret";
+import { lookUp } from "../deployment/look-up";
 import { argument } from "../terraform/expression";
 import { givenSecret } from "./expression";
 
@@ -45,7 +46,7 @@ export class Secrets extends Construct {
   private password(name: SecretName): string {
     const kind = name.split("-", 1)[0] ?? name;
     // No special characters: the value goes into URLs and ini files unchanged.
-    const password = new Password(this, name, { length: LENGTH[kind] ?? PASSWORD_LENGTH, special: false });
+    const password = new Password(this, name, { length: lookUp(LENGTH, kind) ?? PASSWORD_LENGTH, special: false });
     password.overrideLogicalId(name);
     return password.result;
   }
