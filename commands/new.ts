@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
+import { lookUp } from "../lib/deployment/look-up";
 import type { Answers } from "../lib/new/answers";
 import { judge } from "../lib/new/judge";
 import { PLACES } from "../lib/new/places";
@@ -86,9 +87,9 @@ function goodbye(answers: Answers, print: Print): void {
     print.plain(
       "Before you deploy, write each server's password into its secret, or make one that you tell the server:",
     );
-  for (const secret of new Set(secrets)) print.plain(`  ${PLACES[target]?.secretCommand(secret) ?? secret}`);
+  for (const secret of new Set(secrets)) print.plain(`  ${lookUp(PLACES, target)?.secretCommand(secret) ?? secret}`);
   print.plain("Next:");
-  for (const step of PLACES[target]?.next(stack) ?? ["npx cdktf synth"]) print.plain(`  ${step}`);
+  for (const step of lookUp(PLACES, target)?.next(stack) ?? ["npx cdktf synth"]) print.plain(`  ${step}`);
 }
 
 if (require.main === module) {

@@ -1,3 +1,4 @@
+import { lookUp } from "../../lib/deployment/look-up";
 import type { Answers, CloudAnswers } from "../../lib/new/answers";
 import { read } from "../words";
 import { list, POOL_FORM, poolFlag } from "./pool-flag";
@@ -25,7 +26,7 @@ export function readFlags(args: readonly string[]): Flags {
     ...(stack === undefined ? {} : { stack }),
     ...(values.target === undefined ? {} : { target: values.target }),
     ...(values.airflow === undefined ? {} : { version: values.airflow }),
-    ...(values.executor === undefined ? {} : { executor: EXECUTORS[values.executor] ?? values.executor }),
+    ...(values.executor === undefined ? {} : { executor: lookUp(EXECUTORS, values.executor) ?? values.executor }),
     ...(values.pool === undefined ? {} : { pools: values.pool.map(pool) }),
     ...dags(values),
     ...(values["git-sync-image"] === undefined ? {} : { gitSyncImage: values["git-sync-image"] }),

@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import { interpolate, type Lookup } from "./interpolate";
 
 export type Values = ReadonlyMap<string, string>;
@@ -36,6 +37,9 @@ function read(
 ): string | undefined {
   if (single !== undefined) return single.replaceAll("\\'", "'");
   if (double !== undefined)
-    return interpolate(double, lookup).text.replace(/\\([\s\S])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
+    return interpolate(double, lookup).text.replace(
+      /\\([\s\S])/g,
+      (_, letter: string) => lookUp(ESCAPES, letter) ?? letter,
+    );
   return bare === undefined ? undefined : interpolate(bare.replace(/(^|\s)#.*$/, "").trim(), lookup).text;
 }

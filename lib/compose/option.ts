@@ -1,7 +1,9 @@
 import { todaysName } from "../airflow/rules/option-names";
-import { OWNED_OPTIONS, SENSITIVE_OPTIONS } from "../airflow/rules/owned-options";
-import { looksSecret } from "../airflow/rules/secret-shape";
+import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
 import { showDuration } from "../airflow/rules/units";
+import { lookUp } from "../deployment/look-up";
+import { looksSecret } from "../deployment/secret/judge";
+import { SENSITIVE_OPTIONS } from "../deployment/secret/options";
 import { type Context, hostPath, type Setting } from "./context";
 import { changed, type Item, left, secret, type Written, write } from "./item";
 import { secretFile } from "./value";
@@ -34,15 +36,15 @@ export function option(variable: string, setting: Setting, context: Context): re
     /^AIRFLOW__(\w+?)__(\w+)$/i.exec(variable)?.map((part) => part.toLowerCase()) ?? [];
   const whole = `${section}.${key}`;
   const { text, at } = setting;
-  if (OWNED_OPTIONS[whole] !== undefined) return owned(whole, setting, context);
+  if (lookUp(OWNED_OPTIONS, whole) !== undefined) return owned(whole, setting, context);
   // KEY_CMD and KEY_SECRET say where the value of KEY is; JWT_SECRET is a name of its own.
   const base = SENSITIVE_OPTIONS.has(whole) ? whole : whole.replace(/_(cmd|secret)$/, "");
-  if (base !== whole && OWNED_OPTIONS[base] !== undefined) return owned(base, setting, context);
+  if (base !== whole && lookUp(OWNED_OPTIONS, base) !== undefined) return owned(base, setting, context);
   const today = todaysName(base, context.version);
   if (today === null)
     return [left(at, `Airflow ${context.airflowVersion} has no option ${base} and none in its place; leave it out`)];
   const name = today ?? base;
-  if (OWNED_OPTIONS[name] !== undefined) return owned(name, setting, context);
+  if (lookUp(OWNED_OPTIONS, name) !== undefined) return owned(name, setting, context);
   const renamed: readonly Item[] =
     today === undefined ? [] : [changed(at, `option ${base} is called ${name} in Airflow ${context.airflowVersion}`)];
   if (whole.endsWith("_cmd")) return command(name, setting, context);
@@ -101,7 +103,7 @@ function owned(name: string, { text, at }: Setting, context: Context): readonly 
     return /^(db\+)?(postgres|mysql)/.test(text)
       ? []
       : [changed(at, "Celery's results are kept in the metadata database")];
-  return [changed(at, `option ${name} is set by this program; ${OWNED_OPTIONS[name]}`)];
+  return [changed(at, `option ${name} is set by this program; ${lookUp(OWNED_OPTIONS, name)}`)];
 }
 
 /** What the old installation encrypted stays readable, also when its database is taken over later. */

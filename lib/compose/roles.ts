@@ -1,4 +1,5 @@
 import type { Role } from "../airflow/service";
+import { lookUp } from "../deployment/look-up";
 import type { Service } from "./service";
 import { entry, textOf } from "./tree";
 import { simpleCommands } from "./words";
@@ -32,7 +33,7 @@ export function jobs(service: Service): readonly Job[] {
     const rest = first === -1 ? [] : words.slice(first);
     const celery = rest[0] === "celery" ? rest.slice(1) : rest;
     const [name = "", ...args] = celery;
-    const role = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    const role = Object.hasOwn(COMMANDS, name) ? lookUp(COMMANDS, name) : undefined;
     if (role !== undefined) return [{ role, args }];
     return words.some((word) => /(^|\/)airflow$/.test(word)) ? [{ role: "setup" as const, args: rest }] : [];
   });

@@ -2,6 +2,7 @@ import type { Helper, Published } from "../airflow/built";
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../airflow/callers";
 import { givenOr } from "../airflow/secret";
 import { pagesPort } from "../airflow/webserver";
+import { lookUp } from "../deployment/look-up";
 import type { Deployment } from "../deployment/schema";
 import type { MadeContainer } from "./made";
 import { DATABASE_PORT } from "./metadata-database";
@@ -69,7 +70,7 @@ export function helper(
   published: readonly Published[],
   deployment: Deployment,
 ): Helper | undefined {
-  const words = WORDS[role]?.(deployment);
+  const words = lookUp(WORDS, role)?.(deployment);
   if (words === undefined) return undefined;
   const size = { ...(cpu === undefined ? {} : { cpu }), ...(memoryMiB === undefined ? {} : { memoryMiB }) };
   return { name, place, command, size, stopSeconds, published, ...words };

@@ -2,6 +2,7 @@ import { Bytes } from "@cdktf/provider-random/lib/bytes";
 import { Password } from "@cdktf/provider-random/lib/password";
 import { Construct } from "constructs";
 import type { Hole, SecretName, Text } from "../airflow/secret";
+import { lookUp } from "../deployment/look-up";
 import type { SecretReference } from "../deployment/scalars";
 import { Fn } from "../encode/functions";
 import { secretFile } from "../encode/paths";
@@ -50,7 +51,7 @@ export class Secrets extends Construct {
   private password(name: SecretName): string {
     const kind = name.split("-", 1)[0] ?? name;
     // No special characters: the value goes into URLs and ini files unchanged.
-    const password = new Password(this, name, { length: LENGTH[kind] ?? PASSWORD_LENGTH, special: false });
+    const password = new Password(this, name, { length: lookUp(LENGTH, kind) ?? PASSWORD_LENGTH, special: false });
     password.overrideLogicalId(name);
     return password.result;
   }

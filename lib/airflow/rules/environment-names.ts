@@ -1,4 +1,5 @@
 import type { Finding } from "../../deployment/finding";
+import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
 import { OWNED_OPTIONS } from "./owned-options";
 
@@ -36,7 +37,7 @@ export const writtenVariables = ({ airflow, workers }: Deployment): readonly (re
 /** Why a name cannot stand under environment or in an envFile, and where it goes; undefined: it can. */
 export function misplaced(name: string): string | undefined {
   const upper = name.toUpperCase();
-  return option(upper) ?? PREFIXES.find(([prefix]) => upper.startsWith(prefix))?.[1](name) ?? RESERVED[upper];
+  return option(upper) ?? PREFIXES.find(([prefix]) => upper.startsWith(prefix))?.[1](name) ?? lookUp(RESERVED, upper);
 }
 
 function option(upper: string): string | undefined {
@@ -44,7 +45,7 @@ function option(upper: string): string | undefined {
   if (section === undefined || key === undefined) return undefined;
   const name = `${section}.${key}`.toLowerCase();
   const whole = `${section}.${key}${how ?? ""}`.toLowerCase();
-  const remedy = OWNED_OPTIONS[name] ?? OWNED_OPTIONS[whole];
+  const remedy = lookUp(OWNED_OPTIONS, name) ?? lookUp(OWNED_OPTIONS, whole);
   if (remedy !== undefined) return `this variable is set by this program; ${remedy}`;
   if (how === "_CMD") return `an option of Airflow goes to airflow.options.${name}: { secret: NAME } or { file: PATH }`;
   return `an option of Airflow goes to airflow.options: write airflow.options.${whole}`;

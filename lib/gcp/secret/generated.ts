@@ -2,6 +2,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { describe, kindOf, lengthOf } from "../../airflow/generated-secret";
 import type { SecretName } from "../../airflow/secret";
+import { lookUp } from "../../deployment/look-up";
 import { fernetKey } from "../../encode/fernet-key";
 import { expression } from "../../encode/reference";
 import type { Source } from "./source";
@@ -18,7 +19,7 @@ export function generated(scope: Construct, store: Store, name: SecretName): Sou
     description: describe(name, store.stack),
     value: kind === "fernet" ? fernetKey(value) : value,
     version: () => 1,
-    kept: KEPT[kind] ?? "none",
+    kept: lookUp(KEPT, kind) ?? "none",
   });
 }
 

@@ -118,31 +118,14 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
       ],
     ],
     [
-      "sensitive options in plain text",
+      "an option that is gone",
       {},
-      { options: { sentry: { sentry_dsn: "https://x" }, smtp: { smtp_password: "x" } } },
+      { options: { smtp: { smtp_password: "x" } } },
       [
-        {
-          path: ["airflow", "options", "sentry", "sentry_dsn"],
-          message:
-            "the value of this option may hold a secret, which is never written into this file: write { secret: NAME } or { file: PATH }",
-        },
         {
           path: ["airflow", "options", "smtp", "smtp_password"],
           message:
             "Airflow 3.3.2 has no option [smtp] smtp_password, and none in its place; write the connection smtp_default under airflow.connections",
-        },
-      ],
-    ],
-    [
-      "sensitive options in plain text on 2.11",
-      {},
-      { version: "2.11.2", options: { smtp: { smtp_password: "x" } } },
-      [
-        {
-          path: ["airflow", "options", "smtp", "smtp_password"],
-          message:
-            "the value of this option may hold a secret, which is never written into this file: write { secret: NAME } or { file: PATH }",
         },
       ],
     ],

@@ -1,4 +1,4 @@
-import { looksSecret } from "../../../lib/airflow/rules/secret-shape";
+import { looksSecret } from "../../../lib/deployment/secret/judge";
 
 const url = "the value holds a URL with a password in it";
 const sounds = (key: string) => `"${key}" sounds like a secret`;
