@@ -48,10 +48,10 @@ test("a tag's value may be a number", () => {
 test.each([
   "encryptionKey: 'arn:aws:kms:x:123456789012:key/11112222-3333'",
   "encryptionKey: 'arn:aws:kms:eu-central-1:123456789012:key/a b'",
-  "encryptionKey: 'arn:aws:kms:eu-central-1:123456789012:key/${a}'",
+  "encryptionKey: 'arn:aws:kms:eu-central-1:123456789012:key/$a'",
   "alarms: { topic: 'arn:aws:sns:0:123456789012:on-call' }",
   "assumeRoles: ['arn:aws:iam::210987654321:role/a b']",
-  "assumeRoles: ['arn:aws:iam::210987654321:role/${a}']",
+  "assumeRoles: ['arn:aws:iam::210987654321:role/$a']",
 ])("what the provider takes for no ARN is refused: %s", (entry) => {
   expect(() => awsSettings(entry)).toThrow(/^configs\/acme\.yaml:\d+:\d+ .*ARN|expected an ARN such as/);
 });
