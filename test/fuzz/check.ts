@@ -16,7 +16,7 @@ export type Result =
   | { readonly seed: number; readonly verdict: "refused" | "accepted"; readonly target: string; readonly json: string };
 
 /** How often a failing file is made smaller. */
-const SHRINKS = 150;
+const SHRINKS = 60;
 
 /** Judges the one file of a seed; a failing one is made small first, as long as it fails in the same way. */
 export async function check(seed: number, judge: Judge): Promise<Result> {

@@ -1,10 +1,8 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
 import type { Result } from "./check";
+import { HANGS_SECONDS } from "./watch";
 import type { Said } from "./worker";
-
-/** A file that takes longer hangs: on a busy machine, too, one is judged in a second. */
-const HANGS_SECONDS = 60;
 
 /** Processes that judge files, each at its own; one that hangs or dies is replaced and its file reported. */
 export class Crew {
@@ -37,27 +35,18 @@ class Member {
   judge(seed: number, json: boolean): Promise<Result> {
     return new Promise((resolve) => {
       let content = "";
-      const failed = (fault: string) => resolve({ seed, target: "", fault, says: "", content });
-      const hangs = () => {
-        this.gone = true;
-        this.child.kill("SIGKILL");
-        finish(() => failed(`hangs for ${HANGS_SECONDS} s`));
-      };
-      let timer = setTimeout(hangs, HANGS_SECONDS * 1000);
-      const finish = (then: () => void) => {
-        clearTimeout(timer);
+      const finish = (result: Result) => {
         this.child.removeAllListeners();
-        then();
+        resolve(result);
       };
       this.child.on("message", (said: Said) => {
-        if ("result" in said) return finish(() => resolve(said.result));
-        content = said.judging;
-        clearTimeout(timer);
-        timer = setTimeout(hangs, HANGS_SECONDS * 1000);
+        if ("result" in said) finish(said.result);
+        else content = said.judging;
       });
       this.child.on("exit", (code, signal) => {
         this.gone = true;
-        finish(() => failed(`the process ended: ${signal ?? code}`));
+        const fault = signal === "SIGKILL" ? `hangs for ${HANGS_SECONDS} s` : `the process ended: ${signal ?? code}`;
+        finish({ seed, target: "", fault, says: "", content });
       });
       this.child.send({ seed, json });
     });

@@ -38,7 +38,7 @@ export function formed(node: Node): fc.Arbitrary<unknown> {
   if (node.const !== undefined) return fc.constant(node.const);
   if (node.enum !== undefined) return fc.constantFrom(...node.enum);
   const forms: fc.WeightedArbitrary<unknown>[] = [];
-  if (examples.length > 0) forms.push({ weight: 5, arbitrary: fc.constantFrom(...examples) });
+  if (examples.length > 0) forms.push({ weight: 8, arbitrary: fc.constantFrom(...examples) });
   if (anyOf !== undefined) forms.push({ weight: 5, arbitrary: fc.oneof(...anyOf.map(formed)) });
   else if (type === "object") forms.push({ weight: 5, arbitrary: section(node) });
   else if (type === "array") forms.push({ weight: 5, arbitrary: list(node) });

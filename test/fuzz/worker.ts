@@ -1,6 +1,7 @@
 import { check, shown } from "./check";
 import { Judge } from "./judge";
 import { Scene } from "./scene";
+import { Watch } from "./watch";
 
 /** What the process that judges is asked, and what it says meanwhile. */
 export interface Question {
@@ -12,7 +13,10 @@ export type Said = { readonly judging: string } | { readonly result: Awaited<Ret
 
 /** Tells what it looks at before it does, so that a hang is known by its file. */
 class Told extends Judge {
+  private readonly watch = new Watch();
+
   override verdict(file: Parameters<Judge["verdict"]>[0]): ReturnType<Judge["verdict"]> {
+    this.watch.begin();
     say({ judging: shown(file.content) });
     return super.verdict(file);
   }
