@@ -1,3 +1,4 @@
+import { PROGRAMS } from "./files";
 import type { Profile, Release } from "./release";
 
 const commands = {
@@ -5,7 +6,8 @@ const commands = {
   dagProcessor: ["dag-processor"],
   triggerer: ["triggerer"],
   worker: ["celery", "worker"],
-  flower: ["celery", "flower"],
+  // Without --basic-auth, whose value ends a login at each comma: the configuration takes it whole.
+  flower: ["celery", "flower", "--basic-auth=", `--flower-conf=${PROGRAMS}/airflow_cdktf_flower.py`],
   migrate: ["db", "migrate"],
 } as const;
 

@@ -38,7 +38,10 @@ export function data(value: unknown): unknown {
 
 function safe(text: string): string {
   const parts = pieces(text);
-  if (!parts.some((part) => !hasReference(part) && UNSAFE.test(part))) return text;
+  // A `$` before a reference would make it text.
+  const unsafe = (part: string, index: number) =>
+    !hasReference(part) && (UNSAFE.test(part) || (part.endsWith("$") && index < parts.length - 1));
+  if (!parts.some(unsafe)) return text;
   const all = parts.map((part) => (hasReference(part) ? part : argument(part)));
   return all.length === 1 ? all.join("") : Fn.join("", all);
 }
