@@ -7,7 +7,7 @@ import type { Rule } from "./terraform/contents";
 const OUTSIDER = "e2e-outsider";
 
 /** Ports of the master: what must be closed to a machine that is not of the cluster, and to whom it is open. */
-const PORTS = { database: 3306, broker: 6379, webserver: 8080, people: 8988, flower: 15555 } as const;
+const PORTS = { database: 3306, broker: 6379, webserver: 8080, pages: 8795, people: 8988, flower: 15555 } as const;
 
 const CONNECT = (port: number) =>
   `timeout 3 bash -c '</dev/tcp/${MASTER_ADDRESS}/${port}' 2>/dev/null && echo ${port} open || echo ${port} closed`;
@@ -41,6 +41,7 @@ export async function closed(site: Site): Promise<string> {
   const inside = (await worker?.shell(ask))?.split("\n") ?? [];
   for (const port of [PORTS.database, PORTS.broker, PORTS.webserver])
     must(inside.includes(`${port} open`), `a worker does not reach ${port}: ${inside.join(", ")}`);
+  must(inside.includes(`${PORTS.pages} closed`), `a worker reaches the pages at people's port: ${inside.join(", ")}`);
   return `from ${OUTSIDER_ADDRESS}: all closed; from a worker: ${inside.join(", ")}; ${network(site)}`;
 }
 
