@@ -52,6 +52,8 @@ export interface Release {
     readonly uiTimezone?: string;
     readonly exposeConfig: string;
     readonly proxyFix: string;
+    /** How many proxies add a word to X-Forwarded-For. */
+    readonly proxies: string;
     readonly webserverConfig: string;
     readonly webserverWorkers: string;
     readonly heartbeatTimeout: string;

@@ -6,6 +6,7 @@ import { DATABASE_CA } from "../airflow/database-tls";
 import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secret";
 import type { Role, Service } from "../airflow/service";
+import { releaseOf } from "../airflow/version";
 import type { SecretReference } from "../deployment/scalars";
 import { AirflowMachines } from "./airflow-machines";
 import { readDags } from "./dags-bucket";
@@ -74,6 +75,7 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
         settings,
         logs: this.storage.logs.folder,
         dagsFromBucket: deployment.airflow.dags.bucket !== undefined,
+        release: releaseOf(deployment.airflow.version),
       }),
       ...connectionVariables(deployment.airflow).plain,
     };
