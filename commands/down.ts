@@ -1,6 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { writing } from "../lib/deployment/writing";
 import { command } from "./command";
 import { confirm } from "./confirm";
 import { drain, tasks, workerState } from "./drain-containers";
@@ -45,7 +46,10 @@ export async function down(root: string, options: DownOptions, print: Print): Pr
   const code = await remove(new Terraform(join(root, OUTDIR), stack), options.deleteData, print);
   // An empty state, and its backup with every secret of the stack.
   if (code === 0 && options.deleteData)
-    for (const end of ["", ".backup"]) rmSync(join(root, "state", `${stack}.tfstate${end}`), { force: true });
+    for (const end of ["", ".backup"]) {
+      const place = join(root, "state", `${stack}.tfstate${end}`);
+      writing({ what: "that the state is gone", place, root }, () => rmSync(place, { force: true }));
+    }
   return code;
 }
 
