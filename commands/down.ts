@@ -1,5 +1,6 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { writing } from "../lib/deployment/writing";
 import { dockerReading } from "../lib/docker/reading";
 import { command } from "./command";
 import { confirm } from "./confirm";
@@ -75,7 +76,10 @@ export async function down(root: string, options: DownOptions, print: Print): Pr
   const code = await remove(new Terraform(join(root, OUTDIR), stack), options.deleteData, print);
   // An empty state, and its backup with every secret of the stack.
   if (code === 0 && options.deleteData)
-    for (const end of ["", ".backup"]) rmSync(join(root, "state", `${stack}.tfstate${end}`), { force: true });
+    for (const end of ["", ".backup"]) {
+      const place = join(root, "state", `${stack}.tfstate${end}`);
+      writing({ what: "that the state is gone", place, root }, () => rmSync(place, { force: true }));
+    }
   return code;
 }
 

@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inputsOf } from "../lib/aws/image/inputs";
 import { lockFile, lockText } from "../lib/aws/image-lock";
+import { writing } from "../lib/deployment/writing";
 import { command } from "./command";
 import { build, missing } from "./image/build";
 import { type Chosen, choose } from "./image/choose";
@@ -98,8 +99,10 @@ async function pushed({ chosen, id, access, at, engine, folder, print }: Push): 
 /** Whoever reads it meanwhile gets the old lock or the new one. */
 function write(root: string, stack: string, text: string): void {
   const file = join(root, lockFile(stack));
-  writeFileSync(`${file}.next`, text);
-  renameSync(`${file}.next`, file);
+  writing({ what: "the image's lock", place: file, root }, () => {
+    writeFileSync(`${file}.next`, text);
+    renameSync(`${file}.next`, file);
+  });
 }
 
 if (require.main === module) command(WORDS, ({ positionals }) => image(process.cwd(), positionals[0], terminal));

@@ -121,7 +121,7 @@ function written(
         : `${shownAs} exists; --force writes over it, --name gives the stack another name`,
     );
   if (taken.length > 0) return 1;
-  for (const one of writeAll(wanted)) print.plain(`Wrote ${one}`);
+  for (const one of writeAll(wanted, root)) print.plain(`Wrote ${one}`);
   if (path === `${CONFIGS}/${stack}.yaml`) print.plain(`Next: npx cdktf synth, then npm run up ${stack}`);
   return 0;
 }

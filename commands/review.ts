@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { writing } from "../lib/deployment/writing";
 import { markdown } from "../lib/review/markdown";
 import type { AskDeployed } from "../lib/synth/build";
 import { targets } from "../stacks/targets";
@@ -42,20 +43,18 @@ const pages = (now: Side, stack: string | undefined, place: Place): string =>
     .map((one) => markdown(one, { link: linker(place) }))
     .join("\n");
 
-/** @throws Error with one line for people */
+/** @throws Told with one line for people */
 function write(root: string, output: string, text: string): void {
   const file = resolve(root, output);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.next`, text);
-    renameSync(`${file}.next`, file);
-  } catch (error) {
-    if (existsSync(`${file}.next`)) rmSync(`${file}.next`);
-    throw new Error(`--output: ${output} cannot be written: ${why(error)}`);
-  }
+  writing({ what: "what --output asks for", place: file, root }, () => {
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(`${file}.next`, text);
+      renameSync(`${file}.next`, file);
+    } finally {
+      rmSync(`${file}.next`, { force: true });
+    }
+  });
 }
-
-const why = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
 
 if (require.main === module) command(WORDS, () => review(process.cwd(), process.argv.slice(2), terminal));

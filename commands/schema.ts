@@ -1,5 +1,7 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { LARGEST, readText } from "../lib/deployment/disk";
+import { writing } from "../lib/deployment/writing";
 import { generatedFiles } from "../lib/schema/files";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
@@ -23,7 +25,7 @@ const WORDS = {
  */
 export function schema(root: string, check: boolean, print: Print): number {
   const stale = Object.entries(generatedFiles(targets)).filter(([path, text]) => text !== content(join(root, path)));
-  if (!check) for (const [path, text] of stale) write(join(root, path), text);
+  if (!check) for (const [path, text] of stale) write(root, path, text);
   for (const [path] of stale) {
     if (check) print.problem(`${path} is not what the deployment file's schemas say; run npm run schema`);
     else print.plain(`${path} written`);
@@ -32,19 +34,19 @@ export function schema(root: string, check: boolean, print: Print): number {
 }
 
 function content(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
+  const read = readText(path, LARGEST.delivered);
+  return "fault" in read ? undefined : read.text;
 }
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.next`, text);
-  // Commands write for their owner only, see command.ts; these files are everybody's.
-  chmodSync(`${path}.next`, 0o644);
-  renameSync(`${path}.next`, path);
+function write(root: string, shownAs: string, text: string): void {
+  const path = join(root, shownAs);
+  writing({ what: "what the schemas say", place: path, root }, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.next`, text);
+    // Commands write for their owner only, see command.ts; these files are everybody's.
+    chmodSync(`${path}.next`, 0o644);
+    renameSync(`${path}.next`, path);
+  });
 }
 
 if (require.main === module) command(WORDS, ({ values }) => schema(join(__dirname, ".."), values.check, terminal));

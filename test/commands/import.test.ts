@@ -130,9 +130,7 @@ test("variables: the shell, then .env beside the file or --env-file", async () =
   expect(await stage("")).toEqual(["STAGE: of-env", "KIND: of-env"]);
   expect(await stage("", { STAGE: "of-shell" })).toEqual(["STAGE: of-shell", "KIND: of-env"]);
   expect(await stage("--env-file other.env")).toEqual(["STAGE: of-file", "KIND: none"]);
-  expect((await run(`${FILE} --env-file none.env`)).code).toBe(
-    "--env-file none.env: no such file, or no UTF-8 text; name another",
-  );
+  expect((await run(`${FILE} --env-file none.env`)).code).toBe("--env-file none.env: it does not exist; make it");
 });
 
 test("a file that would be refused is shown with its problems, and not written", async () => {
@@ -165,9 +163,8 @@ test.each([
 });
 
 test("no such file, and a file that is no text", async () => {
-  const line =
-    "no such file, or it cannot be read as UTF-8 text; name a compose file: npm run import -- docker-compose.yml";
-  expect(await run("none.yml")).toEqual({ code: 1, lines: [`problem: none.yml:1: ${line}`] });
+  const line = "; name a compose file: npm run import -- docker-compose.yml";
+  expect(await run("none.yml")).toEqual({ code: 1, lines: [`problem: none.yml:1: it does not exist${line}`] });
   writeFileSync(join(root, "binary.yml"), Buffer.from([0xff, 0xfe, 0x00]));
-  expect(await run("binary.yml")).toEqual({ code: 1, lines: [`problem: binary.yml:1: ${line}`] });
+  expect(await run("binary.yml")).toEqual({ code: 1, lines: [`problem: binary.yml:1: it is not UTF-8 text${line}`] });
 });

@@ -42,6 +42,7 @@ export function attempt(text: string | undefined, { files = {}, environment = {}
     root: "/p",
     disk: {
       text: (path) => disk.get(path),
+      why: () => "does not exist",
       exists: (path) => [...disk.keys()].some((one) => one === path || one.startsWith(`${path}/`)),
     },
     lookup: (name) => environment[name],
