@@ -13,7 +13,7 @@ import { chooseStack, type For, OUTDIR } from "./stack";
 import { Terraform } from "./terraform";
 import type { Words } from "./words";
 
-const WORDS = {
+export const WORDS = {
   name: "down",
   about:
     "Takes a stack on Docker down: says what its running tasks suffer and what is kept, asks, lets the tasks finish, and removes the containers. Data, passwords and keys stay, and npm run up starts it again.",

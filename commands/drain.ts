@@ -6,7 +6,7 @@ import { type Print, terminal } from "./print";
 import { PATIENCE } from "./wait";
 import type { Words } from "./words";
 
-const WORDS = {
+export const WORDS = {
   name: "drain",
   about:
     "Replaces machines of workers on GCP one by one, each after it has finished its tasks. A new machine type or disk reaches running machines in no other way.",

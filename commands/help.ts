@@ -7,7 +7,10 @@ const COLUMN = 24;
 /** What `--help` prints. */
 export function help(words: Words): string {
   const { name, about, arguments: taken, flags, fails, examples, page } = words;
-  const usage = [...taken.map((one) => (one.required ? one.name : `[${one.name}]`)), "[flags]"].join(" ");
+  const usage = [
+    ...taken.map((one) => (one.required ? one.name : `[${one.name}${one.many ? "..." : ""}]`)),
+    "[flags]",
+  ].join(" ");
   const rows = [
     ...taken.map((one): [string, string] => [one.name, one.text]),
     ...Object.entries(flags).map(([flag, one]): [string, string] => [label(flag, one), textOf(one)]),

@@ -15,7 +15,7 @@ import { type Print, terminal } from "./print";
 import { inTemporaryFolder } from "./review/temporary";
 import type { Words } from "./words";
 
-const WORDS = {
+export const WORDS = {
   name: "image",
   about:
     "Builds the image that a file with target: aws-ecs describes, pushes it to the stack's repository in ECR, and writes its digest beside the file, for you to commit.",

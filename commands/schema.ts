@@ -8,7 +8,7 @@ import { command } from "./command";
 import { type Print, terminal } from "./print";
 import type { Words } from "./words";
 
-const WORDS = {
+export const WORDS = {
   name: "schema",
   about: "Writes schema/*.json and docs/reference.md after a change of the deployment file's keys.",
   arguments: [],

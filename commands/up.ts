@@ -16,7 +16,7 @@ import { isDowngrade, prepareUpgrade, upgradeOf } from "./upgrade";
 import { watch } from "./watch";
 import type { Words } from "./words";
 
-const WORDS = {
+export const WORDS = {
   name: "up",
   about:
     "Deploys a stack on Docker or on machines of GCP: asks first whether all that it needs is there, deploys, waits until everything is healthy, and says how to get in.",

@@ -8,7 +8,7 @@ import type { Words } from "./words";
 /** Seconds without progress that a first boot never takes: an image of gigabytes, a database, a migration. */
 export const PATIENCE = 1200;
 
-const WORDS = {
+export const WORDS = {
   name: "wait",
   about:
     "Waits until every machine of a stack on GCP runs what was deployed, and shows the last lines of a unit that does not start. Terraform itself only knows that the machines exist.",

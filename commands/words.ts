@@ -25,6 +25,8 @@ export interface Argument {
   readonly text: string;
   /** The command does nothing without it. */
   readonly required?: true;
+  /** The last one may be given again and again. */
+  readonly many?: true;
 }
 
 /** All that a command takes and says of itself: its command line is read by it, and its help printed from it. */
@@ -103,7 +105,7 @@ function checkArguments({ arguments: taken, examples, surplus }: Words, given: r
   const missing = taken[given.length];
   if (missing?.required) throw new Error(`expected ${missing.name}, as in: ${examples[0]} (see --help)`);
   const extra = given[taken.length];
-  if (extra === undefined) return;
+  if (extra === undefined || taken.at(-1)?.many) return;
   const names = taken.map(({ name }) => name).join(" and ");
   const wanted = names === "" ? "flags only" : `${names} and flags only`;
   throw new Error(`expected ${wanted}, got ${JSON.stringify(extra)}${surplus ? `; ${surplus}` : ""} (see --help)`);

@@ -13,7 +13,7 @@ const PARTS = { app: appPart, growth: growthPart, cli: cliPart };
 const WORDS = {
   name: "bench",
   about: "Measures what a synth costs, beside what the same Terraform costs without this program.",
-  arguments: [{ name: "PART", text: `one of ${Object.keys(PARTS).join(", ")}; without it: all` }],
+  arguments: [{ name: "PART", text: `some of ${Object.keys(PARTS).join(", ")}; without it: all`, many: true }],
   flags: { runs: { type: "string", value: "NUMBER", text: "of each, in turn", usual: "7" } },
   fails: "when it could not be measured",
   examples: ["npm run bench", "npm run bench -- app --runs 3"],
@@ -29,16 +29,17 @@ function busy(): string[] {
   return [`this machine is busy (load ${load.toFixed(1)}): trust the CPU ratio, and run again when it is quiet`];
 }
 
-function main(asked: string | undefined, runs: number): number {
-  if (asked !== undefined && !Object.hasOwn(PARTS, asked))
-    throw new Error(`there is no part ${JSON.stringify(asked)}; ${suggestion(asked, Object.keys(PARTS))}`);
+function main(asked: readonly string[], runs: number): number {
+  const unknown = asked.find((name) => !Object.hasOwn(PARTS, name));
+  if (unknown !== undefined)
+    throw new Error(`there is no part ${JSON.stringify(unknown)}; ${suggestion(unknown, Object.keys(PARTS))}`);
   if (!Number.isInteger(runs) || runs < 1) throw new Error("--runs: expected a whole number of 1 or more");
   const workspace = new Workspace();
   try {
     const stopwatch = new Stopwatch(workspace.folder("meter"));
     print([`Node ${process.version}, ${availableParallelism()} cores; medians of ${runs} runs in turn`, ...busy()]);
     for (const [name, part] of Object.entries(PARTS))
-      if (asked === undefined || asked === name) print(part(workspace, stopwatch, runs));
+      if (asked.length === 0 || asked.includes(name)) print(part(workspace, stopwatch, runs));
     return 0;
   } catch (error) {
     throw new Error(`the benchmark could not run: ${error instanceof Error ? error.message : String(error)}`);
@@ -47,4 +48,4 @@ function main(asked: string | undefined, runs: number): number {
   }
 }
 
-tool(WORDS, ({ values: { runs = "7" }, positionals: [part] }) => main(part, Number(runs)));
+tool(WORDS, ({ values: { runs = "7" }, positionals }) => main(positionals, Number(runs)));
