@@ -90,10 +90,10 @@ const TAKEN = ["/opt/airflow/dags", "/opt/airflow/logs", "/opt/airflow-cdktf", "
 function mounts(list: DockerReading["settings"]["top"]["docker"]["mounts"]): Finding[] {
   return list.flatMap(({ target }, index) => {
     const path = ["docker", "mounts", index, "target"];
-    const clean = target.replace(/\/+$/, "");
+    const clean = target.replace(/(?<!\/)\/+$/, "");
     if (TAKEN.includes(clean))
       return [{ path, message: `${target} is used by the deployment itself; write another folder` }];
-    const first = list.findIndex((other) => other.target.replace(/\/+$/, "") === clean);
+    const first = list.findIndex((other) => other.target.replace(/(?<!\/)\/+$/, "") === clean);
     return first < index
       ? [{ path, message: `${target} is already the target of docker.mounts[${first}]; write another folder` }]
       : [];
