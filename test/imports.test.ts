@@ -76,7 +76,9 @@ test("a target's settings and rules are read without its provider", () => {
 
 test("never the root of a provider, which costs a second and half a gigabyte, nor cdktf's own inner files", () => {
   const all = [...ours, ...sources("test").flatMap(importsOf)];
-  const wrong = all.filter(({ from }) => /^@cdktf\/provider-[^/]+(\/lib)?(\/index(\.js)?)?$|^cdktf\/.+|lazy-index/.test(from));
+  const wrong = all.filter(({ from }) =>
+    /^@cdktf\/provider-[^/]+(\/lib)?(\/index(\.js)?)?$|^cdktf\/.+|lazy-index/.test(from),
+  );
   expect(wrong).toEqual([]);
 });
 

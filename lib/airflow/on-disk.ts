@@ -51,7 +51,7 @@ function folder(place: Path, path: string, root: string): Finding[] {
   return [
     ...refused.slice(0, NAMED).map(({ path: inside, fault }) => ({
       path: place,
-      message: `${inside === "" ? path : `${path.replace(/\/+$/, "")}/${inside}`} ${words(fault)}${inside === "" ? ", or leave plugins: out" : ""}`,
+      message: `${inside === "" ? path : `${path.replace(/(?<!\/)\/+$/, "")}/${inside}`} ${words(fault)}${inside === "" ? ", or leave plugins: out" : ""}`,
     })),
     ...(more > 0 ? [{ path: place, message: `${more} more below ${path} cannot be delivered either` }] : []),
   ];

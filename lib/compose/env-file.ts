@@ -27,6 +27,12 @@ export function envFile(text: string, around: Lookup): Values {
   return values;
 }
 
+/** A `#` begins a comment at the start and behind a blank. */
+function withoutComment(text: string): string {
+  const at = text.search(/(?:^|\s)#/);
+  return at === -1 ? text : text.slice(0, at);
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 function read(
@@ -41,5 +47,5 @@ function read(
       /\\([\s\S])/g,
       (_, letter: string) => lookUp(ESCAPES, letter) ?? letter,
     );
-  return bare === undefined ? undefined : interpolate(bare.replace(/(^|\s)#.*$/, "").trim(), lookup).text;
+  return bare === undefined ? undefined : interpolate(withoutComment(bare).trim(), lookup).text;
 }

@@ -1,3 +1,4 @@
+import { partsOfVariable } from "../airflow/option";
 import { todaysName } from "../airflow/rules/option-names";
 import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
 import { showDuration } from "../airflow/rules/units";
@@ -32,9 +33,8 @@ const GENERATED: ReadonlySet<string> = new Set(["webserver.secret_key", "api.sec
 
 /** AIRFLOW__SECTION__KEY: an option, unless the file has a key of its own for it. */
 export function option(variable: string, setting: Setting, context: Context): readonly Item[] {
-  const [, section = "", key = ""] =
-    /^AIRFLOW__(\w+?)__(\w+)$/i.exec(variable)?.map((part) => part.toLowerCase()) ?? [];
-  const whole = `${section}.${key}`;
+  const { section, key } = partsOfVariable(variable) ?? { section: "", key: "" };
+  const whole = `${section}.${key}`.toLowerCase();
   const { text, at } = setting;
   if (lookUp(OWNED_OPTIONS, whole) !== undefined) return owned(whole, setting, context);
   // KEY_CMD and KEY_SECRET say where the value of KEY is; JWT_SECRET is a name of its own.

@@ -69,7 +69,7 @@ function wrongName(name: string): string | undefined {
     : stem
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, "-")
-        .replace(/^[^a-z]+|-+$/g, "");
+        .replace(/^[^a-z]+|(?<!-)-+$/g, "");
   const rename = `rename to ${NAME.test(better) ? better : "my-stack"}.yaml`;
   if (!NAME.test(stem))
     return `the file's name is the stack's name; expected a name of ${NAME_RULE}, got ${JSON.stringify(stem)}; ${rename}`;

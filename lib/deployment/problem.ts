@@ -1,4 +1,5 @@
 import { printable } from "./characters";
+import { mayBeSecret } from "./echo";
 import type { Located } from "./extend";
 import type { Finding, Path } from "./finding";
 import type { Position } from "./source";
@@ -11,11 +12,12 @@ export interface Problem extends Partial<Position> {
   readonly message: string;
 }
 
-/** `workers.gpu.queues[1]`; keys that are no plain word are quoted. */
+/** `workers.gpu.queues[1]`; keys that are no plain word are quoted, and those that may be a secret not shown. */
 export function dotted(path: Path): string {
   return path
     .map((segment, index) => {
       if (typeof segment === "number") return `[${segment}]`;
+      if (mayBeSecret(segment)) return "[***]";
       if (!/^[\w-]+$/.test(segment)) return `[${JSON.stringify(segment)}]`;
       return index === 0 ? segment : `.${segment}`;
     })

@@ -7,7 +7,8 @@ import { shapeFindings } from "./issues";
 import { checkNames } from "./names";
 import { suggestion } from "./nearest";
 import { located, type Problem, sorted } from "./problem";
-import { type Deployment, fileSchema, neutralSchema, type TargetShape } from "./schema";
+import { isNoDeployment, NO_DEPLOYMENT } from "./recognize";
+import { type Deployment, fileSchema, neutral, neutralSchema, type TargetShape } from "./schema";
 import { parseSource } from "./source";
 import type { StackName } from "./stack-name";
 import { type WrittenText, writtenTexts } from "./written-text";
@@ -80,9 +81,12 @@ export function readDeployment(
   targets: Readonly<Record<string, TargetReader>>,
   open: Open = none,
 ): ReadResult {
+  const keys = topKeys(targets);
+  if (isNoDeployment(file.text, keys))
+    return refused([{ file: file.path, line: 1, column: 1, message: NO_DEPLOYMENT }]);
   const parsed = parseFile(file);
   if ("problems" in parsed) return refused(parsed.problems);
-  const whole = withBase(parsed, open);
+  const whole = withBase(parsed, open, keys);
   if ("problems" in whole) return refused(whole.problems);
   const { source, base } = whole;
   const written = parsed.value["target"];
@@ -118,10 +122,23 @@ function parseFile(file: DeploymentFile): Located | Refused {
     : { problems: parsed.problems.map((problem) => ({ file: file.path, ...problem })) };
 }
 
+/** Every key that may stand at the top of some file. */
+const topKeys = (targets: Readonly<Record<string, TargetReader>>): readonly string[] => [
+  ...Object.keys(neutral),
+  "target",
+  "extends",
+  "workers",
+  ...Object.values(targets).flatMap(({ shape }) => Object.keys(shape.top)),
+];
+
 const EXTENDS = ["extends"];
 
 /** The file together with the one that it extends. */
-function withBase(own: Located, open: Open): { source: Located; base?: DeploymentFile } | Refused {
+function withBase(
+  own: Located,
+  open: Open,
+  keys: readonly string[],
+): { source: Located; base?: DeploymentFile } | Refused {
   const path = own.value["extends"];
   if (path === undefined) return { source: own };
   const wrong = (message: string, at = own): Refused => ({ problems: located([{ path: EXTENDS, message }], at) });
@@ -132,6 +149,7 @@ function withBase(own: Located, open: Open): { source: Located; base?: Deploymen
   const opened = open(path);
   if ("message" in opened) return wrong(`${mayBeSecret(path) ? HIDDEN : path}: ${opened.message}`);
   const base = { path: path.replace(/^\.\//, ""), text: opened.text };
+  if (isNoDeployment(base.text, keys)) return wrong(`${mayBeSecret(path) ? HIDDEN : path}: ${NO_DEPLOYMENT}`);
   const parsed = parseFile(base);
   if ("problems" in parsed) return parsed;
   if (parsed.value["extends"] !== undefined)

@@ -168,7 +168,7 @@ export const image = () =>
         error: "expected an image reference: repository:TAG or repository@sha256:DIGEST",
       },
     )
-    .regex(/@sha256:|:[^/]+$/, { error: LATEST })
+    .regex(/@sha256:|:[^/:]+$/, { error: LATEST })
     .regex(/(?<!:latest)$/, { error: LATEST })
     .meta({
       title: "image",

@@ -1,6 +1,7 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { Path } from "./finding";
 import { type Hidden, hiddenInText, hiddenInValues } from "./hidden";
+import { isTooDeep, TOO_DEEP, tooDeep } from "./nesting";
 import { explain, keyText, misread, offset } from "./syntax";
 
 export interface Position {
@@ -39,8 +40,10 @@ export function parseSource(fileText: string): Parsed {
   const text = fileText.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
   const hidden = hiddenInText(text);
   if (hidden !== undefined)
-    return { ok: false, problems: [{ ...positionIn(text, hidden.offset), message: hidden.message }] };
+    return { ok: false, problems: [{ ...placeIn(text, hidden.offset), message: hidden.message }] };
   const lines = new LineCounter();
+  const deep = tooDeep(text);
+  if (deep !== undefined) return { ok: false, problems: [{ ...placeIn(text, deep), message: TOO_DEEP }] };
   const document = parseDocument(text, {
     version: "1.2",
     schema: "core",
@@ -69,7 +72,7 @@ export function parseSource(fileText: string): Parsed {
     };
   keepSourceText(document);
   const value = unfolded(document);
-  if (value === undefined)
+  if (value === undefined || isTooDeep(value))
     return {
       ok: false,
       problems: [{ line: 1, column: 1, message: "the aliases unfold into too much; write the values out" }],
@@ -84,11 +87,6 @@ export function parseSource(fileText: string): Parsed {
   return { ok: true, source: { value, locate, plain, writes: (path) => writes(value, path) } };
 }
 
-function positionIn(text: string, offset: number): Position {
-  const before = text.slice(0, offset).split("\n");
-  return { line: before.length, column: (before.at(-1) ?? "").length + 1 };
-}
-
 function writes(value: unknown, path: Path): boolean {
   const [first, ...rest] = path;
   if (first === undefined) return true;
@@ -96,12 +94,18 @@ function writes(value: unknown, path: Path): boolean {
   return writes(Object.entries(value).find(([key]) => key === String(first))?.[1], rest);
 }
 
+/** Counted here, because the library counts lines while it parses. */
+function placeIn(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
 /** The library throws where aliases of aliases would fill the memory. */
 function unfolded(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 1000 }) ?? null;
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof ReferenceError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

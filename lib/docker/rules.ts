@@ -106,10 +106,10 @@ function taken(target: string): string | undefined {
 function mounts(list: DockerReading["settings"]["top"]["docker"]["mounts"]): Finding[] {
   return list.flatMap(({ target }, index) => {
     const path = ["docker", "mounts", index, "target"];
-    const clean = target.replace(/\/+$/, "");
+    const clean = target.replace(/(?<!\/)\/+$/, "");
     const why = taken(clean);
     if (why !== undefined) return [{ path, message: `${target} ${why}` }];
-    const first = list.findIndex((other) => other.target.replace(/\/+$/, "") === clean);
+    const first = list.findIndex((other) => other.target.replace(/(?<!\/)\/+$/, "") === clean);
     return first < index
       ? [{ path, message: `${target} is already the target of docker.mounts[${first}]; write another folder` }]
       : [];

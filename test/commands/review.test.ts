@@ -59,8 +59,14 @@ describe("bad input is one line", () => {
       ["--link-base", "main"],
       '--link-base: expected an address such as https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT, got "main"',
     ],
-    [["--output", "configs"], "configs: what --output asks for cannot be written: it is a folder, and a file is to be there; move it away"],
-    [["--output", "configs/acme.yaml/x.md"], "configs/acme.yaml: what --output asks for cannot be written: it is no folder, and one is to be there; move it away"],
+    [
+      ["--output", "configs"],
+      "configs: what --output asks for cannot be written: it is a folder, and a file is to be there; move it away",
+    ],
+    [
+      ["--output", "configs/acme.yaml/x.md"],
+      "configs/acme.yaml: what --output asks for cannot be written: it is no folder, and one is to be there; move it away",
+    ],
   ])("%j", async (args, message) => {
     await expect(run(one.root, ...args)).rejects.toThrow(message);
     expect(readdirSync(one.root).filter((name) => name.includes(".next"))).toEqual([]);

@@ -1,6 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
+import { partsOfVariable } from "../option";
 import { OWNED_OPTIONS } from "./owned-options";
 
 /** Variables that have a place of their own in the file, or that this program sets. */
@@ -41,8 +42,11 @@ export function misplaced(name: string): string | undefined {
 }
 
 function option(upper: string): string | undefined {
-  const [, section, key, how] = /^AIRFLOW__([A-Z0-9_.]+?)__([A-Z0-9_]+?)(_CMD|_SECRET)?$/.exec(upper) ?? [];
-  if (section === undefined || key === undefined) return undefined;
+  const parts = partsOfVariable(upper);
+  if (parts === undefined || parts.key.includes(".")) return undefined;
+  const how = /(?<=.)(_CMD|_SECRET)$/.exec(parts.key)?.[0];
+  const { section } = parts;
+  const key = how === undefined ? parts.key : parts.key.slice(0, -how.length);
   const name = `${section}.${key}`.toLowerCase();
   const whole = `${section}.${key}${how ?? ""}`.toLowerCase();
   const remedy = lookUp(OWNED_OPTIONS, name) ?? lookUp(OWNED_OPTIONS, whole);

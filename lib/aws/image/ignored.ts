@@ -25,8 +25,8 @@ export function ignored(dockerignore: string): (path: string) => boolean {
 
 /** `*` and `?` stay within one name, `**` is any number of folders; without a slash a pattern is one of the top. */
 function expression(pattern: string): RegExp {
-  const path = pattern.trim().replace(/^(\.?\/)+|\/+$/g, "");
-  const parts = path.split(/(\*\*\/|\*\*|\*|\?|\[[^\]]*\])/).map((part) => lookUp(WILD, part) ?? verbatim(part));
+  const path = pattern.trim().replace(/^(\.?\/)+|(?<!\/)\/+$/g, "");
+  const parts = path.split(/(\*\*\/|\*\*|\*|\?|\[[^\]]{0,200}\])/).map((part) => lookUp(WILD, part) ?? verbatim(part));
   return new RegExp(`^${parts.join("")}(/|$)`);
 }
 

@@ -11,9 +11,9 @@ export function looksSecret(name: string, value: string): string | undefined {
   return secretInValue(value) ?? (announces(name, value) ? `"${name}" sounds like a secret` : undefined);
 }
 
-/** A text that may be a secret although no rule refuses it: letters and digits that nobody would type. */
+/** A text that may be a secret although no rule refuses it: letters and digits that nobody would type. No digest. */
 export function isRandom(text: string): boolean {
-  for (const [run] of text.matchAll(/[A-Za-z0-9+_=-]{20,}/g)) {
+  for (const [run] of text.matchAll(/(?<!sha(?:256|512):)(?<![A-Za-z0-9+_=-])[A-Za-z0-9+_=-]{20,}/g)) {
     if (/^[0-9a-f]{32,}$/i.test(run) && /\d/.test(run)) return true;
     if (/[a-z]/.test(run) && /[A-Z]/.test(run) && /\d/.test(run)) return true;
   }
