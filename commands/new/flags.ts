@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { quoted } from "../../lib/deployment/echo";
 import { lookUp } from "../../lib/deployment/look-up";
 import type { Answers, CloudAnswers } from "../../lib/new/answers";
 import { understood } from "../flags";
@@ -82,7 +83,7 @@ const EXECUTORS: Readonly<Record<string, string>> = { celery: "CeleryExecutor", 
 
 function pool(value: string) {
   const read = poolFlag(value);
-  if (read === undefined) throw new Error(`--pool: expected ${POOL_FORM}, got ${JSON.stringify(value)}`);
+  if (read === undefined) throw new Error(`--pool: expected ${POOL_FORM}, got ${quoted(value)}`);
   return read;
 }
 

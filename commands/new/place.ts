@@ -1,5 +1,6 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { quoted } from "../../lib/deployment/echo";
 import { expectation } from "../../lib/deployment/expectation";
 import { readFolder } from "../../lib/deployment/folder";
 import { readDeployment } from "../../lib/deployment/read";
@@ -12,7 +13,7 @@ export const fileOf = (stack: string): string => `${CONFIGS}/${stack}.yaml`;
 /** Why a stack cannot have this name: the grammar of names, or a file that has it. */
 export function wrongName(root: string, stack: string, force: boolean): string | undefined {
   const read = name().safeParse(stack, { error: expectation });
-  if (!read.success) return `${read.error.issues[0]?.message}, got ${JSON.stringify(stack)}`;
+  if (!read.success) return `${read.error.issues[0]?.message}, got ${quoted(stack)}`;
   // A configs/ that is no folder is said when the file is written.
   if (statSync(join(root, CONFIGS), { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
   const there = lstatSync(join(root, fileOf(stack)), { throwIfNoEntry: false });

@@ -1,4 +1,5 @@
 import { parseArgs } from "node:util";
+import { quoted } from "../../lib/deployment/echo";
 import { understood } from "../flags";
 
 /** What the command line says. */
@@ -35,8 +36,7 @@ export const HELP = `Prints what the files in configs/ are, as Markdown: what ru
 export function readFlags(args: readonly string[]): Flags {
   const { values, positionals } = parse(args);
   const [word] = positionals;
-  if (word !== undefined)
-    throw new Error(`expected flags only, got ${JSON.stringify(word)}; did you mean --stack ${word}?`);
+  if (word !== undefined) throw new Error(`expected flags only, got ${quoted(word)}; did you mean --stack ${word}?`);
   const { against, stack, output, help } = values;
   for (const [flag, value] of Object.entries({ against, stack, output }))
     if (value?.trim() === "") throw new Error(`--${flag}: expected a value, got none`);
@@ -47,9 +47,9 @@ function linkBase(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (!/^https?:\/\/[^\s]+$/.test(value) || !URL.canParse(value))
     throw new Error(
-      `--link-base: expected an address such as https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT, got ${JSON.stringify(value)}`,
+      `--link-base: expected an address such as https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT, got ${quoted(value)}`,
     );
-  return value.replace(/\/+$/, "");
+  return value.replace(/(?<!\/)\/+$/, "");
 }
 
 const parse = (args: readonly string[]) =>

@@ -67,7 +67,8 @@ export function plain(lines: readonly Line[]): Record<string, unknown> {
   for (const { path, value } of lines) {
     let at = root;
     for (const key of path.slice(0, -1)) {
-      at[key] = at[key] ?? {};
+      // Not what every object has by itself: a pool may be called constructor.
+      if (!Object.hasOwn(at, key)) at[key] = {};
       at = at[key] as Record<string, unknown>;
     }
     at[String(path.at(-1))] = value;

@@ -53,10 +53,7 @@ test.each([
     "target: docker\nghp_0123456789abcdefghij: 1\nghp_0123456789abcdefghij: 2",
     "configs/a.yaml:3:1 key a text that may be a secret and is not shown is written twice in one section; keep one of them",
   ],
-  [
-    "target: docker\nairflow: | marker of a line\n  x",
-    "configs/a.yaml:2:12 not valid YAML: Not a YAML token",
-  ],
+  ["target: docker\nairflow: | marker of a line\n  x", "configs/a.yaml:2:12 not valid YAML: Not a YAML token"],
 ])("what YAML stumbles over is not quoted: %j", (text, expected) => {
   const found = read(text);
   expect(found[0]).toBe(expected);

@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { Fn, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
+import { partsOfVariable } from "../../airflow/option";
 import type { Hole, Text } from "../../airflow/secret";
 import { argument } from "../../terraform/expression";
 import type { Source } from "./source";
@@ -51,12 +52,10 @@ function fragments(text: string): readonly string[] {
   return (Array.isArray(joined) ? joined : [joined]).map(String);
 }
 
-const OPTION = /^AIRFLOW__(.+?)__(.+)$/;
-
 /** `AIRFLOW__CELERY__BROKER_URL`: `celery-broker-url`. Other variables keep a word in front: `variable-token`. */
 export function nameOfVariable(variable: string): string {
-  const [, section, key] = OPTION.exec(variable) ?? [];
-  const name = section === undefined || key === undefined ? `variable-${variable}` : `${section}-${key}`;
+  const option = partsOfVariable(variable);
+  const name = option === undefined ? `variable-${variable}` : `${option.section}-${option.key}`;
   return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
