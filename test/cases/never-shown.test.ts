@@ -61,7 +61,9 @@ describe.each(Object.entries(FILES))("%s", (target, own) => {
 
   test.each(SECRETS)("all places at once: %s", (secret) => {
     const full = all.reduce<Record<string, unknown>>((whole, place) => placed(whole, place, secret), { ...file });
-    expect(shows(told({ ...full, target }))).toBe(false);
+    // A file that extends one that is not there is told nothing else.
+    const { extends: _, ...rest } = full;
+    expect(shows(told({ ...rest, target }))).toBe(false);
   });
 });
 

@@ -15,7 +15,7 @@ const isSection = (value: unknown): value is Section =>
 
 /** A copy of a file with a value at one of its places; lists get one item. */
 export function placed(file: Section, place: string, value: unknown): Section {
-  const [first = "", ...rest] = place.replaceAll("[]", ".[]").split(".");
+  const [first = "", ...rest] = place.replace(/(?<!\.)\[\]/g, ".[]").split(".");
   const key = first.replace(/^POOL$/, "default").replace(/^[A-Z]+$/, "A_NAME");
   if (rest.length === 0) return { ...file, [key]: value };
   if (rest[0] === "[]") {
