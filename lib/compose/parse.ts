@@ -48,7 +48,7 @@ export function parse(text: string, file: string, lookup: Lookup): Parsed {
     };
     refuseMany();
     if (isAlias(node)) {
-      const target = node.resolve(document);
+      const target = anchors.get(node.source);
       if (target === undefined)
         throw new Refused(
           at,
@@ -63,10 +63,13 @@ export function parse(text: string, file: string, lookup: Lookup): Parsed {
       return seen.tree;
     }
     const before = values;
+    if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
     const tree = fresh(node, at, above);
     if (isNode(node) && !known.has(node)) known.set(node, { tree, size: values - before });
     return tree;
   };
+  // In the order of the text; the library would walk over all of it for each alias.
+  const anchors = new Map<string, unknown>();
   // An alias is what stands at its anchor, with the place it has there.
   const known = new Map<unknown, { readonly tree: Tree; readonly size: number }>();
 

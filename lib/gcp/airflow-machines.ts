@@ -2,6 +2,7 @@ import { type ITerraformDependable, Token } from "cdktf";
 import { Construct } from "constructs";
 import type { Composition, Endpoint } from "../airflow/platform";
 import type { Text } from "../airflow/secret";
+import { constructId } from "../terraform/construct-id";
 import { Documents, type Store } from "./documents";
 import type { MachineDocument } from "./machine/document";
 import { rendered } from "./machine/render";
@@ -78,7 +79,7 @@ export class AirflowMachines extends Construct {
     const { [pool]: settings } = reading.settings.pools;
     const { [pool]: part } = reading.deployment.workers;
     if (settings === undefined || part === undefined) throw new Error(`pool ${pool} has no settings`);
-    new WorkerGroup(this, pool, place, {
+    new WorkerGroup(this, constructId(pool), place, {
       pool,
       settings,
       replicas: part.replicas,

@@ -83,8 +83,8 @@ const DEEP = 10_000;
 const TOO_DEEP = "sections and lists stand more than 100 deep in one another; write them flat";
 
 test.each([
-  ["brackets", `airflow: ${"[".repeat(DEEP)}`, "2:109"],
-  ["closed brackets", `airflow: ${"[".repeat(DEEP)}${"]".repeat(DEEP)}`, "2:109"],
+  ["brackets", `airflow: ${"[".repeat(DEEP)}`, "2:110"],
+  ["closed brackets", `airflow: ${"[".repeat(DEEP)}${"]".repeat(DEEP)}`, "2:110"],
   ["braces", `airflow: ${"{a: ".repeat(DEEP)}`, "2:"],
   ["dashes", `airflow:\n  ${"- ".repeat(DEEP)}x`, "3:"],
   ["question marks", `airflow:\n  ${"? ".repeat(DEEP)}x`, "3:"],
