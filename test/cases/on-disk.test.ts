@@ -3,7 +3,7 @@ import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
-import { lastWords } from "../../commands/command";
+import { lastWords } from "../../commands/last-words";
 import { userFiles } from "../../lib/airflow/files";
 import { unfit } from "../../lib/airflow/on-disk";
 import { plugins } from "../../lib/airflow/plugins";
