@@ -65,7 +65,7 @@ describe("a deployment file", () => {
     [
       "a word that cdktf cannot take as a name",
       (at) => writeFileSync(join(at, "constructor.yaml"), ""),
-      'constructor.yaml:1:1 the name "constructor" cannot be a stack\'s; rename to my-stack.yaml',
+      "constructor.yaml:1:1 the file's name is the stack's name, and none can be called constructor; rename to my-constructor.yaml",
     ],
     [
       "a name with a line's end",
