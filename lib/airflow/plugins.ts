@@ -71,10 +71,10 @@ export function plugins(folder: string): Plugins {
     if ("fault" in listed) refuse(inside, listed.fault);
     else
       for (const { name, unnamable } of listed.entries) {
-        // One more than allowed is enough to know, whatever folder of the disk was named.
-        stopped ||= files.length + refused.length > MOST_FILES;
-        if (stopped) return;
         if (isLeftover(name)) continue;
+        // One more than allowed is enough to know, whatever folder of the disk was named.
+        stopped ||= files.length + refused.length >= MOST_FILES;
+        if (stopped) return;
         if (unnamable) refuse(inside === "" ? name : `${inside}/${name}`, BAD_NAME);
         else look(inside, name, above);
       }
