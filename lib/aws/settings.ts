@@ -92,7 +92,7 @@ const top = {
     ),
   encryptionKey: z
     .string()
-    .regex(/^(own|aws|arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key\/.+)$/, {
+    .regex(/^(own|aws|arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key\/[A-Za-z0-9-]+)$/, {
       error: "expected own, aws, or the ARN of a key such as arn:aws:kms:eu-central-1:123456789012:key/11112222-3333",
     })
     .default("own")
