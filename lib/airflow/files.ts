@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import type { AirflowPart } from "../deployment/airflow";
 import { LARGEST, readBytes } from "../deployment/disk";
 import { alone } from "../deployment/fault";
+import { withoutStandIn } from "../deployment/stand-in";
 import { plugins } from "./plugins";
 import type { File } from "./service";
 
@@ -13,8 +14,10 @@ export const PROGRAMS = "/opt/airflow-cdktf";
 const HOME = "/opt/airflow";
 
 /** A path of the file on this machine. `root` is the project's folder. */
-export const located = (root: string, path: string): string =>
-  path.startsWith("~/") ? join(homedir(), path.slice(2)) : resolve(root, path);
+export function located(root: string, written: string): string {
+  const path = withoutStandIn(written);
+  return path.startsWith("~/") ? join(homedir(), path.slice(2)) : resolve(root, path);
+}
 
 /** Our own programs: the worker module, the health check, the migration. The same in every process. */
 export const programs = (): SourceFile[] => folder(join(__dirname, "python"), PROGRAMS);

@@ -7,6 +7,7 @@ import type { File } from "../airflow/service";
 import { Fn } from "../encode/functions";
 import { homePath } from "../encode/paths";
 import { once } from "../encode/reference";
+import { asText } from "../encode/stand-in";
 import { literal } from "../encode/terraform";
 import { CONFIG_FILE, configFile, split } from "./config-file";
 import type { Secrets } from "./secrets";
@@ -51,8 +52,9 @@ export class Files extends Construct {
       path: source,
       type: AssetType.FILE,
     });
-    this.paths.set(source, asset.path);
-    return asset.path;
+    const path = literal(asText(asset.path));
+    this.paths.set(source, path);
+    return path;
   }
 }
 

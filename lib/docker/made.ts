@@ -1,6 +1,7 @@
 import { Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
 import { Volume } from "@cdktf/provider-docker/lib/volume";
 import type { IConstruct } from "constructs";
+import { unliteral } from "../encode/terraform";
 import { nameOf, ROLE_LABEL } from "./names";
 
 /** What a container of the stack was given, read off its resource. */
@@ -38,7 +39,7 @@ function read(container: DockerContainer, stack: string): MadeContainer {
   return {
     name: (container.nameInput ?? "").slice(nameOf(stack, "").length),
     role: labels.find(({ label }) => label === ROLE_LABEL)?.value ?? "",
-    command: container.commandInput ?? [],
+    command: (container.commandInput ?? []).map(unliteral),
     stopSeconds: container.stopTimeoutInput ?? 0,
     memoryMiB: container.memoryInput,
     cpu: cpuQuotaInput === undefined ? undefined : cpuQuotaInput / (cpuPeriodInput ?? cpuQuotaInput),

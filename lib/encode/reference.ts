@@ -9,20 +9,25 @@ export const hasReference = (text: string): boolean => REFERENCE.test(text);
 /** A text as references and words of ours in turn. */
 export const pieces = (text: string): string[] => text.split(REFERENCE).filter((part) => part !== "");
 
-/** `local.one`, `data.aws_kms_key.backup.arn`, `each.key`. */
-const ADDRESS = /^[A-Za-z_][\w-]*(\.[A-Za-z_][\w-]*)*$/;
+/** A name of our own in Terraform's language, `ephemeral.random_password.broker.result`: no text of a file. */
+export interface Address {
+  readonly address: string;
+}
 
 /**
- * An expression in Terraform's language, where cdktf has no words for it. What is filled in is a reference, an address,
- * or else a text between quotes. A list or a number comes of it by listOf and numberOf.
+ * An expression in Terraform's language, where cdktf has no words for it. What is filled in is a reference, an address
+ * of our own, or else a text, which gets its quotes here. A list or a number comes of it by listOf and numberOf.
  */
-export const expression = (words: TemplateStringsArray, ...filled: readonly string[]): string =>
+export const expression = (words: TemplateStringsArray, ...filled: readonly (string | Address)[]): string =>
   code(String.raw({ raw: words }, ...filled.map(part)));
+
+const part = (one: string | Address): string => {
+  if (typeof one !== "string") return one.address;
+  return pieces(one).length === 1 && hasReference(one) ? one : quoted(one);
+};
 
 /** For this folder alone: Terraform's language as it is. */
 export const code = (text: string): string => ref(text).toString();
-
-const part = (text: string): string => (hasReference(text) || ADDRESS.test(text) ? text : quoted(text));
 
 /** A text of Terraform's language, with its quotes. */
 export const quoted = (text: string): string =>

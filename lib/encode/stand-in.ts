@@ -1,12 +1,11 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's
 import { Token } from "cdktf";
+import { STAND_IN, withoutStandIn } from "../deployment/stand-in";
 
 /**
  * cdktf finds what it has still to work out by marks in texts and keys, `${TfToken[TOKEN.1]}`, and by numbers of a form
- * of its own. A text of a file may look the same; a stand-in inside breaks the mark until all is worked out. No file
- * holds this character, see characters.ts.
+ * of its own. A text of a file may look the same; a stand-in inside breaks the mark until all is worked out.
  */
-const STAND_IN = "\ufdd0";
 const MARK = /(?<=[$#&]\{)(?=TfToken\[)/g;
 /** As cdktf itself looks for numbers. */
 const NUMBER = /[-|\d|.+]+e[-|\d|.eE+]+/g;
@@ -24,7 +23,7 @@ export function asText(value: unknown): unknown {
 /** The same without stand-ins: for people, and for what no construct is made from. */
 export function asWritten<Value>(value: Value): Value;
 export function asWritten(value: unknown): unknown {
-  return mapped(value, (text) => text.replaceAll(STAND_IN, ""));
+  return mapped(value, withoutStandIn);
 }
 
 /** The same for Terraform, where nothing takes the stand-in's place and the mark stays broken. */

@@ -22,5 +22,5 @@ function random(scope: Construct, name: SecretName, length: number): string {
   const stack = TerraformStack.of(scope);
   const address = `ephemeral.aws_secretsmanager_random_password.${name}`;
   stack.addOverride(address, { password_length: length, exclude_punctuation: true });
-  return expression`${`${address}.random_password`}`;
+  return expression`${{ address: `${address}.random_password` }}`;
 }

@@ -1,6 +1,6 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { expression, quoted } from "../../encode/reference";
+import { expression } from "../../encode/reference";
 import { literal } from "../../encode/terraform";
 import type { Source } from "./source";
 
@@ -26,7 +26,7 @@ export class Reader extends Construct {
     const address = addressOf(source);
     stack.addOverride(`${address}.secret_id`, source.arn);
     stack.addOverride(`${address}.version_id`, source.version);
-    return expression`${`${address}.secret_string`}`;
+    return expression`${{ address: `${address}.secret_string` }}`;
   }
 
   /** Refuses, when Terraform plans, a value that a process could not use: ECS hands it on as it is. */
@@ -34,7 +34,7 @@ export class Reader extends Construct {
     this.value(source);
     const known = this.conditions.get(source.name) ?? [];
     const condition = key === undefined ? whole(secret) : ofKey(secret, key);
-    if (known.some((one) => one.condition === condition.condition)) return;
+    if (known.some((one) => one.error_message === condition.error_message)) return;
     const conditions = [...known, condition];
     this.conditions.set(source.name, conditions);
     TerraformStack.of(this).addOverride(`${addressOf(source)}.lifecycle`, { postcondition: conditions });
@@ -50,7 +50,7 @@ const whole = (secret: string): Condition => ({
 });
 
 const ofKey = (secret: string, key: string): Condition => ({
-  condition: expression`can(tostring(jsondecode(self.secret_string)[${quoted(key)}]))`,
+  condition: expression`can(tostring(jsondecode(self.secret_string)[${key}]))`,
   error_message: literal(
     `Secret ${secret} in Secrets Manager must be JSON with the key ${key}, and the value a text or a number.`,
   ),

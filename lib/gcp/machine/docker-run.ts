@@ -1,4 +1,5 @@
 import type { Resting } from "../../airflow/resting";
+import { csvField } from "../../encode/csv";
 import { environmentOf, SECRETS, secretsOf } from "./paths";
 
 /** A folder or file of the machine in a container. */
@@ -75,6 +76,4 @@ const healthOptions = ({ command, interval, timeout, retries, startPeriod }: Res
 
 /** Not `--volume`, which makes an empty folder where something is missing. Docker reads the fields as a line of CSV. */
 const mount = ({ source, target, writable }: Mount): string =>
-  `--mount=${["type=bind", `source=${source}`, `target=${target}`, ...(writable ? [] : ["readonly"])].map(field).join(",")}`;
-
-const field = (text: string): string => (/[",]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+  `--mount=${["type=bind", `source=${source}`, `target=${target}`, ...(writable ? [] : ["readonly"])].map(csvField).join(",")}`;

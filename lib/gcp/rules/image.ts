@@ -1,6 +1,7 @@
 import { releaseOf } from "../../airflow/version";
 import type { AirflowPart, BuildPart } from "../../deployment/airflow";
 import type { Finding } from "../../deployment/finding";
+import { shellWord } from "../../encode/shell";
 import type { GcpReading } from "../reading";
 import { regionOf } from "../settings/scalars";
 
@@ -37,7 +38,7 @@ function built({ context, requirements }: BuildPart, version: string, registry: 
     context === undefined ? `with a Dockerfile of FROM apache/airflow:${version} that installs ${requirements}, ` : "";
   return (
     `npm run image builds for aws-ecs only; ${dockerfile}run docker build --platform linux/amd64 --build-arg AIRFLOW_VERSION=${version} ` +
-    `-t ${name} ${context ?? "FOLDER"}, then docker push ${name}, and write the digest that it prints: ${name.replace(/:1$/, "")}@sha256:...`
+    `-t ${name} ${context === undefined ? "FOLDER" : shellWord(context)}, then docker push ${name}, and write the digest that it prints: ${name.replace(/:1$/, "")}@sha256:...`
   );
 }
 

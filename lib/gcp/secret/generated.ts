@@ -32,5 +32,5 @@ function random(scope: Construct, name: SecretName, length: number): string {
   const stack = TerraformStack.of(scope);
   const address = `ephemeral.random_password.${name}`;
   stack.addOverride(address, { length, special: false });
-  return expression`${`${address}.result`}`;
+  return expression`${{ address: `${address}.result` }}`;
 }
