@@ -62,7 +62,8 @@ test("people reach the load balancer from the ranges of the file, and nothing el
 });
 
 test("the load balancer, and no person, calls the webserver and Flower", () => {
-  expect(port("webserver", 8080).callers).toEqual(["load balancer", "worker", "scheduler"]);
+  expect(port("webserver", 8795).callers).toEqual(["load balancer"]);
+  expect(port("webserver", 8080).callers).toEqual(["worker", "scheduler"]);
   expect(port("flower", 5555).callers).toEqual(["load balancer"]);
   const people = review.picture.links.filter(({ from }) => from === "people").map(({ to }) => to);
   expect(new Set(people)).toEqual(new Set(["load-balancer"]));

@@ -29,7 +29,7 @@ test("the gate waits for another process to migrate, with all that Airflow needs
 });
 
 test.each([
-  ["webserver", [8080]],
+  ["webserver", [8795, 8080]],
   ["scheduler", []],
   ["triggerer", [8794]],
   ["flower", [5555]],

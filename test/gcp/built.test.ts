@@ -56,7 +56,7 @@ test("a pool with a range starts with its least", () => {
 
 test("people come by the domain or a tunnel, and to nothing else", () => {
   expect(port("load-balancer", 443).published?.address).toBe("https://airflow.example.com");
-  expect(port("webserver", 8080).published).toEqual({
+  expect(port("webserver", 8795).published).toEqual({
     address: "tunnel to acme-master:8988",
     reach: "Who may open a tunnel: group:data@example.com",
   });

@@ -75,7 +75,7 @@ test("the load balancer reaches the webserver where there is a domain", () => {
   expect(rule).toMatchObject({
     source_ranges: ["35.191.0.0/16", "130.211.0.0/22"],
     target_service_accounts: MASTER,
-    allow: [{ protocol: "tcp", ports: ["8080"] }],
+    allow: [{ protocol: "tcp", ports: ["8795"] }],
   });
 });
 

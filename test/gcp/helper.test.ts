@@ -93,7 +93,7 @@ test("a domain has a load balancer, which says who passes", () => {
   const members = "access: { domain: airflow.example.com, members: ['group:data@example.com'] }";
   expect(one("load-balancer", {}, members)).toMatchObject({
     place: "edge",
-    calls: [{ role: "webserver", port: 8080 }],
+    calls: [{ role: "webserver", port: 8795 }],
     published: [
       {
         external: 443,

@@ -50,7 +50,7 @@ const shown = (role: string, ...entries: string[]) =>
 test("people come through tunnels, at the ports of the file", () => {
   expect(shown("webserver", "access: { members: ['group:data@example.com'] }")).toEqual([
     {
-      internal: 8080,
+      internal: 8795,
       external: 8988,
       address: "tunnel to acme-master:8988",
       reach: "Who may open a tunnel: group:data@example.com",

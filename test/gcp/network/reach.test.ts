@@ -40,7 +40,7 @@ test.each<[name: string, entries: string[], expected: string[]]>([
   [
     "a load balancer",
     ["access: { domain: airflow.example.com }"],
-    [...people, "(load-balancers) > master 8080", ...of("main"), ...toStores("main"), toApi("main")],
+    [...people, "(load-balancers) > master 8795", ...of("main"), ...toStores("main"), toApi("main")],
   ],
   [
     "2.11, which has no execution API",

@@ -40,9 +40,10 @@ class PeoplePort:
             await self._app(scope, receive, send)
             return
         listener: Optional[people_port.Listener] = None
+        failed = False
 
         async def sending(message: Any) -> None:
-            nonlocal listener
+            nonlocal listener, failed
             if message["type"] == "lifespan.startup.complete":
                 try:
                     given = settings()
@@ -53,9 +54,13 @@ class PeoplePort:
                     words = "people's port is not opened: %s: %s" % (type(error).__name__, error)
                     print(words, flush=True)
                     message = {"type": "lifespan.startup.failed", "message": words}
+                    failed = True
             await send(message)
 
         async def receiving() -> Any:
+            if failed:
+                # The server says no more, and ends the process: the application ends before it.
+                return {"type": "lifespan.shutdown"}
             message = await receive()
             if message["type"] == "lifespan.shutdown" and listener is not None:
                 await listener.close()
