@@ -34,7 +34,9 @@ function imported(file: string): string[] {
 }
 
 test("only the encoders make expressions of Terraform", () => {
-  const wrong = outside.flatMap((file) => imported(file).flatMap((name) => (MAKERS.test(name) ? [`${file}: ${name}`] : [])));
+  const wrong = outside.flatMap((file) =>
+    imported(file).flatMap((name) => (MAKERS.test(name) ? [`${file}: ${name}`] : [])),
+  );
   expect(wrong.filter((one) => !ALLOWED.includes(one))).toEqual([]);
   const made = sources.filter((file) => file.startsWith("lib/encode/")).flatMap(imported);
   expect(made.filter((name) => MAKERS.test(name)).length).toBeGreaterThan(4);
@@ -78,7 +80,8 @@ const SPECIAL = /^(\\?["'`\\$%]|\$\{|%\{|\\n|\n|\r|\t)+$/;
 beforeAll(() => {
   for (const file of terraformed)
     visit(parseSync(textOf(file), { syntax: "typescript", target: "es2022" }), (node) => {
-      const text = node.type === "StringLiteral" ? node["value"] : node.type === "TemplateElement" ? node["cooked"] : "";
+      const text =
+        node.type === "StringLiteral" ? node["value"] : node.type === "TemplateElement" ? node["cooked"] : "";
       if (typeof text === "string" && text !== "") all.texts.push(text);
       if (typeof text === "string" && /[$%]\{/.test(text)) all.templates.push(`${file}: ${text}`);
       const looked = node.type === "CallExpression" ? lookedFor(node) : undefined;
@@ -114,7 +117,7 @@ test("stacks are the ones that write every other text as text", () => {
 });
 
 test("lines for people go through one place, which makes them printable", () => {
-  expect(found(/process\.std(out|err)\.write|console\.(log|error|warn)\(/, sources).map((one) => one.replace(/:.*/, ""))).toEqual([
-    "commands/new/asker.ts",
-  ]);
+  expect(
+    found(/process\.std(out|err)\.write|console\.(log|error|warn)\(/, sources).map((one) => one.replace(/:.*/, "")),
+  ).toEqual(["commands/new/asker.ts"]);
 });

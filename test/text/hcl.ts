@@ -33,10 +33,12 @@ class Reader {
       if (next === undefined || next === end) {
         if (next !== end) throw new Error("a text without its end");
         this.at++;
-        return done();
+        done();
+        return;
       }
       if (this.takes("$${") || this.takes("%%{")) text += `${next}{`;
-      else if (this.takes("%{")) throw new Error(`a directive of Terraform: ${this.source.slice(this.at - 2, this.at + 60)}`);
+      else if (this.takes("%{"))
+        throw new Error(`a directive of Terraform: ${this.source.slice(this.at - 2, this.at + 60)}`);
       else if (this.takes("${")) {
         const literal = /^"((?:[^"\\$%]|\\.|[$%](?!\{))*)"\}/.exec(this.source.slice(this.at));
         if (literal === null) {

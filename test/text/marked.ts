@@ -21,7 +21,9 @@ export function placesIn(text: string, known: readonly string[]): Place[] {
       const step = Array.isArray(value) ? Number(key) : key;
       const below = (last: string) => names.map((name) => (name === "" ? last : `${name}.${last}`));
       const free = Array.isArray(value) ? below("#") : [...below(key), ...below("*")];
-      const next = free.filter((name) => known.some((one) => one === name || one === `${name}!` || one.startsWith(`${name}.`)));
+      const next = free.filter((name) =>
+        known.some((one) => one === name || one === `${name}!` || one.startsWith(`${name}.`)),
+      );
       const own = Array.isArray(value) ? [] : below("*!").filter((name) => known.includes(name));
       const here = own.map((name) => ({ name, path: [...path, step], text: key, isKey: true }));
       return [...here, ...found(inside, [...path, step], next)];

@@ -30,11 +30,14 @@ export function settled(base: string, texts: ReadonlyMap<Place, string>): Settle
   const open = new Map([...texts].map(([place, marked]) => [place, tries(place, marked)]));
   const refusals: string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const marked = new Map([...open].flatMap(([place, [first]]) => (first === undefined ? [] : [[place, first] as const])));
+    const marked = new Map(
+      [...open].flatMap(([place, [first]]) => (first === undefined ? [] : [[place, first] as const])),
+    );
     const text = rewritten(base, marked);
     const result = readDeployment({ path: FILE, text }, targets);
     if (result.ok) return { text, result, marked, refusals };
-    for (const place of new Set(result.problems.flatMap((problem) => culprits(problem, marked)))) open.get(place)?.shift();
+    for (const place of new Set(result.problems.flatMap((problem) => culprits(problem, marked))))
+      open.get(place)?.shift();
     refusals.push(...result.problems.map(line));
   }
   throw new Error(`not good after ${MOST_ROUNDS} rounds: ${refusals.slice(-5).join("\n")}`);
