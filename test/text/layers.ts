@@ -15,7 +15,6 @@ export function layers(text: string): string[] {
 
 function decoded(text: string): string[] | undefined {
   if (text.startsWith("[Unit]\n")) return unit(text);
-  if (/%C2%A7/.test(text)) return [decodeURIComponent(text)];
   if (/^\s*[[{]/.test(text)) {
     try {
       return textsIn(JSON.parse(text));
@@ -24,6 +23,7 @@ function decoded(text: string): string[] | undefined {
     }
   }
   if (/^image: .*\nstack: /.test(text)) return textsIn(parse(text));
+  if (text.includes("%C2%A7")) return [text.replace(/(%[0-9A-F]{2})+/g, decodeURIComponent)];
   const [, value] = /^[A-Z_][A-Za-z0-9_]*=([[{][\s\S]*)$/.exec(text) ?? [];
   return value === undefined ? undefined : decoded(value);
 }
