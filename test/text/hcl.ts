@@ -33,7 +33,8 @@ class Reader {
       if (next === undefined || next === end) {
         if (next !== end) throw new Error("a text without its end");
         this.at++;
-        return done();
+        done();
+        return;
       }
       if (this.takes("$${") || this.takes("%%{")) text += `${next}{`;
       else if (this.takes("%{"))

@@ -7,13 +7,14 @@ export function textsIn(value: unknown): string[] {
   return Object.entries(value).flatMap(([key, inside]) => [...(Array.isArray(value) ? [] : [key]), ...textsIn(inside)]);
 }
 
-/** A text taken apart as its reader does: JSON, a machine's document, a unit of systemd, NAME=VALUE; else the text. */
+/** A text taken apart as its reader does: JSON, a machine's document, a unit of systemd, NAME=VALUE, a URL; else the text. */
 export function layers(text: string): string[] {
   const inside = decoded(text);
   return inside === undefined ? [text] : inside.flatMap(layers);
 }
 
 function decoded(text: string): string[] | undefined {
+  if (text.startsWith("[Unit]\n")) return unit(text);
   if (/^\s*[[{]/.test(text)) {
     try {
       return textsIn(JSON.parse(text));
@@ -22,7 +23,7 @@ function decoded(text: string): string[] | undefined {
     }
   }
   if (/^image: .*\nstack: /.test(text)) return textsIn(parse(text));
-  if (text.startsWith("[Unit]\n")) return unit(text);
+  if (text.includes("%C2%A7")) return [text.replace(/(%[0-9A-F]{2})+/g, decodeURIComponent)];
   const [, value] = /^[A-Z_][A-Za-z0-9_]*=([[{][\s\S]*)$/.exec(text) ?? [];
   return value === undefined ? undefined : decoded(value);
 }
