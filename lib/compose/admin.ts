@@ -25,6 +25,7 @@ export function admin(context: Context): readonly Item[] {
       ? []
       : [write([...AT, "email"], email, at)]),
     ...passwordOf(password, username, passwordAt, context),
+    ...profile(context),
     ...more(context),
   ];
 }
@@ -51,6 +52,18 @@ function passwordOf(
   const { reference, item } = secret(stack, "admin", password, at);
   return [write([...AT, "password"], reference, at), item];
 }
+
+/** Name and role of the first user. */
+const profile = (context: Context): readonly Item[] =>
+  everyone(context.cast).flatMap((service) =>
+    [...settings(service, context)].flatMap(([name, { text, at }]) => {
+      if (/^_AIRFLOW_WWW_USER_(FIRST|LAST)NAME$/.test(name))
+        return [left(at, "the name of the admin, who is called Airflow Admin here; change it in the UI")];
+      return name === "_AIRFLOW_WWW_USER_ROLE" && text !== "Admin"
+        ? [left(at, "the role of the first user, who is always an admin here; make the other one in the UI")]
+        : [];
+    }),
+  );
 
 function ofVariables(context: Context): Admin | undefined {
   const creating = everyone(context.cast)

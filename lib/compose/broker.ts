@@ -1,8 +1,9 @@
 import { type Context, running, type Setting } from "./context";
 import { reachable } from "./database";
-import { changed, type Item, left, secret, write } from "./item";
+import { changed, type Item, left, secret, whole, write } from "./item";
 import { puckelAddress } from "./puckel";
 import { repository, tag } from "./roles";
+import { serverSettings } from "./server-settings";
 import type { Service } from "./service";
 import { type Address, address } from "./url";
 import { firstValue } from "./value";
@@ -10,14 +11,22 @@ import { firstValue } from "./value";
 const AT = ["broker"];
 const OLDEST_REDIS = 6;
 
+/** The compose file's server that Airflow's tasks go through; undefined: none of it is. */
+export function usedBroker(context: Context): Service | undefined {
+  const written = addressOf(context);
+  const url = written === undefined ? undefined : address(written.text);
+  return context.cast.brokers.find(({ hosts }) => url === undefined || hosts.includes(url.host));
+}
+
+const addressOf = (context: Context): Setting | undefined =>
+  running(context.cast).flatMap((service) => firstValue(service, ["AIRFLOW__CELERY__BROKER_URL"], context) ?? [])[0] ??
+  puckelAddress("REDIS", context);
+
 /** The broker: a Redis of ours where the compose file starts one, else the existing one. */
 export function broker(context: Context): readonly Item[] {
-  const written =
-    running(context.cast).flatMap(
-      (service) => firstValue(service, ["AIRFLOW__CELERY__BROKER_URL"], context) ?? [],
-    )[0] ?? puckelAddress("REDIS", context);
+  const written = addressOf(context);
   const url = written === undefined ? undefined : address(written.text);
-  const server = context.cast.brokers.find(({ hosts }) => (url === undefined ? true : hosts.includes(url.host)));
+  const server = usedBroker(context);
   const redis = url === undefined || url.scheme === "redis" || url.scheme === "rediss";
   if (!redis || (server !== undefined && isRabbit(server))) {
     const at = written?.at ?? server?.at ?? context.project.file;
@@ -30,9 +39,11 @@ export function broker(context: Context): readonly Item[] {
       ...(server === undefined
         ? []
         : [
-            left(
-              server.at,
-              "a broker other than Redis or Valkey cannot be used here; nothing else of Airflow needs it",
+            whole(
+              left(
+                server.at,
+                "a broker other than Redis or Valkey cannot be used here; nothing else of Airflow needs it",
+              ),
             ),
           ]),
     ];
@@ -66,6 +77,7 @@ function ours(server: Service, url: Address | undefined, written: Setting | unde
     ...(written === undefined || databaseOf(url) === 0
       ? []
       : [write([...AT, "database"], databaseOf(url), written.at)]),
+    ...serverSettings("broker", server),
     changed(server.at, "the broker gets a generated password, and its data a volume"),
     ...server.ports.map((port) =>
       left(

@@ -1,7 +1,8 @@
 import { join } from "node:path";
 import { type Context, hostPath, named, running, settings } from "./context";
-import { changed, type Item, left, write } from "./item";
-import { HOME, isPuckel, moved } from "./puckel";
+import { HOME, isForeign, moved } from "./foreign";
+import { changed, type Item, left, same, write } from "./item";
+import { INSTALLED } from "./requirements";
 import type { Mount, Service } from "./service";
 
 interface Held {
@@ -12,7 +13,7 @@ interface Held {
 /** DAGs, plugins, logs, settings, and what else is mounted into Airflow's processes. */
 export function folders(context: Context): readonly Item[] {
   const services = running(context.cast);
-  const all = distinct(services, isPuckel(context.cast));
+  const all = distinct(services, isForeign(context.cast));
   const dags = dagsFolder(context);
   const own = all.some(({ mount }) => clean(mount.target) === dags);
   return [
@@ -42,14 +43,14 @@ function dagsFolder(context: Context): string {
     (service) => settings(service, context).get("AIRFLOW__CORE__DAGS_FOLDER") ?? [],
   );
   const text = written === undefined ? `${HOME}/dags` : clean(written.text);
-  return isPuckel(context.cast) ? moved(text) : text;
+  return isForeign(context.cast) ? moved(text) : text;
 }
 
 function place(held: Held, dags: string, services: readonly Service[], context: Context): readonly Item[] {
   const { mount } = held;
   const target = clean(mount.target);
   if (/docker\.sock$/.test(mount.source ?? "")) return socket(held, context);
-  if (target === "/requirements.txt" && mount.bind) return [];
+  if (INSTALLED.test(target) && mount.bind) return [same(mount.at)];
   if (target === `${HOME}/logs`) return logs(mount, context);
   if (!mount.bind || mount.source === undefined) return [volume(mount, target === dags)];
   const source = mount.source;

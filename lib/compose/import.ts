@@ -1,3 +1,5 @@
+import { dirname } from "node:path";
+import { account } from "./account";
 import { admin } from "./admin";
 import { broker } from "./broker";
 import { cast } from "./cast";
@@ -7,8 +9,10 @@ import { document } from "./document";
 import { draft } from "./draft";
 import { envFiles } from "./env-files";
 import { executor } from "./executor";
+import { flags } from "./flags";
 import { flower } from "./flower";
 import { folders } from "./folders";
+import { bitnami } from "./foreign";
 import { image } from "./image";
 import { changed, concealed, type Item, problem, write } from "./item";
 import { stackName } from "./pool-name";
@@ -50,6 +54,8 @@ export type Imported =
       readonly report: Report;
       /** One line about what was read. */
       readonly summary: string;
+      /** What was found out, each with its place: whoever asks can see that nothing of the file is missing. */
+      readonly items: readonly Item[];
       readonly secrets: readonly Extra[];
       readonly files: readonly Extra[];
     };
@@ -57,7 +63,8 @@ export type Imported =
 const refused = (items: readonly Item[]): Imported => ({ ok: false, problems: problems(items) });
 
 /** A compose file as a deployment file of the Docker target. Nothing is written here. */
-export function importCompose(request: Request): Imported {
+export function importCompose(asked: Request): Imported {
+  const request: Request = { ...asked, lookup: fromItsFolder(asked) };
   const loaded = load(request);
   if (!loaded.ok) return refused(loaded.problems);
   const { project } = loaded;
@@ -83,10 +90,16 @@ export function importCompose(request: Request): Imported {
     ...played.notes,
     ...mapped(context),
   ];
-  const items = concealed(found, named.stack);
+  const items = concealed([...found, ...account(context, found)], named.stack);
   if (items.some(({ kind }) => kind === "problem")) return refused(items);
   return made(project, context, [...items, ...settle(items, context)]);
 }
+
+/** People start compose in the folder of its file, so ${PWD} means that one, not the folder of this program. */
+const fromItsFolder =
+  ({ path, lookup }: Request): Request["lookup"] =>
+  (name) =>
+    name === "PWD" ? dirname(path) : lookup(name);
 
 function upgraded({ at, was, text }: Extract<ReturnType<typeof chooseVersion>, { ok: true }>): readonly Item[] {
   if (was === undefined) return [];
@@ -102,10 +115,12 @@ function mapped(context: Context): readonly Item[] {
     ...folders(context),
     ...variables(context),
     ...puckel(context),
+    ...bitnami(context),
     ...envFiles(context),
     ...admin(context),
     ...workers(context, decided.executor),
     ...processes(context),
+    ...flags(context),
     ...flower(context, decided.executor),
     ...database(context),
     ...(decided.executor === "CeleryExecutor" ? broker(context) : []),
@@ -158,6 +173,7 @@ function made(project: Project, context: Context, items: readonly Item[]): Impor
     text: document(lines, about),
     report: report(lines, items),
     summary: `${project.file.file}: Airflow ${context.airflowVersion}, ${services.length} service${services.length === 1 ? "" : "s"} of it (${services.join(", ")})`,
+    items,
     secrets: extras(items, "secret"),
     files: extras(items, "file"),
   };

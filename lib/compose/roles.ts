@@ -1,13 +1,15 @@
 import type { Role } from "../airflow/service";
+import { isCommand, programs } from "./programs";
 import type { Service } from "./service";
 import { entry, textOf } from "./tree";
-import { simpleCommands } from "./words";
 
 /** What a command of Airflow starts; `setup` is one that ends: migrations, users, a shell. */
 export interface Job {
   readonly role: Role | "standalone" | "setup";
   /** What follows the command. */
   readonly args: readonly string[];
+  /** Programs that start it, such as `/wait-for-it.sh`. */
+  readonly wrappers: readonly string[];
 }
 
 const COMMANDS: Readonly<Record<string, Job["role"]>> = {
@@ -21,22 +23,42 @@ const COMMANDS: Readonly<Record<string, Job["role"]>> = {
   standalone: "standalone",
 };
 
-/** Words before the command that say nothing about it. */
-const BEFORE =
-  /^(exec|nohup|command|\/?(usr\/)?(local\/)?(bin\/)?(dumb-init|tini)|--|gosu|airflow|\/entrypoint|.*\.sh|.*\/airflow|[A-Za-z_]\w*=.*)$/;
-
-/** What each command of a service starts; commands that are none of Airflow are left out. */
+/** What the programs of a service start; those that are none of Airflow are left out. */
 export function jobs(service: Service): readonly Job[] {
-  return simpleCommands(service.command).flatMap((words) => {
-    const first = words.findIndex((word) => !BEFORE.test(word));
-    const rest = first === -1 ? [] : words.slice(first);
-    const celery = rest[0] === "celery" ? rest.slice(1) : rest;
+  return programs(service.command).flatMap(({ words, wrappers }): readonly Job[] => {
+    const airflow = /(^|\/)airflow$/.test(words[0] ?? "");
+    const rest = airflow ? words.slice(1) : words;
+    // `celery -A APP worker` is Celery's own way to say it.
+    const of = /^(.*\/)?celery$/.test(rest[0] ?? "") ? rest.findIndex((one) => ROLE_OF_CELERY.test(one)) : 0;
+    const celery = rest.slice(Math.max(of, 0));
     const [name = "", ...args] = celery;
     const role = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
-    if (role !== undefined) return [{ role, args }];
-    return words.some((word) => /(^|\/)airflow$/.test(word)) ? [{ role: "setup" as const, args: rest }] : [];
+    if (role !== undefined) return [{ role, args, wrappers }];
+    return airflow || isCommand(words[0] ?? "") ? [{ role: "setup", args: rest, wrappers }] : [];
   });
 }
+
+const ROLE_OF_CELERY = /^(worker|flower)$/;
+
+const BUILT_IN: ReadonlySet<string> = new Set(
+  "if then else elif fi for do done while until case esac in function set export cd echo test true exit local source read trap wait exec".split(
+    " ",
+  ),
+);
+
+/** Programs of a service that are none of Airflow, by their names; arguments may be secret. */
+export const strangers = (service: Service): readonly string[] => [
+  ...new Set(
+    programs(service.command).flatMap(({ words: [first = ""] }) =>
+      /^[A-Za-z][\w./-]*$|^[./][\w./-]+$/.test(first) &&
+      !/(^|\/)(airflow|celery)$/.test(first) &&
+      !isCommand(first) &&
+      !BUILT_IN.has(first)
+        ? [first]
+        : [],
+    ),
+  ),
+];
 
 /** The repository of an image without registry, tag and digest: `apache/airflow`. */
 export const repository = (image: string): string => image.replace(/@.*$/, "").replace(/:[^/]*$/, "");
@@ -50,7 +72,8 @@ export function looksLikeAirflow(service: Service): string | undefined {
     (key) => /^_?AIRFLOW_/.test(key) || /^(LOAD_EX|EXECUTOR)$/.test(key),
   );
   if (name !== undefined) return `it has the variable ${name}`;
-  if (service.command.some((word) => /(^|[\s/])airflow(\s|$)/.test(word))) return "its command runs airflow";
+  if (programs(service.command).some(({ words }) => /(^|\/)airflow$/.test(words[0] ?? "") && words.length > 1))
+    return "its command runs airflow";
   return /airflow/i.test(textOf(entry(service.build, "dockerfile")) ?? "") ? "its Dockerfile is Airflow's" : undefined;
 }
 

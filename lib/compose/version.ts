@@ -77,8 +77,8 @@ function unknown(cast: Cast): string {
   );
 }
 
-const OFFICIAL = /(^|\/)(apache\/airflow|docker-airflow)$/;
-const TAGGED = /airflow:[\w.-]*?(\d+\.\d+\.\d+)(?![\d.])/;
+const OFFICIAL = /(^|\/)(apache\/airflow|docker-airflow|bitnami\w*\/airflow(-\w+)?)$/;
+const TAGGED = /airflow(?:-[a-z]+)?:[\w.-]*?(\d+\.\d+\.\d+)(?![\d.])/;
 
 /** From the tag of an image that is Airflow's; of a build from its arguments or the Dockerfile first. */
 function versionOf(service: Service, project: Project, source: Source): Found | undefined {

@@ -3,7 +3,7 @@ import { leastMemory } from "../airflow/rules/sizes";
 import type { Player } from "./cast";
 import { type Context, running, settings } from "./context";
 import type { Executor } from "./executor";
-import { changed, type Item, left, problem, write } from "./item";
+import { changed, type Item, left, problem, same, whole, write } from "./item";
 import { poolOf, queueName } from "./pool-name";
 import { size } from "./size-limits";
 import type { Origin } from "./tree";
@@ -16,9 +16,11 @@ export function workers(context: Context, executor: Executor): readonly Item[] {
   const players = context.cast.roles.worker;
   if (executor === "LocalExecutor")
     return players.map(({ service }) =>
-      left(
-        service.at,
-        "LocalExecutor runs tasks in the scheduler, and starts no workers; write CeleryExecutor to have them",
+      whole(
+        left(
+          service.at,
+          "LocalExecutor runs tasks in the scheduler, and starts no workers; write CeleryExecutor to have them",
+        ),
       ),
     );
   return [
@@ -55,9 +57,9 @@ function pool({ service, args }: Player, context: Context): readonly Item[] {
       queues.flatMap((queue) => queueName(queue) ?? []),
       service.commandAt,
     ),
-    ...(concurrency === undefined || slots === CONCURRENCY
+    ...(concurrency === undefined
       ? []
-      : [write([...at, "concurrency"], slots, concurrency.at)]),
+      : [slots === CONCURRENCY ? same(concurrency.at) : write([...at, "concurrency"], slots, concurrency.at)]),
     ...(concurrency?.scaled === true
       ? [
           changed(
@@ -66,9 +68,13 @@ function pool({ service, args }: Player, context: Context): readonly Item[] {
           ),
         ]
       : []),
-    ...(service.replicas === undefined || service.replicas.value === 1
+    ...(service.replicas === undefined
       ? []
-      : [write([...at, "replicas"], service.replicas.value, service.replicas.at)]),
+      : [
+          service.replicas.value === 1
+            ? same(service.replicas.at)
+            : write([...at, "replicas"], service.replicas.value, service.replicas.at),
+        ]),
     ...size(
       at,
       service,
@@ -138,7 +144,7 @@ function concurrencyOf(
   const all = settings(service, context);
   const most = (text: string | undefined) => text?.split(",")[0];
   const candidates: readonly (readonly [string | undefined, Origin | undefined, boolean])[] = [
-    [most(flag(args, "--autoscale")), service.commandAt, true],
+    [most(flag(args, "-a", "--autoscale")), service.commandAt, true],
     [flag(args, "-c", "--concurrency"), service.commandAt, false],
     [most(all.get("AIRFLOW__CELERY__WORKER_AUTOSCALE")?.text), all.get("AIRFLOW__CELERY__WORKER_AUTOSCALE")?.at, true],
     [all.get("AIRFLOW__CELERY__WORKER_CONCURRENCY")?.text, all.get("AIRFLOW__CELERY__WORKER_CONCURRENCY")?.at, false],
@@ -149,7 +155,7 @@ function concurrencyOf(
 }
 
 const hostname = (args: readonly string[], at: Origin): readonly Item[] =>
-  flag(args, "-H", "--celery-hostname") === undefined
+  flag(args, "-H", "--celery-hostname", "-n", "--hostname") === undefined
     ? []
     : [
         changed(

@@ -63,10 +63,10 @@ test("one container for everything", () => {
     /no variable names the executor .*; no service runs workers, so LocalExecutor is written/,
   );
   expect(report.left).toEqual([
-    "docker-compose.yml:2 services.airflow: its limits held for several processes at once; write cpu and memory under webserver",
-    "docker-compose.yml:2 services.airflow: its limits held for several processes at once; write cpu and memory under scheduler",
-    "docker-compose.yml:2 services.airflow: its limits held for several processes at once; write cpu and memory under dagProcessor",
-    "docker-compose.yml:2 services.airflow: its limits held for several processes at once; write cpu and memory under triggerer",
+    "docker-compose.yml:5 services.airflow.mem_limit: its limits held for several processes at once; write cpu and memory under webserver",
+    "docker-compose.yml:5 services.airflow.mem_limit: its limits held for several processes at once; write cpu and memory under scheduler",
+    "docker-compose.yml:5 services.airflow.mem_limit: its limits held for several processes at once; write cpu and memory under dagProcessor",
+    "docker-compose.yml:5 services.airflow.mem_limit: its limits held for several processes at once; write cpu and memory under triggerer",
   ]);
 });
 
@@ -103,9 +103,9 @@ test("keys of Docker, networks and devices, each once with what to do", () => {
     }),
   );
   expect(report.left).toEqual([
-    "docker-compose.yml:5 x-common.extra_hosts: extra_hosts cannot be set here; write the addresses themselves, or names that your DNS knows",
-    "docker-compose.yml:8 x-common.privileged: privileged cannot be set here; run such a task in a container of its own, by a pool with dockerSocket",
-    "docker-compose.yml:19 services.gpu.deploy.resources.reservations.devices: devices such as GPUs cannot be given to a worker; run such a task in a container of its own, by a pool with dockerSocket",
+    "docker-compose.yml:5 x-common.extra_hosts: extra_hosts of services scheduler, webserver and gpu (a list of 1) cannot be set here; write the addresses themselves, or names that your DNS knows",
+    "docker-compose.yml:8 x-common.privileged: privileged of services scheduler, webserver and gpu (true) cannot be set here; run such a task in a container of its own, by a pool with dockerSocket",
+    "docker-compose.yml:19 services.gpu.deploy.resources.reservations.devices: deploy.resources.reservations.devices (a list of 1) cannot be set here; devices such as GPUs cannot be given to a worker; run such a task in a container of its own, by a pool with dockerSocket",
     "docker-compose.yml:22 networks.outer: network outer of others: their containers do not see Airflow's; publish their ports and use this host's address",
   ]);
   expect(report.changed).toContain(

@@ -39,7 +39,6 @@ test.each([
   ["postgres:latest", "is no version that Airflow is tested with"],
   ["postgres:9.6", "is no version that Airflow is tested with"],
   ["bitnami/postgresql:16", "is not the official Postgres"],
-  ["mysql:8", "is not the official Postgres"],
 ])("%s becomes our own default, said", (image, why) => {
   const { value, report } = withVariables(
     [`${DATABASE}: postgresql://airflow:pw@db/airflow`],
@@ -127,7 +126,7 @@ test("other services are listed, with who names them", () => {
     "docker-compose.yml:18 services.minio: it is no part of Airflow (minio/minio:1): keep it in a compose file of its own; " +
       "S3_ENDPOINT named it: give it a published port and write the address of this host there",
     "docker-compose.yml:19 services.postgres: WAREHOUSE_HOST named it; it is called metadata-database now, with another password: keep data of your own on a server of your own",
-    "docker-compose.yml:20 services.other: it is not Airflow's own database: keep it in a compose file of its own, with a published port",
+    "docker-compose.yml:20 services.other: it is not Airflow's own database (postgres:16): keep it in a compose file of its own, with a published port",
   ]);
 });
 
