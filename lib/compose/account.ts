@@ -24,7 +24,7 @@ const placeOf = (item: Item): Origin => ("at" in item ? item.at : item.from);
 export function account(context: Context, items: readonly Item[]): readonly Item[] {
   const lines = new Map<string, Unspoken[]>();
   for (const one of unspoken(context, items)) {
-    const key = `${id(one.tree.at)}\n${remedy(one.path, one.part)[1]}`;
+    const key = `${id(one.tree.at)}\n${isBare(one.tree) ? "" : remedy(one.path, one.part)[1]}`;
     lines.set(key, [...(lines.get(key) ?? []), one]);
   }
   return [...lines.values()].map(line);

@@ -1,4 +1,4 @@
-import { type Context, everyone, type Setting, settings } from "./context";
+import { type Context, everyone, running, type Setting, settings } from "./context";
 import { changed, type Item, left, secret, write } from "./item";
 import type { Origin } from "./tree";
 import { flag } from "./words";
@@ -17,7 +17,10 @@ interface Admin {
 export function admin(context: Context): readonly Item[] {
   const found = ofVariables(context) ?? ofCommand(context);
   if (found === undefined)
-    return [changed(context.project.file, "the admin is made by the deployment, with a generated password")];
+    return [
+      changed(context.project.file, "the admin is made by the deployment, with a generated password"),
+      ...more(context),
+    ];
   const { username, password, email, at, passwordAt } = found;
   return [
     ...(username === undefined || username === "admin" ? [] : [write([...AT, "username"], username, at)]),
@@ -26,6 +29,7 @@ export function admin(context: Context): readonly Item[] {
       : [write([...AT, "email"], email, at)]),
     ...passwordOf(password, username, passwordAt, context),
     ...profile(context),
+    ...profileOfCommand(context),
     ...more(context),
   ];
 }
@@ -65,6 +69,28 @@ const profile = (context: Context): readonly Item[] =>
     }),
   );
 
+/** The same of a command. */
+const profileOfCommand = ({ cast }: Context): readonly Item[] =>
+  cast.setup
+    .filter(({ args }) => creates(args))
+    .slice(0, 1)
+    .flatMap(({ args, service }) => {
+      const role = flag(args, "-r", "--role");
+      return [
+        ...(role === undefined || role === "Admin"
+          ? []
+          : [
+              left(
+                service.commandAt,
+                `role ${role} of the first user, who is always an admin here; make the other one in the UI`,
+              ),
+            ]),
+        ...(flag(args, "-f", "--firstname") === undefined
+          ? []
+          : [changed(service.commandAt, "the admin is called Airflow Admin; change the name in the UI")]),
+      ];
+    });
+
 function ofVariables(context: Context): Admin | undefined {
   const creating = everyone(context.cast)
     .map((service) => settings(service, context))
@@ -102,8 +128,12 @@ function ofCommand({ cast }: Context): Admin | undefined {
 const more = ({ cast }: Context): readonly Item[] =>
   cast.setup
     .filter(
-      ({ args }, index) =>
-        /^(connections|variables|pools|roles)$/.test(args[0] ?? "") ||
+      ({ args, service }, index) =>
+        /^(connections|variables|pools?|roles)$/.test(args[0] ?? "") ||
+        // What a service does that ends is said of the service.
+        (running(cast).includes(service) &&
+          args[0] !== undefined &&
+          !/^(db|initdb|upgradedb|version|info|config|users|create_user)$/.test(args[0])) ||
         (creates(args) && cast.setup.findIndex((one) => creates(one.args)) !== index),
     )
     .map(({ args, service }) =>

@@ -15,7 +15,9 @@ const OLDEST_REDIS = 6;
 export function usedBroker(context: Context): Service | undefined {
   const written = addressOf(context);
   const url = written === undefined ? undefined : address(written.text);
-  return context.cast.brokers.find(({ hosts }) => url === undefined || hosts.includes(url.host));
+  return context.cast.brokers.find(({ hosts }) =>
+    written === undefined ? true : url !== undefined && hosts.includes(url.host),
+  );
 }
 
 const addressOf = (context: Context): Setting | undefined =>
@@ -27,10 +29,12 @@ export function broker(context: Context): readonly Item[] {
   const written = addressOf(context);
   const url = written === undefined ? undefined : address(written.text);
   const server = usedBroker(context);
-  const redis = url === undefined || url.scheme === "redis" || url.scheme === "rediss";
+  // Several addresses in one, as of Sentinel, are none that a deployment file can name.
+  const scheme = url?.scheme ?? /^[a-z]+/i.exec(written?.text ?? "redis")?.[0] ?? "";
+  const redis = /^rediss?$/.test(scheme) && (written === undefined || url !== undefined);
   if (!redis || (server !== undefined && isRabbit(server))) {
     const at = written?.at ?? server?.at ?? context.project.file;
-    const what = redis ? "rabbitmq" : (url?.scheme ?? "");
+    const what = redis ? "rabbitmq" : url === undefined ? `${scheme} with an address that is not one of Redis` : scheme;
     return [
       changed(
         at,

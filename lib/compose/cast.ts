@@ -1,6 +1,7 @@
 import type { Role } from "../airflow/service";
 import { bitnamiJob } from "./bitnami";
 import { changed, type Item, left, problem, whole } from "./item";
+import { programs } from "./programs";
 import type { Project } from "./project";
 import { byName, type Job, jobs, looksLikeAirflow, repository, strangers } from "./roles";
 import type { Service } from "./service";
@@ -122,10 +123,23 @@ function around(service: Service, jobs: readonly Job[]): readonly Item[] {
   const names = [...new Set([...jobs.flatMap(({ wrappers }) => wrappers), ...strangers(service)])];
   const more = names.filter((name) => !/wait|sleep|dockerize|^(nc|pg_isready|grep|while|until)$/.test(name));
   const said = (list: readonly string[]) => list.join(", ");
-  if (names.length === 0) return [];
-  return more.length === 0
-    ? [changed(service.commandAt, `${said(names)}: processes wait for their servers by themselves`)]
-    : [left(service.commandAt, `it ran ${said(more)} around Airflow; what that does must be part of the image`)];
+  const set = [...new Set(programs(service.command).flatMap(({ variables }) => variables))];
+  const variables =
+    set.length === 0
+      ? []
+      : [
+          left(
+            service.commandAt,
+            `its command sets ${said(set)}; write airflow.environment, or environment of the pool`,
+          ),
+        ];
+  if (names.length === 0) return variables;
+  return [
+    ...variables,
+    more.length === 0
+      ? changed(service.commandAt, `${said(names)}: processes wait for their servers by themselves`)
+      : left(service.commandAt, `it ran ${said(more)} around Airflow; what that does must be part of the image`),
+  ];
 }
 
 function noAirflow(services: readonly Service[]): string {

@@ -54,7 +54,7 @@ const FLAGS: Readonly<Record<string, readonly Flag[]>> = {
     flag("-B --bundle-name", { why: "all DAGs are read by it" }),
   ],
   worker: [
-    flag("-q --queues -c --concurrency -a --autoscale -H --celery-hostname -n --hostname -A --app", "read"),
+    flag("-q -Q --queues -c --concurrency -a --autoscale -H --celery-hostname -n --hostname -A --app", "read"),
     flag("-P --pool", { why: "workers run each task in a process of its own" }),
     bare("--without-mingle --without-gossip --without-heartbeat -E --events", {
       why: "workers have Celery's usual ways",
@@ -96,7 +96,7 @@ function ofPlayer(role: string, { service, args }: Player, context: Context): re
     if (found !== undefined) items.push(...became(found.becomes, name, value));
     else if (/^--?[A-Za-z]/.test(word))
       items.push(left(at, `flag ${name} of airflow ${role}; nothing takes its place`));
-    else if (!/^-|^$|^[<>"$]|^\d>/.test(word) && !/^-/.test(args[index - 1] ?? ""))
+    else if (!/^-|^$|^[<>"$]|^\d>/.test(word) && !/^-|^[\d&]?[<>]+$/.test(args[index - 1] ?? ""))
       items.push(left(at, `a word behind airflow ${role}; nothing takes its place`));
   }
   return items;

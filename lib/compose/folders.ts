@@ -18,9 +18,27 @@ export function folders(context: Context): readonly Item[] {
   const own = all.some(({ mount }) => clean(mount.target) === dags);
   return [
     ...all.flatMap((held) => place(held, dags, services, context)),
+    ...services.flatMap(({ mounts }) => mounts.flatMap(flags)),
     ...(own || all.some(({ mount }) => clean(mount.target) === HOME) ? [] : inImage(dags, context)),
   ];
 }
+
+/** Flags of a mount by what to do; those that say what Docker does anyway, or Docker Desktop alone, are not among them. */
+const FLAGS: Readonly<Record<string, string>> = {
+  z: "the folder is not labelled for SELinux: label it once with `chcon -Rt container_file_t FOLDER`",
+  Z: "the folder is not labelled for SELinux: label it once with `chcon -Rt container_file_t FOLDER`",
+  "bind.selinux": "the folder is not labelled for SELinux: label it once with `chcon -Rt container_file_t FOLDER`",
+  U: "the folder's owner is not changed: give it to docker.user and group 0",
+  tmpfs: "nothing is mounted in memory: write a folder of the host to docker.mounts",
+};
+const USUAL = /^(cached|delegated|consistent|consistency|nocopy|volume\.nocopy|bind\.create_host_path|rprivate)$/;
+
+const flags = ({ at, target, flags }: Mount): readonly Item[] =>
+  flags.flatMap((flag) =>
+    USUAL.test(flag)
+      ? []
+      : [left(at, `flag ${flag} of the mount at ${target}; ${FLAGS[flag] ?? "nothing takes its place"}`)],
+  );
 
 const clean = (target: string): string => target.replace(/(.)\/+$/, "$1");
 

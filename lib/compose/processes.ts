@@ -127,9 +127,10 @@ function insidePort({ service, args }: Player, context: Context): number {
 }
 
 /** A published port; without an address it was reachable from everywhere. */
-export function published(path: readonly string[], { at, host, address }: Port, usual: number): readonly Item[] {
+export function published(path: readonly string[], { at, host, address, flags }: Port, usual: number): readonly Item[] {
   const port = host ?? usual;
   return [
+    ...flags.map((flag) => left(at, `${flag} of the port; ports are TCP, at an address and a number`)),
     port === usual ? same(at) : write(path, port, at),
     ...(host === undefined
       ? [changed(at, `Docker chose a port; now it is ${usual}: write ${path.join(".")} for another`)]

@@ -5,6 +5,8 @@ export interface Program {
   readonly words: readonly string[];
   /** What starts it: `/wait-for-it.sh`. Arguments may be secret. */
   readonly wrappers: readonly string[];
+  /** Variables that are set for it, by name. */
+  readonly variables: readonly string[];
 }
 
 const OPERATORS: ReadonlySet<string> = new Set(["&&", "||", ";", "|", "&", "(", ")"]);
@@ -12,7 +14,7 @@ const SHELL = /^(.*\/)?((ba|da|z|k)?sh|su|runuser)$/;
 const MOST = 8;
 
 /** Words before a program that neither do anything of their own nor belong to it. */
-const PASSING = /^(exec|nohup|command|env|sudo|then|do|--|(.*\/)?(dumb-init|tini)|[A-Za-z_]\w*=.*)$/;
+const PASSING = /^(exec|nohup|command|env|sudo|then|do|--|(.*\/)?(dumb-init|tini|python3?)|[A-Za-z_]\w*=.*)$/;
 
 /** Commands of Airflow, of all releases. */
 const COMMANDS: ReadonlySet<string> = new Set(
@@ -32,22 +34,38 @@ export function programs(command: readonly string[], depth = 0): readonly Progra
 
 function program(simple: readonly string[], depth: number): readonly Program[] {
   const shell = simple.findIndex((word) => SHELL.test(word));
-  const flag = shell === -1 ? -1 : simple.findIndex((word, at) => at > shell && /^-[a-z]*c$/.test(word));
+  const flag =
+    shell === -1 || airflowOf(simple.slice(0, shell)) !== -1
+      ? -1
+      : simple.findIndex((word, at) => at > shell && /^-[a-z]*c$/.test(word));
   const script = flag === -1 ? undefined : simple[flag + 1];
-  // A shell that is a word of another program's arguments has no script behind it.
-  if (script !== undefined && depth < MOST && !simple.slice(0, shell).some(isAirflow)) {
-    const before = named(simple.slice(0, shell));
-    return programs(words(script), depth + 1).map((one) => ({ ...one, wrappers: [...before, ...one.wrappers] }));
+  if (script !== undefined && depth < MOST) {
+    const before = simple.slice(0, shell);
+    return programs(words(script), depth + 1).map((one) => ({
+      ...one,
+      wrappers: [...named(before), ...one.wrappers],
+      variables: [...assigned(before), ...one.variables],
+    }));
   }
   const start = startOf(simple);
-  return [{ words: simple.slice(start), wrappers: named(simple.slice(0, start)) }];
+  const before = simple.slice(0, start);
+  const set = simple[start] === "export" ? simple : before;
+  return [{ words: simple.slice(start), wrappers: named(before), variables: assigned(set) }];
 }
+
+const ASSIGNMENT = /^([A-Za-z_]\w*)=/;
+const assigned = (words: readonly string[]): readonly string[] =>
+  words.flatMap((word) => ASSIGNMENT.exec(word)?.[1] ?? []);
+
+/** A shell that is a word of Airflow's own arguments has no script behind it. */
+const airflowOf = (simple: readonly string[]): number =>
+  simple.findIndex((word, at) => isAirflow(word) && COMMANDS.has(simple[at + 1] ?? ""));
 
 const isAirflow = (word: string): boolean => /^(.*\/)?airflow$/.test(word);
 
 /** Where the program of Airflow begins among its wrappers; without one, where the first word of a program is. */
 function startOf(simple: readonly string[]): number {
-  const airflow = simple.findIndex((word, at) => isAirflow(word) && COMMANDS.has(simple[at + 1] ?? ""));
+  const airflow = airflowOf(simple);
   if (airflow !== -1) return airflow;
   const celery = simple.findIndex(
     (word, at) => /^(.*\/)?celery$/.test(word) && simple.slice(at).some((one) => /^(worker|flower)$/.test(one)),
@@ -64,7 +82,7 @@ const isScript = (word: string): boolean => /\.sh$|^\/?(entrypoint|entry)$|^\/[\
 
 /** Words that name programs; of arguments nothing is kept. */
 const named = (before: readonly string[]): readonly string[] => {
-  const first = before.find((word) => !PASSING.test(word) && !isAirflow(word));
+  const first = before.find((word) => !PASSING.test(word) && !isAirflow(word) && !word.startsWith("-"));
   return first === undefined || !/^[\w./-]+$/.test(first) ? [] : [first];
 };
 

@@ -130,7 +130,7 @@ const BY_PART: Readonly<Partial<Record<Part, Readonly<Record<string, Remedy>>>>>
     volumes: lost(
       "the deployment makes volumes of its own; write a folder of the host to docker.storage or docker.mounts",
     ),
-    networks: lost("the deployment has one network of its own"),
+    networks: own("the deployment has one network of its own"),
     secrets: lost("write what it holds to secrets/NAME, and { secret: NAME } where it is needed"),
     configs: lost("mount the file with docker.mounts"),
     models: lost("keep it in a compose file of its own"),

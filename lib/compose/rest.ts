@@ -6,7 +6,7 @@ import { changed, type Item, left, whole } from "./item";
 import { isPuckel } from "./puckel";
 import { looksLikeAirflow, strangers } from "./roles";
 import type { Service } from "./service";
-import { entriesOf, entry, itemsOf, type Tree, textOf } from "./tree";
+import { entriesOf, entry, isOff, itemsOf, type Tree } from "./tree";
 
 /** What has no place in a deployment file: other services, networks, keys of Docker. */
 export const rest = (context: Context, executor: Executor): readonly Item[] => [
@@ -116,7 +116,7 @@ function networks({ cast, project }: Context): readonly Item[] {
 
 const isExternal = (one: Tree): boolean => {
   const external = entry(one, "external");
-  return external !== undefined && textOf(external) !== "false";
+  return external !== undefined && !isOff(external);
 };
 
 function topLevel({ project }: Context): readonly Item[] {
@@ -136,32 +136,32 @@ function setup(context: Context): readonly Item[] {
     (service) => !running(cast).includes(service),
   );
   return ended.map((service) => {
-    const commands = cast.setup.filter((one) => one.service === service).map(({ args }) => args);
-    const known = commands.every(([name = ""]) => name === "" || KNOWN.test(name));
-    const programs = strangers(service).filter((name) => !HARMLESS.test(name));
-    const what = [
-      ...programs,
-      ...commands.flatMap((args) =>
-        args.length === 0
-          ? []
-          : [
-              `airflow ${args
-                .slice(0, 2)
-                .filter((word) => /^[a-z-]+$/.test(word))
-                .join(" ")}`,
-            ],
-      ),
-    ];
-    const settled = known && programs.length === 0;
-    return settled
-      ? changed(
-          service.at,
-          "what it set up is made by the deployment: database, admin, folders; its own keys are not needed",
-        )
-      : left(
-          service.at,
-          `it ran a command and ended (${[...new Set(what)].join(", ")}); what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md)`,
-        );
+    const commands = cast.setup
+      .filter((one) => one.service === service)
+      .flatMap(({ args: [name = "", next = ""] }) =>
+        name === "" ? [] : [{ name, words: /^[a-z][a-z-]+$/.test(next) ? `${name} ${next}` : name }],
+      );
+    const programs = strangers(service);
+    const unknown = programs.filter((name) => !HARMLESS.test(name));
+    const settled = commands.every(({ name }) => KNOWN.test(name)) && unknown.length === 0;
+    if (
+      settled &&
+      (commands.length > 0 ||
+        /init|setup|migrat/.test(service.name) ||
+        programs.every((name) => /^(.*\/)?(ba|da|z)?sh$/.test(name)))
+    )
+      return changed(
+        service.at,
+        "what it set up is made by the deployment: database, admin, folders; its own keys are not needed",
+      );
+    const what = [...programs, ...commands.map(({ words }) => `airflow ${words}`)];
+    const script = unknown.some((name) => /\.(sh|py)$|entry/.test(name))
+      ? "; where that is a process of Airflow write its command into the compose file and import again"
+      : "";
+    return left(
+      service.at,
+      `it ran ${[...new Set(what)].join(", ")} and ended${script}; what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md)`,
+    );
   });
 }
 

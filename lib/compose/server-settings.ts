@@ -20,7 +20,7 @@ const MADE: Readonly<Record<Kind, RegExp>> = {
 /** Folders that hold the data of the server, which stays where it is. */
 const DATA: Readonly<Record<Kind, RegExp>> = {
   database: /^\/var\/lib\/(postgresql|mysql)(\/|$)|^\/bitnami\/(postgresql|mysql|mariadb)(\/|$)/,
-  broker: /^\/data\/?$|^\/bitnami\/(redis|valkey)(\/|$)/,
+  broker: /^\/data\/?$|^\/bitnami(\/(redis|valkey))?(\/|$)/,
 };
 
 const ELSEWHERE: Readonly<Record<Kind, string>> = {

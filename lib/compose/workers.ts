@@ -4,7 +4,7 @@ import type { Player } from "./cast";
 import { type Context, running, settings } from "./context";
 import type { Executor } from "./executor";
 import { changed, type Item, left, problem, same, whole, write } from "./item";
-import { poolOf, queueName } from "./pool-name";
+import { poolOf, queueNames } from "./pool-name";
 import { size } from "./size-limits";
 import type { Origin } from "./tree";
 import { flag } from "./words";
@@ -23,10 +23,11 @@ export function workers(context: Context, executor: Executor): readonly Item[] {
         ),
       ),
     );
+  const names = queueNames([...players.flatMap(({ args }) => queuesOf(args, context)), defaultQueue(context)]);
   return [
     ...collisions(players),
-    ...players.flatMap((player) => pool(player, context)),
-    ...defaultConsumer(players, context),
+    ...players.flatMap((player) => pool(player, names, context)),
+    ...defaultConsumer(players, names, context),
   ];
 }
 
@@ -44,17 +45,17 @@ function collisions(players: readonly Player[]): readonly Item[] {
   });
 }
 
-function pool({ service, args }: Player, context: Context): readonly Item[] {
+function pool({ service, args }: Player, names: ReadonlyMap<string, string>, context: Context): readonly Item[] {
   const name = poolOf(service.name);
   const at = ["workers", name];
   const concurrency = concurrencyOf({ service, args }, context);
   const slots = concurrency?.value ?? CONCURRENCY;
   const queues = queuesOf(args, context);
   return [
-    ...queues.flatMap((queue) => renamed(queue, service.commandAt)),
+    ...queues.flatMap((queue) => renamed(queue, names.get(queue), service.commandAt)),
     write(
       [...at, "queues"],
-      queues.flatMap((queue) => queueName(queue) ?? []),
+      queues.flatMap((queue) => names.get(queue) ?? []),
       service.commandAt,
     ),
     ...(concurrency === undefined
@@ -89,7 +90,7 @@ function pool({ service, args }: Player, context: Context): readonly Item[] {
 
 /** The queues of a worker that names none are the default one. */
 export function queuesOf(args: readonly string[], context: Context): readonly string[] {
-  const text = flag(args, "-q", "--queues") ?? defaultQueue(context);
+  const text = flag(args, "-q", "--queues", "-Q") ?? defaultQueue(context);
   return [
     ...new Set(
       text
@@ -109,8 +110,7 @@ function defaultQueue(context: Context): string {
   return found ?? "default";
 }
 
-function renamed(queue: string, at: Origin): readonly Item[] {
-  const name = queueName(queue);
+function renamed(queue: string, name: string | undefined, at: Origin): readonly Item[] {
   if (name === undefined)
     return [
       problem(
@@ -122,11 +122,15 @@ function renamed(queue: string, at: Origin): readonly Item[] {
 }
 
 /** A queue that nobody consumes is what a deployment file refuses; tasks without a queue go there. */
-function defaultConsumer(players: readonly Player[], context: Context): readonly Item[] {
+function defaultConsumer(
+  players: readonly Player[],
+  names: ReadonlyMap<string, string>,
+  context: Context,
+): readonly Item[] {
   const wanted = defaultQueue(context);
   const [first] = players;
   if (first === undefined || players.some(({ args }) => queuesOf(args, context).includes(wanted))) return [];
-  const queues = [...queuesOf(first.args, context), wanted].flatMap((queue) => queueName(queue) ?? []);
+  const queues = [...queuesOf(first.args, context), wanted].flatMap((queue) => names.get(queue) ?? []);
   const name = poolOf(first.service.name);
   return [
     write(["workers", name, "queues"], queues, first.service.commandAt),
