@@ -98,7 +98,8 @@ const spare = (what: string, { image }: Service): string =>
   `it is not Airflow's own ${what} (${image?.text ?? "built here"}): keep it in a compose file of its own, with a published port`;
 
 function networks({ cast, project }: Context): readonly Item[] {
-  const names = [...new Set(running(cast).flatMap((service) => service.networks))];
+  // A service that names none is in the file's default one.
+  const names = [...new Set(running(cast).flatMap(({ networks }) => (networks.length === 0 ? ["default"] : networks)))];
   const declared = entry(project.tree, "networks");
   const external = entriesOf(declared).filter(([name, one]) => names.includes(name) && isExternal(one));
   return [

@@ -49,16 +49,17 @@ const BUILT_IN: ReadonlySet<string> = new Set(
 /** Programs of a service that are none of Airflow, by their names; arguments may be secret. */
 export const strangers = (service: Service): readonly string[] => [
   ...new Set(
-    programs(service.command).flatMap(({ words: [first = ""] }) =>
-      /^[A-Za-z][\w./-]*$|^[./][\w./-]+$/.test(first) &&
-      !/(^|\/)(airflow|celery)$/.test(first) &&
-      !isCommand(first) &&
-      !BUILT_IN.has(first)
-        ? [first]
-        : [],
+    programs(service.command).flatMap(({ words: [first = "", next = ""] }) =>
+      !PLAIN.test(first) || AIRFLOW.test(first) || isCommand(first) || BUILT_IN.has(first)
+        ? []
+        : // Of a shell the script is what it ran.
+          [/^(.*\/)?(ba|da|z|k)?sh$/.test(first) && /^[\w./-]+\.sh$/.test(next) ? next : first],
     ),
   ),
 ];
+
+const PLAIN = /^[A-Za-z][\w./-]*$|^[./][\w./-]+$/;
+const AIRFLOW = /(^|\/)(airflow|celery)$/;
 
 /** The repository of an image without registry, tag and digest: `apache/airflow`. */
 export const repository = (image: string): string => image.replace(/@.*$/, "").replace(/:[^/]*$/, "");

@@ -164,3 +164,80 @@ test("SQLite and no address at all: a Postgres of ours, said", () => {
     expect(report.changed.join()).toMatch(said);
   }
 });
+
+const DATABASE_URL = `${DATABASE}: postgresql://airflow:pw@db/airflow`;
+
+test.each([
+  ["-c max_connections=300", 300, []],
+  ["postgres -c max_connections=300 -c shared_buffers=1GB", 300, ["shared_buffers"]],
+  ["postgres -N 300 --work-mem=8MB", 300, ["work_mem"]],
+  ["postgres -c max_connections=100", undefined, []],
+  ["postgres -c max_connections=5", undefined, ["max_connections"]],
+  ["docker-entrypoint.sh postgres -cmax_connections=300 -B 5", 300, ["-B"]],
+])("Postgres' command %s", (command, connections, listed) => {
+  const { value, report } = withVariables([DATABASE_URL], [`db: { image: "postgres:16", command: ${command} }`]);
+  expect(value["metadataDatabase"]?.["maxConnections"]).toBe(connections);
+  expect(report.left).toEqual(
+    listed.map(
+      (name) =>
+        `docker-compose.yml:16 services.db.command: setting ${name}; our own Postgres has its defaults; run a server of your own and write metadataDatabase.host to keep it`,
+    ),
+  );
+});
+
+test.each([
+  ["redis-server --requirepass hush", []],
+  ["redis-server --requirepass hush --maxmemory 1gb --appendonly yes", ["maxmemory", "appendonly"]],
+  ["redis-server /etc/redis.conf", ["of the file redis.conf"]],
+  ['sh -c "redis-server --requirepass hush --port 6380"', ["port"]],
+])("Redis' command %s", (command, listed) => {
+  const { report } = withVariables(
+    [`${BROKER}: redis://:hush@redis:6379/0`],
+    [`redis: { image: "redis:7", command: ${JSON.stringify(command)} }`],
+  );
+  expect(report.left).toEqual(
+    listed.map(
+      (name) =>
+        `docker-compose.yml:16 services.redis.command: setting ${name}; our own Redis has settings of its own; run a server of your own and write broker.host to keep it`,
+    ),
+  );
+});
+
+test("MySQL of the file: the engine changes, and its dump is not read", () => {
+  const { value, report } = withVariables(
+    [`${DATABASE}: mysql+mysqldb://airflow:pw@db/airflow`],
+    ["db: { image: 'mysql:8.4', environment: { MYSQL_USER: airflow } }"],
+  );
+  expect(value["metadataDatabase"]).toBeUndefined();
+  expect(report.changed).toContain(
+    "docker-compose.yml:16 services.db: the engine changes from MySQL to Postgres, since our own server on Docker is Postgres: " +
+      "it begins empty, and a dump of MySQL is not read by Postgres; to keep MySQL and its data run it on its own and write " +
+      "metadataDatabase: { engine: mysql, host: ADDRESS, password: { secret: NAME } }",
+  );
+});
+
+test("servers that Airflow does not use, also where it uses none of the file", () => {
+  const { report } = withVariables(
+    [`${DATABASE}: postgresql://airflow:pw@db.example.com/airflow`, `${BROKER}: redis://r.example.com/0`],
+    [
+      "cache: { image: 'valkey/valkey:8', command: valkey-server --x 1 }",
+      "app: { image: 'postgres:16', mem_limit: 1g }",
+    ],
+  );
+  expect(report.left).toEqual([
+    "docker-compose.yml:17 services.cache: it is not Airflow's own broker (valkey/valkey:8): keep it in a compose file of its own, with a published port",
+    "docker-compose.yml:18 services.app: it is not Airflow's own database (postgres:16): keep it in a compose file of its own, with a published port",
+  ]);
+});
+
+test("Sentinel's several addresses are said", () => {
+  const { value, report } = withVariables(
+    [`${BROKER}: sentinel://:pw@s1:26379;sentinel://s2:26379`],
+    ["redis: { image: 'redis:7' }"],
+  );
+  expect(value["broker"]).toBeUndefined();
+  expect(report.changed).toContain(
+    "docker-compose.yml:5 x-common.environment.AIRFLOW__CELERY__BROKER_URL: the broker was sentinel with an address that is not one of Redis; " +
+      "a Redis of our own takes its place, and tasks that wait in the old one stay there: let it run empty first",
+  );
+});

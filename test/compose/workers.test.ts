@@ -107,3 +107,19 @@ test("LocalExecutor has no workers, no Flower and no broker", () => {
     "services.redis: LocalExecutor sends tasks through no broker",
   ]);
 });
+
+test("queues that would become one when they are cut keep names of their own", () => {
+  const { value, report } = workersOf({
+    one: ["command: celery worker -q default,team_analytics_daily_reports_high"],
+    two: ["command: celery worker -q team_analytics_daily_reports_low,team_analytics_daily_reports_high,GPU"],
+    three: ["command: celery worker -q gpu"],
+  });
+  expect(value["workers"]).toEqual({
+    one: { queues: ["default", "team_analytics_daily"] },
+    two: { queues: ["team_analytics_dai-2", "team_analytics_daily", "gpu-2"] },
+    three: { queues: ["gpu"] },
+  });
+  expect(report.changed).toContain(
+    'docker-compose.yml:17 services.two.command: queue "team_analytics_daily_reports_low" is called "team_analytics_dai-2": DAGs must say queue="team_analytics_dai-2"',
+  );
+});
