@@ -122,7 +122,11 @@ function line(group: readonly Unspoken[]): Item {
   const { path, part, tree } = first;
   const services = group.flatMap(({ service }) => service ?? []);
   // A section that several services share does not say whose it is.
-  const whose = services.length > 0 && !tree.at.key.startsWith("services.") ? ` of ${named(services)}` : "";
+  const [only] = services.length === 1 ? services : [];
+  const whose =
+    services.length === 0 || (only !== undefined && tree.at.key.startsWith(`services.${only.name}.`))
+      ? ""
+      : ` of ${named(services)}`;
   if (path.startsWith("environment") && isBare(tree))
     return left(
       tree.at,

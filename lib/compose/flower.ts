@@ -19,7 +19,14 @@ export function flower(context: Context, executor: Executor): readonly Item[] {
   return [
     // A section that has no key is written, too: it is what starts Flower.
     write(["flower", "port"], port?.host ?? 5555, port?.at ?? service.at),
-    ...(port === undefined ? [] : published(["flower", "port"], port, 5555).filter(({ kind }) => kind !== "write")),
+    ...(port === undefined
+      ? [
+          changed(
+            service.at,
+            "its port was not published; Flower listens on 127.0.0.1:5555 of this host: write flower.port for another",
+          ),
+        ]
+      : published(["flower", "port"], port, 5555).filter(({ kind }) => kind !== "write")),
     ...size(["flower"], service, leastMemory(release, "flower")),
     ...login(player.service, args, context),
     ...rest.map((other) => whole(left(other.service.at, "one Flower is enough"))),

@@ -6,7 +6,7 @@ import { cast } from "./cast";
 import type { Context } from "./context";
 import { database } from "./database";
 import { document } from "./document";
-import { draft } from "./draft";
+import { draft, overruled } from "./draft";
 import { envFiles } from "./env-files";
 import { executor } from "./executor";
 import { flags } from "./flags";
@@ -90,7 +90,7 @@ export function importCompose(asked: Request): Imported {
     ...played.notes,
     ...mapped(context),
   ];
-  const items = concealed([...found, ...account(context, found)], named.stack);
+  const items = concealed([...found, ...account(context, found), ...overruled(found)], named.stack);
   if (items.some(({ kind }) => kind === "problem")) return refused(items);
   return made(project, context, [...items, ...settle(items, context)]);
 }

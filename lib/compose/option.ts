@@ -123,7 +123,7 @@ function owned(name: string, { text, at }: Setting, context: Context): readonly 
   if (name === "core.default_task_execution_timeout")
     return /^[1-9]\d*$/.test(text)
       ? [write(["airflow", "maxTaskDuration"], showDuration(Number(text)), at)]
-      : [same(at)];
+      : [left(at, "it is no number of seconds; write airflow.maxTaskDuration")];
   if (name === "core.auth_manager" && /FabAuthManager$/.test(text)) return [same(at)];
   if (GENERATED.has(name)) return [changed(at, `the key is generated: people log in anew; it was ${name}`)];
   if (name === "celery.result_backend")

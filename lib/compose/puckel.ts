@@ -36,10 +36,13 @@ export function puckelAddress(kind: "POSTGRES" | "REDIS", context: Context): Set
   const text = (key: string, otherwise: string) => value(key)?.text ?? otherwise;
   const password = encodeURIComponent(text("PASSWORD", kind === "REDIS" ? "" : "airflow"));
   return kind === "REDIS"
-    ? { ...host, text: `redis://:${password}@${host.text}:${text("PORT", "6379")}/${text("DBNUM", "1")}` }
+    ? {
+        ...host,
+        text: `${text("PROTO", "redis://")}:${password}@${host.text}:${text("PORT", "6379")}/${text("DBNUM", "1")}`,
+      }
     : {
         ...host,
-        text: `postgresql://${text("USER", "airflow")}:${password}@${host.text}:${text("PORT", "5432")}/${text("DB", "airflow")}`,
+        text: `postgresql://${text("USER", "airflow")}:${password}@${host.text}:${text("PORT", "5432")}/${text("DB", "airflow")}${text("EXTRAS", "")}`,
       };
 }
 

@@ -78,6 +78,10 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   environment: lost("write it to airflow.environment where a process needs it"),
   env_file: lost("write airflow.envFile where a process needs it"),
   volumes: lost("write docker.mounts where a process needs it"),
+  mem_limit: lost("all replicas of a process have the same memory"),
+  cpus: lost("all replicas of a process have the same number of cores"),
+  "deploy.resources.limits": lost("write cpu and memory of the process, which are the same for all its replicas"),
+  ports: lost("only the webserver and Flower are published; the others reach one another at every port"),
   user: lost("write docker.user, which is one for all processes"),
 };
 
@@ -87,6 +91,7 @@ const SERVER: Readonly<Record<string, Remedy>> = {
   env_file: lost("our own server has settings of its own; an existing one with host: keeps its own"),
   user: own("our own server runs as its image's user"),
   labels: lost("nothing reads labels of containers here"),
+  ports: lost("our own servers are not published"),
   ...Object.fromEntries(
     [
       "deploy.resources",

@@ -161,7 +161,7 @@ function setup(context: Context): readonly Item[] {
       : "";
     return left(
       service.at,
-      `it ran ${[...new Set(what)].join(", ")} and ended${script}; what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md)`,
+      `it ran ${[...new Set(what)].join(", ")} and ended${script}; what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md); its own keys go with it`,
     );
   });
 }

@@ -70,9 +70,9 @@ test("servers and scripts in Airflow's image", () => {
     "notebook: it is no part of Airflow (jupyter in apache/airflow:3.3.2): keep it in a compose file of its own",
     "jupyter-worker: it is no part of Airflow (jupyter in apache/airflow:3.3.2): keep it in a compose file of its own",
     "web: it is no part of Airflow (nginx:1): keep it in a compose file of its own",
-    "prepare: it ran scripts/prepare.sh and ended; where that is a process of Airflow write its command into the compose file and import again; what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md)",
+    "prepare: it ran scripts/prepare.sh and ended; where that is a process of Airflow write its command into the compose file and import again; what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md); its own keys go with it",
     "once.command: the command airflow pools set; see airflow.connections, airflow.variables and airflow.slotPools, or run it by hand once",
-    "once: it ran airflow pools set and ended; what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md)",
+    "once: it ran airflow pools set and ended; what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md); its own keys go with it",
     "unknown: what it runs is in its image (acme/airflow-ui:1) and not known here; write its command into the compose file, such as api-server or celery worker, and import again",
   ]);
 });

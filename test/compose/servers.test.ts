@@ -241,3 +241,11 @@ test("Sentinel's several addresses are said", () => {
       "a Redis of our own takes its place, and tasks that wait in the old one stay there: let it run empty first",
   );
 });
+
+test("a server by the name that a link gives it", () => {
+  const { value } = withVariables(
+    [`${DATABASE}: postgresql://airflow:pw@postgres/airflow`],
+    ["db: { image: 'postgres:16' }", "other: { image: 'alpine:3', links: [ 'db:postgres' ] }"],
+  );
+  expect(value["metadataDatabase"]).toEqual({ image: "postgres:16" });
+});
