@@ -80,7 +80,8 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   volumes: lost("write docker.mounts where a process needs it"),
   mem_limit: lost("all replicas of a process have the same memory"),
   cpus: lost("all replicas of a process have the same number of cores"),
-  "deploy.resources.limits": lost("write cpu and memory of the process, which are the same for all its replicas"),
+  "deploy.resources.limits.memory": lost("all replicas of a process have the same memory"),
+  "deploy.resources.limits.cpus": lost("all replicas of a process have the same number of cores"),
   ports: lost("only the webserver and Flower are published; the others reach one another at every port"),
   user: lost("write docker.user, which is one for all processes"),
 };
@@ -95,6 +96,8 @@ const SERVER: Readonly<Record<string, Remedy>> = {
   ...Object.fromEntries(
     [
       "deploy.resources",
+      "deploy.resources.limits.cpus",
+      "deploy.resources.limits.memory",
       "deploy.replicas",
       "scale",
       "mem_limit",
