@@ -81,6 +81,10 @@ function ours(server: Service, url: Address | undefined, written: Setting | unde
     ...(written === undefined || databaseOf(url) === 0
       ? []
       : [write([...AT, "database"], databaseOf(url), written.at)]),
+    ...(url === undefined || written === undefined || url.parameters === "" ? [] : [parametersOf(url, written)]),
+    ...(url?.scheme === "rediss" && written !== undefined
+      ? [changed(written.at, "the way to our own Redis is not encrypted; it does not leave the deployment's network")]
+      : []),
     ...serverSettings("broker", server),
     changed(server.at, "the broker gets a generated password, and its data a volume"),
     ...server.ports.map((port) =>
@@ -103,14 +107,13 @@ function existing(url: Address, written: Setting, context: Context): readonly It
     ...(url.user === "" || url.user === "default" ? [] : [write([...AT, "user"], url.user, written.at)]),
     ...(url.password === "" ? [] : [write([...AT, "password"], password.reference, written.at), password.item]),
     ...(url.scheme === "rediss" ? [write([...AT, "tls"], true, written.at)] : []),
-    ...(url.parameters === ""
-      ? []
-      : [
-          left(
-            written.at,
-            `the parameters ?${url.parameters.replace(/=[^&]*/g, "=...")} of the address; the server's certificate is always checked`,
-          ),
-        ]),
+    ...(url.parameters === "" ? [] : [parametersOf(url, written)]),
     ...reachable(url.host, written.at, "broker.host"),
   ];
 }
+
+const parametersOf = ({ parameters }: Address, { at }: Setting): Item =>
+  left(
+    at,
+    `the parameters ?${parameters.replace(/=[^&]*/g, "=...")} of the address; the server's certificate is always checked`,
+  );

@@ -1,4 +1,4 @@
-import { type Context, running, type Setting } from "./context";
+import { type Context, running, type Setting, settings } from "./context";
 import { changed, type Item, left, problem, same, secret, write } from "./item";
 import { puckelAddress } from "./puckel";
 import { repository, tag } from "./roles";
@@ -31,6 +31,25 @@ const addressOf = (context: Context): Setting | undefined =>
 
 /** The metadata database: a server of ours where the compose file starts one, else the existing one. */
 export function database(context: Context): readonly Item[] {
+  return [...metadata(context), ...results(context)];
+}
+
+/** Celery's results, where they had a database of their own. */
+function results(context: Context): readonly Item[] {
+  const at = addressOf(context);
+  const own = at === undefined ? undefined : address(at.text);
+  return running(context.cast).flatMap((service) => {
+    const setting = settings(service, context).get("AIRFLOW__CELERY__RESULT_BACKEND");
+    const url = setting === undefined ? undefined : address(setting.text);
+    return setting === undefined || url === undefined || own === undefined || /^redis/.test(url.scheme)
+      ? []
+      : url.host === own.host && url.name === own.name
+        ? []
+        : [changed(setting.at, "Celery's results had a database of their own; now they are in the metadata database")];
+  });
+}
+
+function metadata(context: Context): readonly Item[] {
   const written = addressOf(context);
   if (written === undefined) return ours(context, assumed(context), undefined, undefined);
   const url = address(written.text);

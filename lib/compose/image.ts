@@ -101,6 +101,13 @@ function ofBuild(
   file: string | undefined,
 ): readonly Item[] {
   const folder = textOf(build) ?? textOf(entry(build, "context")) ?? ".";
+  if (/^([a-z+]+:\/\/|git@)/.test(folder))
+    return [
+      problem(
+        build.at,
+        `the image is built from ${folder.replace(/\/\/[^/@]*@/, "//")}; clone that and write its folder as context`,
+      ),
+    ];
   const different = services.filter((one) => one.build !== undefined && recipe(one.build) !== recipe(build));
   return [
     write(

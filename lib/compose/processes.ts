@@ -130,7 +130,7 @@ function insidePort({ service, args }: Player, context: Context): number {
 export function published(path: readonly string[], { at, host, address, flags }: Port, usual: number): readonly Item[] {
   const port = host ?? usual;
   return [
-    ...flags.map((flag) => left(at, `${flag} of the port; ports are TCP, at an address and a number`)),
+    ...flags.map((flag) => left(at, `${flag} of the port; ports are TCP, one at an address of the host`)),
     port === usual ? same(at) : write(path, port, at),
     ...(host === undefined
       ? [changed(at, `Docker chose a port; now it is ${usual}: write ${path.join(".")} for another`)]

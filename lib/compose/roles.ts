@@ -31,12 +31,20 @@ export function jobs(service: Service): readonly Job[] {
     // `celery -A APP worker` is Celery's own way to say it.
     const of = /^(.*\/)?celery$/.test(rest[0] ?? "") ? rest.findIndex((one) => ROLE_OF_CELERY.test(one)) : 0;
     const celery = rest.slice(Math.max(of, 0));
-    const [name = "", ...args] = celery;
+    const [name = "", ...written] = celery;
+    const args = written.map((word) => expanded(word, service));
     const role = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
     if (role !== undefined) return [{ role, args, wrappers }];
     return airflow || isCommand(words[0] ?? "") ? [{ role: "setup", args: rest, wrappers }] : [];
   });
 }
+
+/** Variables of the shell, which has those of the service. */
+const expanded = (word: string, { environment }: Service): string =>
+  word.replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, bare: string | undefined, braced: string | undefined) => {
+    const found = environment.get(bare ?? braced ?? "");
+    return found?.kind === "scalar" ? found.text : whole;
+  });
 
 const ROLE_OF_CELERY = /^(worker|flower)$/;
 

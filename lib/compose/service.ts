@@ -164,6 +164,7 @@ function port(item: Tree): readonly Port[] {
   const protocol = parts?.[4] ?? textOf(entry(item, "protocol")) ?? "tcp";
   const flags = [
     ...(protocol === "tcp" ? [] : [protocol]),
+    ...[parts?.[2] ?? textOf(entry(item, "published")) ?? ""].filter((range) => range.includes("-")),
     ...entriesOf(item).flatMap(([key]) =>
       /^(target|published|host_ip|protocol|mode|name|app_protocol)$/.test(key) ? [] : [key],
     ),

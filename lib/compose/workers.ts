@@ -58,8 +58,16 @@ function pool({ service, args }: Player, names: ReadonlyMap<string, string>, con
       queues.flatMap((queue) => names.get(queue) ?? []),
       service.commandAt,
     ),
+    ...(args.some((word) => word.includes("$"))
+      ? [
+          left(
+            service.commandAt,
+            `a flag of its command is a variable of the shell that the service does not set; write queues and concurrency of workers.${name}`,
+          ),
+        ]
+      : []),
     ...(concurrency === undefined
-      ? []
+      ? unreadable({ service, args }, context)
       : [slots === CONCURRENCY ? same(concurrency.at) : write([...at, "concurrency"], slots, concurrency.at)]),
     ...(concurrency?.scaled === true
       ? [
@@ -90,10 +98,11 @@ function pool({ service, args }: Player, names: ReadonlyMap<string, string>, con
 
 /** The queues of a worker that names none are the default one. */
 export function queuesOf(args: readonly string[], context: Context): readonly string[] {
-  const text = flag(args, "-q", "--queues", "-Q") ?? defaultQueue(context);
+  const text = flag(args, "-q", "--queues", "-Q");
+  const named = text === undefined || text.includes("$") ? defaultQueue(context) : text;
   return [
     ...new Set(
-      text
+      named
         .split(",")
         .map((queue) => queue.trim())
         .filter((queue) => queue !== ""),
@@ -156,6 +165,21 @@ function concurrencyOf(
   return candidates.flatMap(([text, at, scaled]) =>
     text !== undefined && at !== undefined && /^[1-9]\d*$/.test(text) ? [{ value: Number(text), at, scaled }] : [],
   )[0];
+}
+
+/** A concurrency that is written, and is no number. */
+function unreadable({ service, args }: Player, context: Context): readonly Item[] {
+  const all = settings(service, context);
+  const remedy = `is no whole number; write workers.${poolOf(service.name)}.concurrency`;
+  return [
+    ...(flag(args, "-c", "--concurrency", "-a", "--autoscale") === undefined
+      ? []
+      : [left(service.commandAt, `the concurrency of its command ${remedy}`)]),
+    ...["AIRFLOW__CELERY__WORKER_CONCURRENCY", "AIRFLOW__CELERY__WORKER_AUTOSCALE"].flatMap((name) => {
+      const setting = all.get(name);
+      return setting === undefined || setting.text === "" ? [] : [left(setting.at, `${name} ${remedy}`)];
+    }),
+  ];
 }
 
 const hostname = (args: readonly string[], at: Origin): readonly Item[] =>

@@ -152,7 +152,7 @@ test("ports of other processes, and other protocols, are listed", () => {
     }),
   );
   expect(report.left).toEqual([
-    "docker-compose.yml:9 services.webserver.ports[0]: udp of the port; ports are TCP, at an address and a number",
+    "docker-compose.yml:9 services.webserver.ports[0]: udp of the port; ports are TCP, one at an address of the host",
     "docker-compose.yml:16 services.main.ports[0]: ports (text) cannot be set here; only the webserver and Flower are published; the others reach one another at every port",
   ]);
 });
