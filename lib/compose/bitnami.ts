@@ -73,7 +73,9 @@ export const isOwn = (name: string): boolean => OWN.test(name);
 /** Variables of a service, those of bitnami's by the official names. */
 export function official(service: Service, all: Settings): Settings {
   if (!isBitnami(service)) return all;
-  const found = new Map([...all].filter(([name]) => !(name in NAMES) && !PARTS.test(name) && !OWN.test(name)));
+  const found = new Map(
+    [...all].filter(([name]) => !Object.hasOwn(NAMES, name) && !PARTS.test(name) && !OWN.test(name)),
+  );
   for (const [name, setting] of all) {
     const official = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
     if (official !== undefined) found.set(official, { ...setting, text: switched(setting.text) });

@@ -37,7 +37,12 @@ const flags = ({ at, target, flags }: Mount): readonly Item[] =>
   flags.flatMap((flag) =>
     USUAL.test(flag)
       ? []
-      : [left(at, `flag ${flag} of the mount at ${target}; ${FLAGS[flag] ?? "nothing takes its place"}`)],
+      : [
+          left(
+            at,
+            `flag ${flag} of the mount at ${target}; ${(Object.hasOwn(FLAGS, flag) ? FLAGS[flag] : undefined) ?? "nothing takes its place"}`,
+          ),
+        ],
   );
 
 const clean = (target: string): string => target.replace(/(.)\/+$/, "$1");

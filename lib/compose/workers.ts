@@ -1,6 +1,7 @@
 import { RELEASES } from "../airflow/release-profiles";
 import { leastMemory } from "../airflow/rules/sizes";
 import type { Player } from "./cast";
+import { concurrencyOf, unreadable } from "./concurrency";
 import { type Context, running, settings } from "./context";
 import type { Executor } from "./executor";
 import { changed, type Item, left, problem, same, whole, write } from "./item";
@@ -147,38 +148,6 @@ function defaultConsumer(
       first.service.commandAt,
       `no worker consumed queue "${wanted}", where tasks go that name none; pool "${name}" now does`,
     ),
-  ];
-}
-
-function concurrencyOf(
-  { service, args }: Player,
-  context: Context,
-): { value: number; at: Origin; scaled: boolean } | undefined {
-  const all = settings(service, context);
-  const most = (text: string | undefined) => text?.split(",")[0];
-  const candidates: readonly (readonly [string | undefined, Origin | undefined, boolean])[] = [
-    [most(flag(args, "-a", "--autoscale")), service.commandAt, true],
-    [flag(args, "-c", "--concurrency"), service.commandAt, false],
-    [most(all.get("AIRFLOW__CELERY__WORKER_AUTOSCALE")?.text), all.get("AIRFLOW__CELERY__WORKER_AUTOSCALE")?.at, true],
-    [all.get("AIRFLOW__CELERY__WORKER_CONCURRENCY")?.text, all.get("AIRFLOW__CELERY__WORKER_CONCURRENCY")?.at, false],
-  ];
-  return candidates.flatMap(([text, at, scaled]) =>
-    text !== undefined && at !== undefined && /^[1-9]\d*$/.test(text) ? [{ value: Number(text), at, scaled }] : [],
-  )[0];
-}
-
-/** A concurrency that is written, and is no number. */
-function unreadable({ service, args }: Player, context: Context): readonly Item[] {
-  const all = settings(service, context);
-  const remedy = `is no whole number; write workers.${poolOf(service.name)}.concurrency`;
-  return [
-    ...(flag(args, "-c", "--concurrency", "-a", "--autoscale") === undefined
-      ? []
-      : [left(service.commandAt, `the concurrency of its command ${remedy}`)]),
-    ...["AIRFLOW__CELERY__WORKER_CONCURRENCY", "AIRFLOW__CELERY__WORKER_AUTOSCALE"].flatMap((name) => {
-      const setting = all.get(name);
-      return setting === undefined || setting.text === "" ? [] : [left(setting.at, `${name} ${remedy}`)];
-    }),
   ];
 }
 
