@@ -1,4 +1,4 @@
-import { compose, imported } from "./importing";
+import { compose, imported, refusals } from "./importing";
 
 test.each([
   ["apache/airflow:3.3.2", undefined],
@@ -124,4 +124,12 @@ test("an image that does not say that it holds the version", () => {
     "docker-compose.yml:2 x-common.image: acme/airflow:2.9.3 must hold Airflow 3.3.2, which its tag does not say; `docker run --rm --entrypoint airflow acme/airflow:2.9.3 version` prints what it holds",
   ]);
   expect(said("acme/airflow:3.3.2-7")).toEqual([]);
+});
+
+test("a build from an address is refused, without the password in it", () => {
+  expect(
+    refusals(compose({ all: ["build: https://me:hush@git.example.com/a.git"] }), { asked: { airflow: "3.3.2" } }),
+  ).toEqual([
+    "docker-compose.yml:5 x-common.build: the image is built from https://git.example.com/a.git; clone that and write its folder as context",
+  ]);
 });

@@ -249,3 +249,25 @@ test("a server by the name that a link gives it", () => {
   );
   expect(value["metadataDatabase"]).toEqual({ image: "postgres:16" });
 });
+
+test("parameters and TLS of an address of our own broker, and results elsewhere", () => {
+  const { report } = withVariables(
+    [
+      `${DATABASE}: postgresql://airflow:pw@db/airflow?sslmode=disable`,
+      `${BROKER}: rediss://:pw@redis:6379/0?ssl_cert_reqs=none`,
+      "AIRFLOW__CELERY__RESULT_BACKEND: db+postgresql://airflow:pw@db/results",
+    ],
+    ["db: { image: 'postgres:16' }", "redis: { image: 'redis:7' }"],
+  );
+  const place = "docker-compose.yml:6 x-common.environment.AIRFLOW__CELERY__BROKER_URL: ";
+  expect(report.left).toEqual([
+    "docker-compose.yml:5 x-common.environment.AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: the parameters ?sslmode=... of the address; see airflow.options.database.sql_alchemy_connect_args",
+    `${place}the parameters ?ssl_cert_reqs=... of the address; the server's certificate is always checked`,
+  ]);
+  expect(report.changed).toEqual(
+    expect.arrayContaining([
+      `${place}the way to our own Redis is not encrypted; it does not leave the deployment's network`,
+      "docker-compose.yml:7 x-common.environment.AIRFLOW__CELERY__RESULT_BACKEND: Celery's results had a database of their own; now they are in the metadata database",
+    ]),
+  );
+});
