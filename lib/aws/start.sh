@@ -17,12 +17,15 @@ for line in "${lines[@]}"; do
   case $name in
     # bash would show the value in its own message.
     *[!A-Za-z0-9_]*) echo "envFile: not a KEY=VALUE line, passed over" >&2; continue ;;
+    AIRFLOW_CDKTF_*) echo "envFile: $name is used by this program, passed over" >&2; continue ;;
   esac
   value=${line#*=}
   case $value in
     \"*\") value=${value#\"}; value=${value%\"} ;;
     \'*\') value=${value#\'}; value=${value%\'} ;;
   esac
+  # Our own folders come first.
+  [ "$name" != PYTHONPATH ] || value=${PYTHONPATH-}${PYTHONPATH:+:}$value
   export "$name=$value"
 done
 exec /usr/bin/dumb-init -- /entrypoint "$@"

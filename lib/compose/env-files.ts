@@ -13,6 +13,7 @@ const AT = ["airflow", "envFile"];
  */
 export function envFiles(context: Context): readonly Item[] {
   const { disk, lookup, project } = context;
+  const why = (path: string) => disk.why(resolve(project.folder, path));
   const files = running(context.cast).flatMap((service) => service.envFiles);
   const distinct = files.filter((one, index) => files.findIndex(({ path }) => path === one.path) === index);
   const [first] = distinct;
@@ -26,7 +27,7 @@ export function envFiles(context: Context): readonly Item[] {
     return [
       ...optional,
       ...absent.map(({ at, path }) =>
-        left(at, `${path} does not exist, so its variables are not carried; put it there and import again`),
+        left(at, `${path} ${why(path)}, so its variables are not carried; put it there and import again`),
       ),
       ...read.flatMap(({ at, path, text }) =>
         text === undefined
@@ -37,7 +38,10 @@ export function envFiles(context: Context): readonly Item[] {
   if (absent.length > 0)
     return [
       write(AT, hostPath(first.path, context), first.at),
-      left(first.at, `${first.path} does not exist; put it there before you deploy, without options of Airflow in it`),
+      left(
+        first.at,
+        `${first.path} ${why(first.path)}; put it there before you deploy, without options of Airflow in it`,
+      ),
     ];
   const there = read.flatMap(({ text, ...one }) => (text === undefined ? [] : [{ ...one, text }]));
   if (there.length === 1 && there[0] !== undefined && plainly(there[0].text, context))

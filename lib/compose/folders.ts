@@ -1,4 +1,4 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Context, hostPath, named, running, settings } from "./context";
 import { HOME, isForeign, moved } from "./foreign";
 import { changed, type Item, left, same, write } from "./item";
@@ -45,7 +45,7 @@ const flags = ({ at, target, flags }: Mount): readonly Item[] =>
         ],
   );
 
-const clean = (target: string): string => target.replace(/(.)\/+$/, "$1");
+const clean = (target: string): string => target.replace(/(?<!\/)\/+$/, "") || "/";
 
 /** Mounts that several services have, once. */
 function distinct(services: readonly Service[], puckel: boolean): readonly Held[] {
@@ -85,6 +85,7 @@ function place(held: Held, dags: string, services: readonly Service[], context: 
   if (target === dags) return dagsFrom(mount, path);
   if (target === `${HOME}/plugins`) return plugins(mount, source, path, context);
   if (target === HOME) return home(mount, source, context);
+  if (target === `${HOME}/config`) return config(mount, source, context);
   if (target === `${HOME}/webserver_config.py`) return [write(["airflow", "files", "webserverConfig"], path, mount.at)];
   if (target === `${HOME}/config/airflow_local_settings.py`)
     return [write(["airflow", "files", "localSettings"], path, mount.at)];
@@ -135,6 +136,19 @@ const volume = ({ at, source, target }: Mount, dags: boolean): Item =>
     at,
     `volume ${source ?? "without a name"} at ${target}; mount a folder of the host with ${dags ? "airflow.dags.folder" : "docker.mounts"}, and copy its content there`,
   );
+
+/** The folder of airflow.cfg and local settings, which a deployment fills itself. */
+function config(mount: Mount, source: string, context: Context): readonly Item[] {
+  const file = join(source, "airflow_local_settings.py");
+  const has = context.disk.exists(resolve(context.project.folder, file));
+  return [
+    ...(has ? [write(["airflow", "files", "localSettings"], hostPath(file, context), mount.at)] : []),
+    left(
+      mount.at,
+      `of ${source} only airflow_local_settings.py is carried, by airflow.files.localSettings; write what its airflow.cfg changes under airflow.options`,
+    ),
+  ];
+}
 
 /** All of Airflow's folder: what we know of it is taken out, the rest would hide what the image has there. */
 function home(mount: Mount, source: string, context: Context): readonly Item[] {

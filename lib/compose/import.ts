@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { quoted } from "../deployment/echo";
 import { account } from "./account";
 import { admin } from "./admin";
 import { broker } from "./broker";
@@ -142,7 +143,7 @@ function nameOf(project: Project, { name }: Request): { stack: string; items: re
           items: [
             problem(
               project.file,
-              `--name: expected 2 to 20 lower-case letters, digits and hyphens, got ${JSON.stringify(name)}${near === undefined ? "" : `; write ${near}`}`,
+              `--name: expected 2 to 20 lower-case letters, digits and hyphens, got ${quoted(name)}${near === undefined ? "" : `; write ${near}`}`,
             ),
           ],
         };
@@ -154,7 +155,7 @@ function nameOf(project: Project, { name }: Request): { stack: string; items: re
       : [
           changed(
             project.file,
-            `the stack is called ${stack}, after ${JSON.stringify(project.name)}; --name gives it another name`,
+            `the stack is called ${stack}, after ${quoted(project.name)}; --name gives it another name`,
           ),
         ];
   return { stack, items };

@@ -1,8 +1,11 @@
 import { resolve } from "node:path";
+import { partsOfVariable } from "../airflow/option";
 import { todaysName } from "../airflow/rules/option-names";
-import { OWNED_OPTIONS, SENSITIVE_OPTIONS } from "../airflow/rules/owned-options";
-import { looksSecret } from "../airflow/rules/secret-shape";
+import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
 import { showDuration } from "../airflow/rules/units";
+import { lookUp } from "../deployment/look-up";
+import { looksSecret } from "../deployment/secret/judge";
+import { SENSITIVE_OPTIONS } from "../deployment/secret/options";
 import { type Context, hostPath, type Setting } from "./context";
 import { changed, type Item, left, same, secret, type Written, write } from "./item";
 import { secretFile } from "./value";
@@ -31,18 +34,17 @@ const GENERATED: ReadonlySet<string> = new Set(["webserver.secret_key", "api.sec
 
 /** AIRFLOW__SECTION__KEY: an option, unless the file has a key of its own for it. */
 export function option(variable: string, setting: Setting, context: Context): readonly Item[] {
-  const [, section = "", key = ""] =
-    /^AIRFLOW__(\w+?)__(\w+)$/i.exec(variable)?.map((part) => part.toLowerCase()) ?? [];
-  const whole = `${section}.${key}`;
+  const { section, key } = partsOfVariable(variable) ?? { section: "", key: "" };
+  const whole = `${section}.${key}`.toLowerCase();
   const { text, at } = setting;
-  if (OWNED_OPTIONS[whole] !== undefined) return owned(whole, setting, context);
+  if (lookUp(OWNED_OPTIONS, whole) !== undefined) return owned(whole, setting, context);
   const base = pointed(whole);
-  if (base !== whole && Object.hasOwn(OWNED_OPTIONS, base)) return elsewhere(base, whole, setting, context);
+  if (base !== whole && lookUp(OWNED_OPTIONS, base) !== undefined) return elsewhere(base, whole, setting, context);
   const today = todaysName(base, context.version);
   if (today === null)
     return [left(at, `Airflow ${context.airflowVersion} has no option ${base} and none in its place; leave it out`)];
   const name = today ?? base;
-  if (OWNED_OPTIONS[name] !== undefined) return owned(name, setting, context);
+  if (lookUp(OWNED_OPTIONS, name) !== undefined) return owned(name, setting, context);
   const renamed: readonly Item[] =
     today === undefined ? [] : [changed(at, `option ${base} is called ${name} in Airflow ${context.airflowVersion}`)];
   if (whole !== base) return [...pointer(name, whole, setting, context), ...renamed];
@@ -88,7 +90,7 @@ function elsewhere(name: string, whole: string, setting: Setting, context: Conte
   const file = whole.endsWith("_cmd") ? secretFile(setting.text, context) : undefined;
   const text = file === undefined ? undefined : context.disk.text(resolve(context.project.folder, file));
   if (text !== undefined) return [same(setting.at), ...owned(name, { ...setting, text: text.trim() }, context)];
-  const remedy = name === "core.fernet_key" ? "write keys.fernet: [{ secret: NAME }]" : OWNED_OPTIONS[name];
+  const remedy = name === "core.fernet_key" ? "write keys.fernet: [{ secret: NAME }]" : lookUp(OWNED_OPTIONS, name);
   return setting.text === ""
     ? [same(setting.at)]
     : [left(setting.at, `option ${name} comes from ${sourceOf(whole)}; ${remedy}`)];
@@ -130,7 +132,7 @@ function owned(name: string, { text, at }: Setting, context: Context): readonly 
     return /^(db\+)?(postgres|mysql)/.test(text)
       ? [same(at)]
       : [changed(at, "Celery's results are kept in the metadata database")];
-  return [changed(at, `option ${name} is set by this program; ${OWNED_OPTIONS[name]}`)];
+  return [changed(at, `option ${name} is set by this program; ${lookUp(OWNED_OPTIONS, name)}`)];
 }
 
 /** What the old installation encrypted stays readable, also when its database is taken over later. */

@@ -1,4 +1,5 @@
 import type { Role } from "../airflow/service";
+import { lookUp } from "../deployment/look-up";
 import { isCommand, programs } from "./programs";
 import type { Service } from "./service";
 import { entry, textOf } from "./tree";
@@ -33,7 +34,7 @@ export function jobs(service: Service): readonly Job[] {
     const celery = rest.slice(Math.max(of, 0));
     const [name = "", ...written] = celery;
     const args = written.map((word) => expanded(word, service));
-    const role = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    const role = lookUp(COMMANDS, name);
     if (role !== undefined) return [{ role, args, wrappers }];
     return airflow || isCommand(words[0] ?? "") ? [{ role: "setup", args: rest, wrappers }] : [];
   });
@@ -70,8 +71,22 @@ const PLAIN = /^[A-Za-z][\w./-]*$|^[./][\w./-]+$/;
 const AIRFLOW = /(^|\/)(airflow|celery)$/;
 
 /** The repository of an image without registry, tag and digest: `apache/airflow`. */
-export const repository = (image: string): string => image.replace(/@.*$/, "").replace(/:[^/]*$/, "");
-export const tag = (image: string): string | undefined => /:([^/@]+)(@.*)?$/.exec(image)?.[1];
+export const repository = (image: string): string => cutAt(cutAt(image, image.indexOf("@")), colonOfTag(image));
+
+export function tag(image: string): string | undefined {
+  const at = colonOfTag(image);
+  const found = at === -1 ? "" : cutAt(image, image.indexOf("@")).slice(at + 1);
+  return found === "" ? undefined : found;
+}
+
+const cutAt = (text: string, at: number): string => (at === -1 ? text : text.slice(0, at));
+
+/** The colon behind the last slash: one before it belongs to the registry's port. */
+function colonOfTag(image: string): number {
+  const name = cutAt(image, image.indexOf("@"));
+  const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
+  return colon;
+}
 
 /** Why a service looks like one of Airflow; undefined: it does not. */
 export function looksLikeAirflow(service: Service): string | undefined {

@@ -1,4 +1,6 @@
+import { partsOfVariable } from "../airflow/option";
 import { misplaced } from "../airflow/rules/environment-names";
+import { quoted } from "../deployment/echo";
 import { type Context, everyone, named, running, type Setting, settings } from "./context";
 import { isForeign, moved } from "./foreign";
 import { hidden } from "./hidden";
@@ -59,14 +61,14 @@ function carried(variable: Variable, context: Context, services: readonly Servic
   const { name, held } = variable;
   const [first] = held;
   if (first === undefined) return [];
-  if (/^AIRFLOW__\w+?__\w+$/i.test(name)) return [...option(name, first.setting, context), ...others(variable)];
+  if (partsOfVariable(name) !== undefined) return [...option(name, first.setting, context), ...others(variable)];
   if (/^AIRFLOW_CONN_./.test(name)) return [...connection(name, first.setting, context), ...others(variable)];
   if (/^AIRFLOW_VAR_./.test(name)) return [...airflowVariable(name, first.setting, context), ...others(variable)];
   const reason = misplaced(name);
   if (reason !== undefined) return held.flatMap(({ setting }) => reserved(name, setting, reason));
   if (first.setting.fromFile) return [];
-  if (!/^[A-Za-z_]\w*$/.test(name))
-    return [left(first.setting.at, `${JSON.stringify(name)} is no name that a shell knows; choose another one`)];
+  if (!/^[A-Za-z_]\w*$/.test(name) || name === "__proto__")
+    return [left(first.setting.at, `${quoted(name)} is no name that a shell knows; choose another one`)];
   return plain(variable, context, services);
 }
 

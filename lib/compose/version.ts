@@ -78,7 +78,7 @@ function unknown(cast: Cast): string {
 }
 
 const OFFICIAL = /(^|\/)(apache\/airflow|docker-airflow|bitnami\w*\/airflow(-\w+)?)$/;
-const TAGGED = /airflow(?:-[a-z]+)?:[\w.-]*?(\d+\.\d+\.\d+)(?![\d.])/;
+const TAGGED = /airflow(?:-[a-z]{1,32})?:[\w.-]{0,128}?(\d{1,4}\.\d{1,4}\.\d{1,4})(?![\d.])/;
 
 /** From the tag of an image that is Airflow's; of a build from its arguments or the Dockerfile first. */
 function versionOf(service: Service, project: Project, source: Source): Found | undefined {

@@ -1,4 +1,5 @@
-import { type Document, isNode, isScalar, visit } from "yaml";
+import { type Document, isNode, isScalar, type Node, visit } from "yaml";
+import { mayBeSecret, quoted } from "./echo";
 
 /** What the YAML library reports, in plain words. */
 export function explain(
@@ -6,19 +7,37 @@ export function explain(
   text: string,
 ): string {
   if (error.code === "DUPLICATE_KEY") {
-    const key = /^("[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(error.pos[0]))?.[0].trim() ?? "";
-    return `key ${JSON.stringify(key.replace(/^(["'])(.*)\1$/, "$2"))} is written twice in one section; keep one of them`;
+    const line = text.slice(error.pos[0], error.pos[0] + LONGEST_KEY);
+    const key = /^("[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(line)?.[0].trim() ?? "";
+    return `key ${quoted(key.replace(/^(["'])(.*)\1$/, "$2"))} is written twice in one section; keep one of them`;
   }
   if (error.code === "MULTIPLE_DOCS")
     return "a second document begins here; write one deployment per file, without ---";
   if (error.code === "TAB_AS_INDENT") return "a tab indents this line; YAML wants spaces";
-  if (error.code === "TAG_RESOLVE_FAILED") return `${error.message}; tags are not read, write plain values`;
-  return `not valid YAML: ${error.message}`;
+  if (error.code === "TAG_RESOLVE_FAILED")
+    return `${withoutText(error.message)}; tags are not read, write plain values`;
+  return `not valid YAML: ${withoutText(error.message)}`;
 }
+
+/** YAML allows no longer one on a line. */
+const LONGEST_KEY = 1024;
+
+/** The library quotes what it stumbled over, a line of the file or more: a mark such as `}` and a tag stay. */
+function withoutText(message: string): string {
+  const [, words, text] = QUOTES.exec(message) ?? [];
+  if (words === undefined || text === undefined) return message;
+  const known = text.length <= 4 || (/^![\w!:/.-]{1,40}$/.test(text) && !mayBeSecret(text));
+  return known ? message : words;
+}
+
+const QUOTES =
+  /^(.{0,60}?(?:[A-Za-z](?=: )|Unresolved tag|resolve tag|valid tag|resolved|escape sequence|directive|YAML version|^The))[:,]? (.*)$/s;
 
 /** What is YAML and would still be read otherwise than it looks. */
 export function misread(document: Document): [number, string][] {
   const found: [number, string][] = [];
+  // In the order of the text; the library would walk over all of it for each alias.
+  const anchors = new Map<string, Node>();
   const say = (node: unknown, message: string) => found.push([offset(node) ?? 0, message]);
   visit(document, {
     Pair: (_, pair) => {
@@ -28,8 +47,11 @@ export function misread(document: Document): [number, string][] {
         say(pair.key, "YAML 1.2 has no merge key <<; write the keys out, or share a whole section by anchor");
       if (key === "__proto__") say(pair.key, 'the key "__proto__" cannot be used');
     },
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
     Alias: (_, alias, ancestors) => {
-      const target = alias.resolve(document);
+      const target = anchors.get(alias.source);
       if (target === undefined) say(alias, `no anchor &${alias.source} stands above this line`);
       else if (ancestors.includes(target)) say(alias, `*${alias.source} stands inside its own anchor`);
     },

@@ -1,11 +1,13 @@
 import { join, resolve } from "node:path";
+import { unfit } from "../airflow/on-disk";
+import { readText } from "../deployment/disk";
 import type { Located } from "../deployment/extend";
-import { readFolder, readText } from "../deployment/folder";
+import { alone } from "../deployment/fault";
+import { readFolder } from "../deployment/folder";
 import { line, located, type Problem } from "../deployment/problem";
 import { type DeploymentFile, type Open, type Reading, readDeployment } from "../deployment/read";
 import { checkStacks } from "../deployment/stack-names";
 import type { Files } from "../review/compare/written";
-import { missingFiles } from "./named-files";
 import type { DiskReader } from "./target";
 
 /** A deployment that was read and found good. */
@@ -75,7 +77,10 @@ function beside(
   root: string,
   targets: Readonly<Record<string, DiskReader>>,
 ): { readonly deployment: NamedDeployment; readonly problems: readonly Problem[] } {
-  const findings = targets[deployment.target]?.onDisk?.({ ...deployment, root }) ?? [];
+  const findings = [
+    ...unfit(deployment.deployment, root),
+    ...(targets[deployment.target]?.onDisk?.({ ...deployment, root }) ?? []),
+  ];
   const of = (notice: boolean) =>
     located(
       findings.filter(({ kind }) => (kind === "notice") === notice),
@@ -83,7 +88,7 @@ function beside(
     );
   return {
     deployment: { ...deployment, notices: [...deployment.notices, ...of(true)] },
-    problems: [...missingFiles(root, deployment), ...of(false)],
+    problems: of(false),
   };
 }
 
@@ -98,8 +103,17 @@ const unique = (lines: readonly string[]): string[] => [...new Set(lines)];
 /** Opens what a deployment file extends; its path is relative to the project's folder. */
 export const opener =
   (root: string): Open =>
-  (path) =>
-    readText(resolve(root, path));
+  (path) => {
+    const read = readText(resolve(root, path));
+    if (!("fault" in read)) return read;
+    const { fault } = read;
+    return {
+      message:
+        fault.code === "ENOENT"
+          ? "there is no such file; write the path relative to the project's folder"
+          : alone(fault),
+    };
+  };
 
 /** Files that are good one by one and cannot stand side by side. */
 const together = (deployments: readonly NamedDeployment[], targets: Readonly<Record<string, DiskReader>>): Problem[] =>

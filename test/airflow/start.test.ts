@@ -40,3 +40,13 @@ test.each(["/bin/sh", "/bin/bash"])("names that no shell sets come from one file
   const files = { "environment/TOKEN": "t", "variables.json": JSON.stringify(variables) };
   expect(started(files, shell)).toMatchObject({ ...variables, TOKEN: "t" });
 });
+
+test.each(["/bin/sh", "/bin/bash"])("envFile adds folders behind ours, and changes nothing of ours, by %s", (shell) => {
+  const files = {
+    "environment/PYTHONPATH": "/opt/airflow-cdktf:/opt/airflow-cdktf/webserver",
+    "env-file": "PYTHONPATH=/mine\nAIRFLOW_CDKTF_CALLERS=0.0.0.0/0\nA=1\n",
+  };
+  const found = started(files, shell);
+  expect(found).toMatchObject({ A: "1", PYTHONPATH: "/opt/airflow-cdktf:/opt/airflow-cdktf/webserver:/mine" });
+  expect(found).not.toHaveProperty("AIRFLOW_CDKTF_CALLERS");
+});

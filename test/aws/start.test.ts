@@ -48,3 +48,10 @@ test("variables whose names a shell cannot read go on: connections have such nam
 test("without a file it only starts the process", () => {
   expect(started(undefined, { A: "0" })).toMatchObject({ stderr: "", variables: { A: "0" } });
 });
+
+test("lines add folders behind ours, and change nothing of ours", () => {
+  const { variables, stderr } = started("PYTHONPATH=/mine\nAIRFLOW_CDKTF_CALLERS=0.0.0.0/0\n", { PYTHONPATH: "/ours" });
+  expect(variables["PYTHONPATH"]).toBe("/ours:/mine");
+  expect(variables).not.toHaveProperty("AIRFLOW_CDKTF_CALLERS");
+  expect(stderr).toBe("envFile: AIRFLOW_CDKTF_CALLERS is used by this program, passed over\n");
+});

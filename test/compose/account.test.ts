@@ -114,7 +114,7 @@ function projectOf(text: string): Project {
   const loaded = load({
     path: "/p/docker-compose.yml",
     shownAs: "docker-compose.yml",
-    disk: { text: () => text, exists: () => true },
+    disk: { text: () => text, exists: () => true, why: () => "does not exist" },
     lookup: (name) => Object.entries(ENVIRONMENT).find(([key]) => key === name)?.[1],
     profiles: [],
   });

@@ -120,7 +120,7 @@ test.each<[string, string, readonly string[]]>([
   [
     "a dollar sign that compose refuses",
     compose({ environment: [`PRICE: ${OPEN}5}`] }),
-    at("5 x-common.environment.PRICE", `${OPEN}5} is no variable that compose knows; write $$ for a dollar sign`),
+    at("5 x-common.environment.PRICE", `"${OPEN}5}" is no variable that compose knows; write $$ for a dollar sign`),
   ],
   [
     "a metadata database that Airflow cannot use",
@@ -136,7 +136,7 @@ test.each<[string, string, readonly string[]]>([
 
 test("no such file, or no text", () => {
   expect(refusals(undefined)).toEqual([
-    "docker-compose.yml:1: no such file, or it cannot be read as UTF-8 text; name a compose file: npm run import -- docker-compose.yml",
+    "docker-compose.yml:1: it does not exist; name a compose file: npm run import -- docker-compose.yml",
   ]);
 });
 

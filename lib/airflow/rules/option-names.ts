@@ -9,7 +9,7 @@ import { OPTION_CHANGES } from "./option-changes";
 export function todaysName(option: string, version: Version): string | null | undefined {
   const past = OPTION_CHANGES.filter(({ from }) => isFrom(version, from)).reverse();
   const future = OPTION_CHANGES.filter(({ from }) => !isFrom(version, from));
-  const next = (name: string) => past.find(({ changed }) => name in changed)?.changed[name];
+  const next = (name: string) => past.find(({ changed }) => Object.hasOwn(changed, name))?.changed[name];
 
   let name = next(option);
   while (typeof name === "string") {
@@ -17,5 +17,5 @@ export function todaysName(option: string, version: Version): string | null | un
     if (later === undefined) return name;
     name = later;
   }
-  return name === null ? null : future.find(({ arrived }) => option in arrived)?.arrived[option];
+  return name === null ? null : future.find(({ arrived }) => Object.hasOwn(arrived, option))?.arrived[option];
 }

@@ -22,7 +22,8 @@ export async function missing(): Promise<string[]> {
   return (await Promise.all(IMAGES.map(image))).flat();
 }
 
-async function image(name: string): Promise<string[]> {
+/** Why an image is not there; empty: it is, pulled where it was missing. */
+export async function image(name: string): Promise<string[]> {
   if ((await run("docker", ["image", "inspect", name])).code === 0) return [];
   const { code, stderr } = await run("docker", ["pull", "--quiet", name]);
   return code === 0 ? [] : [`image ${name} is neither on the engine nor can it be pulled (${stderr.trim()})`];
