@@ -1,4 +1,4 @@
-import { type Context, everyone, type Setting, settings } from "./context";
+import { type Context, everyone, running, type Setting, settings } from "./context";
 import { changed, type Item, left, secret, write } from "./item";
 import type { Origin } from "./tree";
 import { flag } from "./words";
@@ -17,7 +17,10 @@ interface Admin {
 export function admin(context: Context): readonly Item[] {
   const found = ofVariables(context) ?? ofCommand(context);
   if (found === undefined)
-    return [changed(context.project.file, "the admin is made by the deployment, with a generated password")];
+    return [
+      changed(context.project.file, "the admin is made by the deployment, with a generated password"),
+      ...more(context),
+    ];
   const { username, password, email, at, passwordAt } = found;
   return [
     ...(username === undefined || username === "admin" ? [] : [write([...AT, "username"], username, at)]),
@@ -25,6 +28,8 @@ export function admin(context: Context): readonly Item[] {
       ? []
       : [write([...AT, "email"], email, at)]),
     ...passwordOf(password, username, passwordAt, context),
+    ...profile(context),
+    ...profileOfCommand(context),
     ...more(context),
   ];
 }
@@ -51,6 +56,40 @@ function passwordOf(
   const { reference, item } = secret(stack, "admin", password, at);
   return [write([...AT, "password"], reference, at), item];
 }
+
+/** Name and role of the first user. */
+const profile = (context: Context): readonly Item[] =>
+  everyone(context.cast).flatMap((service) =>
+    [...settings(service, context)].flatMap(([name, { text, at }]) => {
+      if (/^_AIRFLOW_WWW_USER_(FIRST|LAST)NAME$/.test(name))
+        return [left(at, "the name of the admin, who is called Airflow Admin here; change it in the UI")];
+      return name === "_AIRFLOW_WWW_USER_ROLE" && text !== "Admin"
+        ? [left(at, "the role of the first user, who is always an admin here; make the other one in the UI")]
+        : [];
+    }),
+  );
+
+/** The same of a command. */
+const profileOfCommand = ({ cast }: Context): readonly Item[] =>
+  cast.setup
+    .filter(({ args }) => creates(args))
+    .slice(0, 1)
+    .flatMap(({ args, service }) => {
+      const role = flag(args, "-r", "--role");
+      return [
+        ...(role === undefined || role === "Admin"
+          ? []
+          : [
+              left(
+                service.commandAt,
+                `role ${role} of the first user, who is always an admin here; make the other one in the UI`,
+              ),
+            ]),
+        ...(flag(args, "-f", "--firstname") === undefined
+          ? []
+          : [changed(service.commandAt, "the admin is called Airflow Admin; change the name in the UI")]),
+      ];
+    });
 
 function ofVariables(context: Context): Admin | undefined {
   const creating = everyone(context.cast)
@@ -89,8 +128,12 @@ function ofCommand({ cast }: Context): Admin | undefined {
 const more = ({ cast }: Context): readonly Item[] =>
   cast.setup
     .filter(
-      ({ args }, index) =>
-        /^(connections|variables|pools|roles)$/.test(args[0] ?? "") ||
+      ({ args, service }, index) =>
+        /^(connections|variables|pools?|roles)$/.test(args[0] ?? "") ||
+        // What a service does that ends is said of the service.
+        (running(cast).includes(service) &&
+          args[0] !== undefined &&
+          !/^(db|initdb|upgradedb|version|info|config|users|create_user)$/.test(args[0])) ||
         (creates(args) && cast.setup.findIndex((one) => creates(one.args)) !== index),
     )
     .map(({ args, service }) =>

@@ -1,8 +1,9 @@
 import { type Context, running, type Setting } from "./context";
 import { reachable } from "./database";
-import { changed, type Item, left, secret, write } from "./item";
+import { changed, type Item, left, secret, whole, write } from "./item";
 import { puckelAddress } from "./puckel";
 import { repository, tag } from "./roles";
+import { serverSettings } from "./server-settings";
 import type { Service } from "./service";
 import { type Address, address } from "./url";
 import { firstValue } from "./value";
@@ -10,18 +11,30 @@ import { firstValue } from "./value";
 const AT = ["broker"];
 const OLDEST_REDIS = 6;
 
+/** The compose file's server that Airflow's tasks go through; undefined: none of it is. */
+export function usedBroker(context: Context): Service | undefined {
+  const written = addressOf(context);
+  const url = written === undefined ? undefined : address(written.text);
+  return context.cast.brokers.find(({ hosts }) =>
+    written === undefined ? true : url !== undefined && hosts.includes(url.host),
+  );
+}
+
+const addressOf = (context: Context): Setting | undefined =>
+  running(context.cast).flatMap((service) => firstValue(service, ["AIRFLOW__CELERY__BROKER_URL"], context) ?? [])[0] ??
+  puckelAddress("REDIS", context);
+
 /** The broker: a Redis of ours where the compose file starts one, else the existing one. */
 export function broker(context: Context): readonly Item[] {
-  const written =
-    running(context.cast).flatMap(
-      (service) => firstValue(service, ["AIRFLOW__CELERY__BROKER_URL"], context) ?? [],
-    )[0] ?? puckelAddress("REDIS", context);
+  const written = addressOf(context);
   const url = written === undefined ? undefined : address(written.text);
-  const server = context.cast.brokers.find(({ hosts }) => (url === undefined ? true : hosts.includes(url.host)));
-  const redis = url === undefined || url.scheme === "redis" || url.scheme === "rediss";
+  const server = usedBroker(context);
+  // Several addresses in one, as of Sentinel, are none that a deployment file can name.
+  const scheme = url?.scheme ?? /^[a-z]+/i.exec(written?.text ?? "redis")?.[0] ?? "";
+  const redis = /^rediss?$/.test(scheme) && (written === undefined || url !== undefined);
   if (!redis || (server !== undefined && isRabbit(server))) {
     const at = written?.at ?? server?.at ?? context.project.file;
-    const what = redis ? "rabbitmq" : (url?.scheme ?? "");
+    const what = redis ? "rabbitmq" : url === undefined ? `${scheme} with an address that is not one of Redis` : scheme;
     return [
       changed(
         at,
@@ -30,9 +43,11 @@ export function broker(context: Context): readonly Item[] {
       ...(server === undefined
         ? []
         : [
-            left(
-              server.at,
-              "a broker other than Redis or Valkey cannot be used here; nothing else of Airflow needs it",
+            whole(
+              left(
+                server.at,
+                "a broker other than Redis or Valkey cannot be used here; nothing else of Airflow needs it",
+              ),
             ),
           ]),
     ];
@@ -66,6 +81,11 @@ function ours(server: Service, url: Address | undefined, written: Setting | unde
     ...(written === undefined || databaseOf(url) === 0
       ? []
       : [write([...AT, "database"], databaseOf(url), written.at)]),
+    ...(url === undefined || written === undefined || url.parameters === "" ? [] : [parametersOf(url, written)]),
+    ...(url?.scheme === "rediss" && written !== undefined
+      ? [changed(written.at, "the way to our own Redis is not encrypted; it does not leave the deployment's network")]
+      : []),
+    ...serverSettings("broker", server),
     changed(server.at, "the broker gets a generated password, and its data a volume"),
     ...server.ports.map((port) =>
       left(
@@ -87,14 +107,13 @@ function existing(url: Address, written: Setting, context: Context): readonly It
     ...(url.user === "" || url.user === "default" ? [] : [write([...AT, "user"], url.user, written.at)]),
     ...(url.password === "" ? [] : [write([...AT, "password"], password.reference, written.at), password.item]),
     ...(url.scheme === "rediss" ? [write([...AT, "tls"], true, written.at)] : []),
-    ...(url.parameters === ""
-      ? []
-      : [
-          left(
-            written.at,
-            `the parameters ?${url.parameters.replace(/=[^&]*/g, "=...")} of the address; the server's certificate is always checked`,
-          ),
-        ]),
+    ...(url.parameters === "" ? [] : [parametersOf(url, written)]),
     ...reachable(url.host, written.at, "broker.host"),
   ];
 }
+
+const parametersOf = ({ parameters }: Address, { at }: Setting): Item =>
+  left(
+    at,
+    `the parameters ?${parameters.replace(/=[^&]*/g, "=...")} of the address; the server's certificate is always checked`,
+  );

@@ -1,6 +1,7 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import type { Role } from "../airflow/service";
 import type { Version } from "../airflow/version";
+import { official } from "./bitnami";
 import type { Cast } from "./cast";
 import { envFile } from "./env-file";
 import type { Lookup } from "./interpolate";
@@ -48,8 +49,12 @@ export const everyone = (cast: Cast): readonly Service[] => [
   ...new Set([...running(cast), ...[...cast.roles.flower, ...cast.setup].map(({ service }) => service)]),
 ];
 
-/** A service's variables: those of its env_files, and its own, which win. */
-export function settings(
+/** A service's variables by the names of the official image. */
+export const settings = (service: Service, around: Pick<Context, "project" | "disk" | "lookup">): Settings =>
+  official(service, written(service, around));
+
+/** Those of its env_files, and its own, which win. */
+export function written(
   service: Service,
   { project, disk, lookup }: Pick<Context, "project" | "disk" | "lookup">,
 ): Settings {

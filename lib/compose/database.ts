@@ -1,11 +1,15 @@
-import { type Context, running, type Setting } from "./context";
-import { changed, type Item, left, problem, secret, write } from "./item";
+import { type Context, running, type Setting, settings } from "./context";
+import { changed, type Item, left, problem, same, secret, write } from "./item";
 import { puckelAddress } from "./puckel";
 import { repository, tag } from "./roles";
+import { serverSettings } from "./server-settings";
 import type { Service } from "./service";
 import type { Origin } from "./tree";
 import { type Address, address } from "./url";
 import { firstValue } from "./value";
+
+/** Server of a kind that a deployment on Docker never starts. */
+const isMysql = ({ image }: Service): boolean => /mysql|mariadb|percona/.test(image?.text ?? "");
 
 const AT = ["metadataDatabase"];
 const NAMES = ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW__CORE__SQL_ALCHEMY_CONN"];
@@ -13,11 +17,40 @@ const NAMES = ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW__CORE__SQL_ALCHEM
 /** The oldest Postgres that every supported Airflow is tested with. */
 const OLDEST_POSTGRES = 13;
 
+/** The compose file's server that holds Airflow's metadata; undefined: none of it does. */
+export function usedDatabase(context: Context): Service | undefined {
+  const written = addressOf(context);
+  if (written === undefined) return assumed(context);
+  const host = address(written.text)?.host ?? "";
+  return context.cast.databases.find(({ hosts }) => hosts.includes(host));
+}
+
+const addressOf = (context: Context): Setting | undefined =>
+  running(context.cast).flatMap((service) => firstValue(service, NAMES, context) ?? [])[0] ??
+  puckelAddress("POSTGRES", context);
+
 /** The metadata database: a server of ours where the compose file starts one, else the existing one. */
 export function database(context: Context): readonly Item[] {
-  const written =
-    running(context.cast).flatMap((service) => firstValue(service, NAMES, context) ?? [])[0] ??
-    puckelAddress("POSTGRES", context);
+  return [...metadata(context), ...results(context)];
+}
+
+/** Celery's results, where they had a database of their own. */
+function results(context: Context): readonly Item[] {
+  const at = addressOf(context);
+  const own = at === undefined ? undefined : address(at.text);
+  return running(context.cast).flatMap((service) => {
+    const setting = settings(service, context).get("AIRFLOW__CELERY__RESULT_BACKEND");
+    const url = setting === undefined ? undefined : address(setting.text);
+    return setting === undefined || url === undefined || own === undefined || /^redis/.test(url.scheme)
+      ? []
+      : url.host === own.host && url.name === own.name
+        ? []
+        : [changed(setting.at, "Celery's results had a database of their own; now they are in the metadata database")];
+  });
+}
+
+function metadata(context: Context): readonly Item[] {
+  const written = addressOf(context);
   if (written === undefined) return ours(context, assumed(context), undefined, undefined);
   const url = address(written.text);
   if (url === undefined)
@@ -28,7 +61,7 @@ export function database(context: Context): readonly Item[] {
       ),
     ];
   if (url.scheme === "sqlite") return ours(context, undefined, undefined, written);
-  const server = context.cast.databases.find(({ hosts }) => hosts.includes(url.host));
+  const server = usedDatabase(context);
   if (server !== undefined) return ours(context, server, url, written);
   return existing(url, written, context);
 }
@@ -59,10 +92,14 @@ function ours(
         : [write([...AT, key], names[key] ?? "", written.at)],
     ),
     ...serverImage(server),
+    ...serverSettings("database", server),
     changed(
       at,
-      `the metadata database begins empty, with a generated password; the data of ${server.name} stays where it is: to take it over dump it there and restore it (docs/import.md)`,
+      isMysql(server)
+        ? `the engine changes from MySQL to Postgres, since our own server on Docker is Postgres: it begins empty, and a dump of MySQL is not read by Postgres; to keep MySQL and its data run it on its own and write metadataDatabase: { engine: mysql, host: ADDRESS, password: { secret: NAME } }`
+        : `the metadata database begins empty, with a generated password; the data of ${server.name} stays where it is: to take it over dump it there and restore it (docs/import.md)`,
     ),
+    ...(url === undefined || written === undefined || url.parameters === "" ? [] : [parametersOf(url, written)]),
     ...server.ports.map((port) =>
       left(
         port.at,
@@ -75,6 +112,7 @@ function ours(
 function serverImage(server: Service): readonly Item[] {
   const image = server.image?.text ?? "";
   const at: Origin = server.image?.at ?? server.at;
+  if (isMysql(server)) return [same(at)];
   const official = /^(docker\.io\/)?(library\/)?postgres$/.test(repository(image));
   const major = Number(/^\d+/.exec(tag(image) ?? "")?.[0]);
   if (official && major >= OLDEST_POSTGRES && !image.includes("@")) return [write([...AT, "image"], image, at)];
@@ -104,17 +142,16 @@ function existing(url: Address, written: Setting, context: Context): readonly It
     ...(url.user === "airflow" ? [] : [write([...AT, "user"], url.user, written.at)]),
     write([...AT, "password"], password.reference, written.at),
     password.item,
-    ...(url.parameters === ""
-      ? []
-      : [
-          left(
-            written.at,
-            `the parameters ?${url.parameters.replace(/=[^&]*/g, "=...")} of the address; see airflow.options.database.sql_alchemy_connect_args`,
-          ),
-        ]),
+    ...(url.parameters === "" ? [] : [parametersOf(url, written)]),
     ...reachable(url.host, written.at, "metadataDatabase.host"),
   ];
 }
+
+const parametersOf = ({ parameters }: Address, { at }: Setting): Item =>
+  left(
+    at,
+    `the parameters ?${parameters.replace(/=[^&]*/g, "=...")} of the address; see airflow.options.database.sql_alchemy_connect_args`,
+  );
 
 /** What a container understands otherwise than the person at the host. */
 export function reachable(host: string, at: Origin, key: string): readonly Item[] {

@@ -1,5 +1,5 @@
 import type { Path } from "../deployment/finding";
-import type { Item, Written } from "./item";
+import { type Item, left, type Written } from "./item";
 import type { Origin } from "./tree";
 
 type Write = Extract<Item, { kind: "write" }>;
@@ -59,6 +59,25 @@ export function draft(items: readonly Item[]): readonly Line[] {
     });
   }
   return [...lines.values()].sort((a, b) => rank(a.path) - rank(b.path));
+}
+
+/** Values that a later one of the same key replaced, where another part of the compose file says it. */
+export function overruled(items: readonly Item[]): readonly Item[] {
+  const last = new Map<string, Write>();
+  const writes = items.filter((item): item is Write => item.kind === "write");
+  for (const item of writes) last.set(JSON.stringify(item.path), item);
+  return writes.flatMap(({ path, value, from }) => {
+    const winner = last.get(JSON.stringify(path));
+    const other = winner === undefined || JSON.stringify(winner.value) !== JSON.stringify(value);
+    return winner === undefined || !other || path.join(".") === "docker.mounts" || winner.from.key === from.key
+      ? []
+      : [
+          left(
+            from,
+            `${path.join(".")} has another value, of ${winner.from.key} (line ${winner.from.line}); it is one`,
+          ),
+        ];
+  });
 }
 
 /** The lines as one plain value, as a reader of the file would see it. */

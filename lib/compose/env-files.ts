@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { misplaced } from "../airflow/rules/environment-names";
 import { type Context, hostPath, running } from "./context";
 import { envFile } from "./env-file";
-import { changed, type Item, left, write } from "./item";
+import { changed, type Item, left, same, write } from "./item";
 import { isPuckel, PUCKEL_VARIABLES } from "./puckel";
 
 const AT = ["airflow", "envFile"];
@@ -20,10 +20,21 @@ export function envFiles(context: Context): readonly Item[] {
   if (first === undefined) return [];
   const read = distinct.map((one) => ({ ...one, text: disk.text(resolve(project.folder, one.path)) }));
   const absent = read.filter(({ text, required }) => text === undefined && required);
+  const optional = read.flatMap(({ text, required, at, path }) =>
+    text === undefined && !required ? [changed(at, `${path} does not exist, and need not`)] : [],
+  );
   if (absent.length > 0 && distinct.length > 1)
-    return absent.map(({ at, path }) =>
-      left(at, `${path} ${why(path)}, so its variables are not carried; put it there and import again`),
-    );
+    return [
+      ...optional,
+      ...absent.map(({ at, path }) =>
+        left(at, `${path} ${why(path)}, so its variables are not carried; put it there and import again`),
+      ),
+      ...read.flatMap(({ at, path, text }) =>
+        text === undefined
+          ? []
+          : [left(at, `${path} is not carried while ${absent.map((one) => one.path).join(", ")} does not exist`)],
+      ),
+    ];
   if (absent.length > 0)
     return [
       write(AT, hostPath(first.path, context), first.at),
@@ -34,13 +45,16 @@ export function envFiles(context: Context): readonly Item[] {
     ];
   const there = read.flatMap(({ text, ...one }) => (text === undefined ? [] : [{ ...one, text }]));
   if (there.length === 1 && there[0] !== undefined && plainly(there[0].text, context))
-    return [write(AT, hostPath(first.path, context), first.at)];
+    return [...optional, write(AT, hostPath(there[0].path, context), there[0].at)];
   const values = new Map(there.flatMap(({ text }) => [...envFile(text, lookup)]));
   const kept = [...values].filter(([name]) => !taken(name, context));
-  if (kept.length === 0) return [];
+  const others = there.map(({ at }) => same(at));
+  if (kept.length === 0) return [...optional, ...others];
   const single = kept.filter(([, value]) => !value.includes("\n"));
   const path = `secrets/${context.stack}-env`;
   return [
+    ...optional,
+    ...others,
     write(AT, path, first.at),
     {
       kind: "secret",

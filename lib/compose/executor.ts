@@ -1,5 +1,5 @@
 import { type Context, running, settings } from "./context";
-import { changed, type Item, problem, write } from "./item";
+import { changed, type Item, problem, same, write } from "./item";
 
 const KNOWN = ["CeleryExecutor", "LocalExecutor"] as const;
 export type Executor = (typeof KNOWN)[number];
@@ -60,7 +60,7 @@ export function executor(context: Context): Decided {
 
 /** CeleryExecutor is the default of a deployment file. */
 const written = (executor: Executor, at: Context["project"]["file"]): readonly Item[] =>
-  executor === "CeleryExecutor" ? [] : [write(["airflow", "executor"], executor, at)];
+  executor === "CeleryExecutor" ? [same(at)] : [write(["airflow", "executor"], executor, at)];
 
 function missing(executor: Executor, { cast, project }: Context): readonly Item[] {
   if (executor === "LocalExecutor" || cast.roles.worker.length > 0) return [];

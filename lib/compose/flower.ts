@@ -2,7 +2,7 @@ import { leastMemory } from "../airflow/rules/sizes";
 import { releaseOf } from "../airflow/version";
 import { type Context, settings } from "./context";
 import type { Executor } from "./executor";
-import { changed, type Item, left, secret, write } from "./item";
+import { changed, type Item, left, secret, whole, write } from "./item";
 import { published } from "./processes";
 import { size } from "./size-limits";
 import { flag } from "./words";
@@ -14,15 +14,22 @@ export function flower(context: Context, executor: Executor): readonly Item[] {
   if (player === undefined || release === undefined) return [];
   const { service, args } = player;
   if (executor === "LocalExecutor")
-    return [left(service.at, "Flower shows Celery's workers, and LocalExecutor has none")];
+    return [whole(left(service.at, "Flower shows Celery's workers, and LocalExecutor has none"))];
   const [port] = service.ports;
   return [
     // A section that has no key is written, too: it is what starts Flower.
     write(["flower", "port"], port?.host ?? 5555, port?.at ?? service.at),
-    ...(port === undefined ? [] : published(["flower", "port"], port, 5555).filter(({ kind }) => kind !== "write")),
+    ...(port === undefined
+      ? [
+          changed(
+            service.at,
+            "its port was not published; Flower listens on 127.0.0.1:5555 of this host: write flower.port for another",
+          ),
+        ]
+      : published(["flower", "port"], port, 5555).filter(({ kind }) => kind !== "write")),
     ...size(["flower"], service, leastMemory(release, "flower")),
     ...login(player.service, args, context),
-    ...rest.map((other) => left(other.service.at, "one Flower is enough")),
+    ...rest.map((other) => whole(left(other.service.at, "one Flower is enough"))),
   ];
 }
 

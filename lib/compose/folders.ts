@@ -1,7 +1,8 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 import { type Context, hostPath, named, running, settings } from "./context";
-import { changed, type Item, left, write } from "./item";
-import { HOME, isPuckel, moved } from "./puckel";
+import { HOME, isForeign, moved } from "./foreign";
+import { changed, type Item, left, same, write } from "./item";
+import { INSTALLED } from "./requirements";
 import type { Mount, Service } from "./service";
 
 interface Held {
@@ -12,14 +13,37 @@ interface Held {
 /** DAGs, plugins, logs, settings, and what else is mounted into Airflow's processes. */
 export function folders(context: Context): readonly Item[] {
   const services = running(context.cast);
-  const all = distinct(services, isPuckel(context.cast));
+  const all = distinct(services, isForeign(context.cast));
   const dags = dagsFolder(context);
   const own = all.some(({ mount }) => clean(mount.target) === dags);
   return [
     ...all.flatMap((held) => place(held, dags, services, context)),
+    ...services.flatMap(({ mounts }) => mounts.flatMap(flags)),
     ...(own || all.some(({ mount }) => clean(mount.target) === HOME) ? [] : inImage(dags, context)),
   ];
 }
+
+/** Flags of a mount by what to do; those that say what Docker does anyway, or Docker Desktop alone, are not among them. */
+const FLAGS: Readonly<Record<string, string>> = {
+  z: "the folder is not labelled for SELinux: label it once with `chcon -Rt container_file_t FOLDER`",
+  Z: "the folder is not labelled for SELinux: label it once with `chcon -Rt container_file_t FOLDER`",
+  "bind.selinux": "the folder is not labelled for SELinux: label it once with `chcon -Rt container_file_t FOLDER`",
+  U: "the folder's owner is not changed: give it to docker.user and group 0",
+  tmpfs: "nothing is mounted in memory: write a folder of the host to docker.mounts",
+};
+const USUAL = /^(cached|delegated|consistent|consistency|nocopy|volume\.nocopy|bind\.create_host_path|rprivate)$/;
+
+const flags = ({ at, target, flags }: Mount): readonly Item[] =>
+  flags.flatMap((flag) =>
+    USUAL.test(flag)
+      ? []
+      : [
+          left(
+            at,
+            `flag ${flag} of the mount at ${target}; ${(Object.hasOwn(FLAGS, flag) ? FLAGS[flag] : undefined) ?? "nothing takes its place"}`,
+          ),
+        ],
+  );
 
 const clean = (target: string): string => target.replace(/(?<!\/)\/+$/, "") || "/";
 
@@ -42,14 +66,14 @@ function dagsFolder(context: Context): string {
     (service) => settings(service, context).get("AIRFLOW__CORE__DAGS_FOLDER") ?? [],
   );
   const text = written === undefined ? `${HOME}/dags` : clean(written.text);
-  return isPuckel(context.cast) ? moved(text) : text;
+  return isForeign(context.cast) ? moved(text) : text;
 }
 
 function place(held: Held, dags: string, services: readonly Service[], context: Context): readonly Item[] {
   const { mount } = held;
   const target = clean(mount.target);
   if (/docker\.sock$/.test(mount.source ?? "")) return socket(held, context);
-  if (target === "/requirements.txt" && mount.bind) return [];
+  if (INSTALLED.test(target) && mount.bind) return [same(mount.at)];
   if (target === `${HOME}/logs`) return logs(mount, context);
   if (!mount.bind || mount.source === undefined) return [volume(mount, target === dags)];
   const source = mount.source;
@@ -61,6 +85,7 @@ function place(held: Held, dags: string, services: readonly Service[], context: 
   if (target === dags) return dagsFrom(mount, path);
   if (target === `${HOME}/plugins`) return plugins(mount, source, path, context);
   if (target === HOME) return home(mount, source, context);
+  if (target === `${HOME}/config`) return config(mount, source, context);
   if (target === `${HOME}/webserver_config.py`) return [write(["airflow", "files", "webserverConfig"], path, mount.at)];
   if (target === `${HOME}/config/airflow_local_settings.py`)
     return [write(["airflow", "files", "localSettings"], path, mount.at)];
@@ -111,6 +136,19 @@ const volume = ({ at, source, target }: Mount, dags: boolean): Item =>
     at,
     `volume ${source ?? "without a name"} at ${target}; mount a folder of the host with ${dags ? "airflow.dags.folder" : "docker.mounts"}, and copy its content there`,
   );
+
+/** The folder of airflow.cfg and local settings, which a deployment fills itself. */
+function config(mount: Mount, source: string, context: Context): readonly Item[] {
+  const file = join(source, "airflow_local_settings.py");
+  const has = context.disk.exists(resolve(context.project.folder, file));
+  return [
+    ...(has ? [write(["airflow", "files", "localSettings"], hostPath(file, context), mount.at)] : []),
+    left(
+      mount.at,
+      `of ${source} only airflow_local_settings.py is carried, by airflow.files.localSettings; write what its airflow.cfg changes under airflow.options`,
+    ),
+  ];
+}
 
 /** All of Airflow's folder: what we know of it is taken out, the rest would hide what the image has there. */
 function home(mount: Mount, source: string, context: Context): readonly Item[] {

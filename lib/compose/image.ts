@@ -1,7 +1,8 @@
 import { image as imageSchema } from "../deployment/scalars";
+import { isBitnami } from "./bitnami";
 import { type Context, everyone, hostPath, named, running } from "./context";
 import { hidden } from "./hidden";
-import { changed, type Item, left, problem, secret, type Written, write } from "./item";
+import { changed, type Item, left, problem, same, secret, type Written, write } from "./item";
 import { requirements } from "./requirements";
 import { repository, tag } from "./roles";
 import type { Service } from "./service";
@@ -16,12 +17,16 @@ export function image(context: Context): readonly Item[] {
   const wanted = requirements(context);
   if (builds[0]?.build !== undefined)
     return [...ofBuild(builds[0].build, builds, context, wanted.path), ...wanted.items];
-  const [chosen, ...rest] = mostUsed(services);
+  const [chosen, ...rest] = mostUsed(services.filter((service) => !isBitnami(service)));
   const at = chosen?.[0]?.image?.at ?? context.project.file;
   const reference = chosen?.[0]?.image?.text;
   return [
     ...rest.flatMap((others) => otherImage(others, reference)),
-    ...(reference === undefined ? [] : ofReference(reference, at, context, wanted.path)),
+    ...(reference !== undefined
+      ? ofReference(reference, at, context, wanted.path)
+      : wanted.path === undefined
+        ? []
+        : [write([...PATH, "build", "requirements"], wanted.path, at)]),
     ...wanted.items,
   ];
 }
@@ -75,7 +80,18 @@ function ofReference(reference: string, at: Origin, context: Context, file: stri
         `image ${reference} names no version; a deployment runs the same image everywhere and again: write a tag other than latest, or a digest`,
       ),
     ];
-  return [write(PATH, reference, at)];
+  const unsure = tag(reference)?.includes(version) !== true;
+  return [
+    write(PATH, reference, at),
+    ...(unsure
+      ? [
+          changed(
+            at,
+            `${reference} must hold Airflow ${version}, which its tag does not say; \`docker run --rm --entrypoint airflow ${reference} version\` prints what it holds`,
+          ),
+        ]
+      : []),
+  ];
 }
 
 function ofBuild(
@@ -85,10 +101,20 @@ function ofBuild(
   file: string | undefined,
 ): readonly Item[] {
   const folder = textOf(build) ?? textOf(entry(build, "context")) ?? ".";
+  if (/^([a-z+]+:\/\/|git@)/.test(folder))
+    return [
+      problem(
+        build.at,
+        `the image is built from ${folder.replace(/\/\/[^/@]*@/, "//")}; clone that and write its folder as context`,
+      ),
+    ];
   const different = services.filter((one) => one.build !== undefined && recipe(one.build) !== recipe(build));
-  const images = [...new Set(everyone(context.cast).flatMap(({ image }) => image?.text ?? []))];
   return [
-    write([...PATH, "build", "context"], hostPath(folder, context), build.at),
+    write(
+      [...PATH, "build", "context"],
+      hostPath(folder, context),
+      entry(build, "context")?.at ?? (build.kind === "scalar" ? build : (running(context.cast)[0] ?? build)).at,
+    ),
     ...(file === undefined ? [] : [write([...PATH, "build", "requirements"], file, build.at)]),
     ...buildArguments(build, context),
     ...unread(build),
@@ -98,9 +124,9 @@ function ofBuild(
         `${one.name} is built otherwise; all processes run one image, the one of ${services[0]?.name}`,
       ),
     ),
-    ...(images.length === 0
-      ? []
-      : [changed(build.at, `the image is built and named after the stack, not ${images.join(", ")}`)]),
+    ...everyone(context.cast).flatMap(({ image }) =>
+      image === undefined ? [] : [changed(image.at, `the image is built and named after the stack, not ${image.text}`)],
+    ),
   ];
 }
 
@@ -111,7 +137,7 @@ const recipe = (build: Tree): string =>
 
 function buildArguments(build: Tree, context: Context): readonly Item[] {
   return [...pairs(entry(build, "args"))].flatMap(([name, value]) => {
-    if (name === "AIRFLOW_VERSION") return [];
+    if (name === "AIRFLOW_VERSION") return [same(value.at)];
     const text = value.kind === "scalar" ? value.text : context.lookup(name);
     const path = [...PATH, "build"];
     if (text !== undefined && hidden(name, text === "" ? "?" : text) === undefined) {
@@ -139,6 +165,6 @@ const unread = (build: Tree): readonly Item[] =>
     if (key !== "dockerfile")
       return [left(value.at, `the build has no ${key}; what it needs must stand in the Dockerfile`)];
     return /^(\.\/)?Dockerfile$/.test(text)
-      ? []
+      ? [same(value.at)]
       : [left(value.at, `the build reads the file Dockerfile of its context; rename ${text} to that`)];
   });

@@ -1,19 +1,23 @@
+import { dirname } from "node:path";
 import { quoted } from "../deployment/echo";
+import { account } from "./account";
 import { admin } from "./admin";
 import { broker } from "./broker";
 import { cast } from "./cast";
 import type { Context } from "./context";
 import { database } from "./database";
 import { document } from "./document";
-import { draft } from "./draft";
+import { draft, overruled } from "./draft";
 import { envFiles } from "./env-files";
 import { executor } from "./executor";
+import { flags } from "./flags";
 import { flower } from "./flower";
 import { folders } from "./folders";
+import { bitnami } from "./foreign";
 import { image } from "./image";
 import { changed, concealed, type Item, problem, write } from "./item";
 import { stackName } from "./pool-name";
-import { bindAddress, processes, user } from "./processes";
+import { bindAddress, processes } from "./processes";
 import { load, type Project } from "./project";
 import { puckel } from "./puckel";
 import { problems, type Report, report } from "./report";
@@ -21,6 +25,7 @@ import { rest } from "./rest";
 import { settle } from "./settle";
 import type { Source } from "./source";
 import { unresolved } from "./unresolved";
+import { user } from "./user";
 import { variables } from "./variables";
 import { chooseVersion } from "./version";
 import { workers } from "./workers";
@@ -51,6 +56,8 @@ export type Imported =
       readonly report: Report;
       /** One line about what was read. */
       readonly summary: string;
+      /** What was found out, each with its place: whoever asks can see that nothing of the file is missing. */
+      readonly items: readonly Item[];
       readonly secrets: readonly Extra[];
       readonly files: readonly Extra[];
     };
@@ -58,7 +65,8 @@ export type Imported =
 const refused = (items: readonly Item[]): Imported => ({ ok: false, problems: problems(items) });
 
 /** A compose file as a deployment file of the Docker target. Nothing is written here. */
-export function importCompose(request: Request): Imported {
+export function importCompose(asked: Request): Imported {
+  const request: Request = { ...asked, lookup: fromItsFolder(asked) };
   const loaded = load(request);
   if (!loaded.ok) return refused(loaded.problems);
   const { project } = loaded;
@@ -84,10 +92,16 @@ export function importCompose(request: Request): Imported {
     ...played.notes,
     ...mapped(context),
   ];
-  const items = concealed(found, named.stack);
+  const items = concealed([...found, ...account(context, found), ...overruled(found)], named.stack);
   if (items.some(({ kind }) => kind === "problem")) return refused(items);
   return made(project, context, [...items, ...settle(items, context)]);
 }
+
+/** People start compose in the folder of its file, so ${PWD} means that one, not the folder of this program. */
+const fromItsFolder =
+  ({ path, lookup }: Request): Request["lookup"] =>
+  (name) =>
+    name === "PWD" ? dirname(path) : lookup(name);
 
 function upgraded({ at, was, text }: Extract<ReturnType<typeof chooseVersion>, { ok: true }>): readonly Item[] {
   if (was === undefined) return [];
@@ -103,10 +117,12 @@ function mapped(context: Context): readonly Item[] {
     ...folders(context),
     ...variables(context),
     ...puckel(context),
+    ...bitnami(context),
     ...envFiles(context),
     ...admin(context),
     ...workers(context, decided.executor),
     ...processes(context),
+    ...flags(context),
     ...flower(context, decided.executor),
     ...database(context),
     ...(decided.executor === "CeleryExecutor" ? broker(context) : []),
@@ -159,6 +175,7 @@ function made(project: Project, context: Context, items: readonly Item[]): Impor
     text: document(lines, about),
     report: report(lines, items),
     summary: `${project.file.file}: Airflow ${context.airflowVersion}, ${services.length} service${services.length === 1 ? "" : "s"} of it (${services.join(", ")})`,
+    items,
     secrets: extras(items, "secret"),
     files: extras(items, "file"),
   };

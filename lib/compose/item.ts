@@ -17,9 +17,11 @@ export type Item =
   /** Goes into the deployment file. */
   | { readonly kind: "write"; readonly path: Path; readonly value: Written; readonly from: Origin }
   /** Works otherwise than in the compose file: what, why, and how to have it back. */
-  | { readonly kind: "changed"; readonly at: Origin; readonly text: string }
+  | { readonly kind: "changed"; readonly at: Origin; readonly text: string; readonly whole?: true }
   /** Has no place in the deployment file: why, and what to do. */
-  | { readonly kind: "left"; readonly at: Origin; readonly text: string }
+  | { readonly kind: "left"; readonly at: Origin; readonly text: string; readonly whole?: true }
+  /** Was read, and a deployment does the same without a word. */
+  | { readonly kind: "same"; readonly at: Origin }
   /** Stops the import. */
   | { readonly kind: "problem"; readonly at: Origin; readonly text: string }
   /** A secret's file below the project's folder. Without content it is for the person to write. */
@@ -28,8 +30,15 @@ export type Item =
   | { readonly kind: "file"; readonly path: string; readonly content: string; readonly from: Origin };
 
 export const write = (path: Path, value: Written, from: Origin): Item => ({ kind: "write", path, value, from });
-export const changed = (at: Origin, text: string): Item => ({ kind: "changed", at, text });
-export const left = (at: Origin, text: string): Item => ({ kind: "left", at, text });
+export const changed = (at: Origin, text: string): Extract<Item, { kind: "changed" }> => ({
+  kind: "changed",
+  at,
+  text,
+});
+export const left = (at: Origin, text: string): Extract<Item, { kind: "left" }> => ({ kind: "left", at, text });
+export const same = (at: Origin): Item => ({ kind: "same", at });
+/** Speaks of a service and of everything in it. */
+export const whole = (item: Extract<Item, { kind: "left" | "changed" }>): Item => ({ ...item, whole: true });
 export const problem = (at: Origin, text: string): Item => ({ kind: "problem", at, text });
 
 /** Keys below these take a reference in place of text. */

@@ -1,3 +1,4 @@
+import { resolve } from "node:path";
 import { partsOfVariable } from "../airflow/option";
 import { todaysName } from "../airflow/rules/option-names";
 import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
@@ -6,7 +7,7 @@ import { lookUp } from "../deployment/look-up";
 import { looksSecret } from "../deployment/secret/judge";
 import { SENSITIVE_OPTIONS } from "../deployment/secret/options";
 import { type Context, hostPath, type Setting } from "./context";
-import { changed, type Item, left, secret, type Written, write } from "./item";
+import { changed, type Item, left, same, secret, type Written, write } from "./item";
 import { secretFile } from "./value";
 
 /** Owned options that other parts of the import read, or whose value every deployment has anyway. */
@@ -37,9 +38,8 @@ export function option(variable: string, setting: Setting, context: Context): re
   const whole = `${section}.${key}`.toLowerCase();
   const { text, at } = setting;
   if (lookUp(OWNED_OPTIONS, whole) !== undefined) return owned(whole, setting, context);
-  // KEY_CMD and KEY_SECRET say where the value of KEY is; JWT_SECRET is a name of its own.
-  const base = SENSITIVE_OPTIONS.has(whole) ? whole : whole.replace(/_(cmd|secret)$/, "");
-  if (base !== whole && lookUp(OWNED_OPTIONS, base) !== undefined) return owned(base, setting, context);
+  const base = pointed(whole);
+  if (base !== whole && lookUp(OWNED_OPTIONS, base) !== undefined) return elsewhere(base, whole, setting, context);
   const today = todaysName(base, context.version);
   if (today === null)
     return [left(at, `Airflow ${context.airflowVersion} has no option ${base} and none in its place; leave it out`)];
@@ -47,18 +47,28 @@ export function option(variable: string, setting: Setting, context: Context): re
   if (lookUp(OWNED_OPTIONS, name) !== undefined) return owned(name, setting, context);
   const renamed: readonly Item[] =
     today === undefined ? [] : [changed(at, `option ${base} is called ${name} in Airflow ${context.airflowVersion}`)];
-  if (whole.endsWith("_cmd")) return command(name, setting, context);
+  if (whole !== base) return [...pointer(name, whole, setting, context), ...renamed];
   if (name === "fab.auth_backends" && /airflow\.api\.auth\./.test(text))
     return [
       left(at, "the authentication backends are those of 2.x; 3.x has its own, see the FAB provider's documentation"),
     ];
-  return [...written(`${name}${whole.slice(base.length)}`, setting, context), ...renamed];
+  return [...written(name, setting, context), ...renamed];
+}
+
+/**
+ * The option that KEY_CMD or KEY_SECRET speaks of. Airflow asks a secrets backend for its sensitive options only, so
+ * client_secret of a plugin is a name of its own.
+ */
+function pointed(whole: string): string {
+  const base = whole.replace(/_(cmd|secret)$/, "");
+  const known = SENSITIVE_OPTIONS.has(base) || Object.hasOwn(OWNED_OPTIONS, base);
+  return SENSITIVE_OPTIONS.has(whole) || (whole.endsWith("_secret") && !known) ? whole : base;
 }
 
 function written(name: string, { text, at }: Setting, { stack }: Context): readonly Item[] {
   const [section, key] = parted(name);
   const sensitive = SENSITIVE_OPTIONS.has(name);
-  if (text === "" && (sensitive || looksSecret(key, "?") !== undefined)) return [];
+  if (text === "" && (sensitive || looksSecret(key, "?") !== undefined)) return [same(at)];
   const path = ["airflow", "options", section, key];
   if (!sensitive && looksSecret(key, text) === undefined) return [write(path, scalar(text), at)];
   const { reference, item } = secret(stack, name, text, at);
@@ -75,33 +85,52 @@ const parted = (name: string): readonly [section: string, key: string] => [
 const scalar = (text: string): Written =>
   /^(true|false)$/.test(text) ? text === "true" : /^(0|-?[1-9]\d{0,8})$/.test(text) ? Number(text) : text;
 
-function command(name: string, { text, at }: Setting, context: Context): readonly Item[] {
-  const file = secretFile(text, context);
+/** An option of this program whose value is elsewhere. The one that is known here is the value; no other text is. */
+function elsewhere(name: string, whole: string, setting: Setting, context: Context): readonly Item[] {
+  const file = whole.endsWith("_cmd") ? secretFile(setting.text, context) : undefined;
+  const text = file === undefined ? undefined : context.disk.text(resolve(context.project.folder, file));
+  if (text !== undefined) return [same(setting.at), ...owned(name, { ...setting, text: text.trim() }, context)];
+  const remedy = name === "core.fernet_key" ? "write keys.fernet: [{ secret: NAME }]" : lookUp(OWNED_OPTIONS, name);
+  return setting.text === ""
+    ? [same(setting.at)]
+    : [left(setting.at, `option ${name} comes from ${sourceOf(whole)}; ${remedy}`)];
+}
+
+const sourceOf = (whole: string): string =>
+  whole.endsWith("_cmd") ? "a command, whose output is not known here" : "a secrets backend, which is not asked here";
+
+function pointer(name: string, whole: string, { text, at }: Setting, context: Context): readonly Item[] {
+  const file = whole.endsWith("_cmd") ? secretFile(text, context) : undefined;
   if (file === undefined)
     return [
       left(
         at,
-        `option ${name} comes from a command; write airflow.options.${name}: { secret: NAME } and its value into secrets/NAME`,
+        `option ${name} comes from ${sourceOf(whole)}; write airflow.options.${name}: { secret: NAME } and its value into secrets/NAME`,
       ),
     ];
   return [write(["airflow", "options", ...parted(name)], { file: hostPath(file, context) }, at)];
 }
 
 function owned(name: string, { text, at }: Setting, context: Context): readonly Item[] {
-  if (name === "core.fernet_key") return text === "" ? [] : fernet(text, at, context);
-  if (text === "" || SILENT.has(name)) return [];
+  if (name === "core.fernet_key")
+    return text === ""
+      ? [changed(at, "without a key nothing was encrypted; a generated key encrypts from now on")]
+      : fernet(text, at, context);
+  if (text === "" || SILENT.has(name)) return [same(at)];
   if (name === "core.default_timezone")
     return text === "system"
       ? [left(at, "time zone system; write airflow.timezone")]
       : [write(["airflow", "timezone"], text, at)];
   if (/^(webserver|api)\.base_url$/.test(name)) return [write(["webserver", "baseUrl"], text, at)];
   if (name === "core.default_task_execution_timeout")
-    return /^[1-9]\d*$/.test(text) ? [write(["airflow", "maxTaskDuration"], showDuration(Number(text)), at)] : [];
-  if (name === "core.auth_manager" && /FabAuthManager$/.test(text)) return [];
+    return /^[1-9]\d*$/.test(text)
+      ? [write(["airflow", "maxTaskDuration"], showDuration(Number(text)), at)]
+      : [left(at, "it is no number of seconds; write airflow.maxTaskDuration")];
+  if (name === "core.auth_manager" && /FabAuthManager$/.test(text)) return [same(at)];
   if (GENERATED.has(name)) return [changed(at, `the key is generated: people log in anew; it was ${name}`)];
   if (name === "celery.result_backend")
     return /^(db\+)?(postgres|mysql)/.test(text)
-      ? []
+      ? [same(at)]
       : [changed(at, "Celery's results are kept in the metadata database")];
   return [changed(at, `option ${name} is set by this program; ${lookUp(OWNED_OPTIONS, name)}`)];
 }

@@ -31,8 +31,23 @@ export function stackName(text: string): string | undefined {
   return NAME.test(longer) ? longer : undefined;
 }
 
+/** Queues by our grammar, each by a name of its own: of two that become one when they are cut, the later gets a number. */
+export function queueNames(queues: readonly string[]): ReadonlyMap<string, string> {
+  const found = new Map(queues.filter((queue) => queueName(queue) === queue).map((queue) => [queue, queue]));
+  for (const queue of queues) {
+    const name = found.has(queue) ? undefined : queueName(queue);
+    if (name === undefined) continue;
+    const taken = new Set(found.values());
+    let number = 1;
+    const numbered = () => (number === 1 ? name : `${name.slice(0, LONGEST - 1 - `${number}`.length)}-${number}`);
+    while (taken.has(numbered())) number += 1;
+    found.set(queue, numbered());
+  }
+  return found;
+}
+
 /** A queue's name by our grammar. */
-export function queueName(text: string): string | undefined {
+function queueName(text: string): string | undefined {
   if (QUEUE.test(text)) return text;
   const plain = text
     .toLowerCase()

@@ -1,8 +1,8 @@
 import { leastMemory } from "../airflow/rules/sizes";
 import { releaseOf } from "../airflow/version";
 import type { Player } from "./cast";
-import { type Context, named, running, settings } from "./context";
-import { changed, type Item, left, problem, write } from "./item";
+import { type Context, named, settings } from "./context";
+import { changed, type Item, left, problem, same, write } from "./item";
 import type { Port } from "./service";
 import { size } from "./size-limits";
 import { flag } from "./words";
@@ -37,13 +37,18 @@ function process(
     SECTIONS.filter(([, other]) => roles[other].some(({ service }) => service === first.service)).length > 1;
   const one = section === "dagProcessor";
   return [
+    ...players.flatMap(({ service }) => (service.replicas === undefined ? [] : [same(service.replicas.at)])),
     ...(count === 1 || one
       ? []
       : [write([section, "replicas"], count, first.service.replicas?.at ?? first.service.at)]),
     ...(one && count > 1 ? [left(first.service.at, "there is one DAG processor; the others are left out")] : []),
-    ...(shared && (first.service.cpus ?? first.service.memory) !== undefined
-      ? [left(first.service.at, `its limits held for several processes at once; write cpu and memory under ${section}`)]
-      : size([section], first.service, shared ? 0 : leastMemory(release, role))),
+    ...(shared
+      ? [first.service.cpus, first.service.memory].flatMap((limit) =>
+          limit === undefined
+            ? []
+            : [left(limit.at, `its limits held for several processes at once; write cpu and memory under ${section}`)],
+        )
+      : size([section], first.service, leastMemory(release, role))),
   ];
 }
 
@@ -122,10 +127,11 @@ function insidePort({ service, args }: Player, context: Context): number {
 }
 
 /** A published port; without an address it was reachable from everywhere. */
-export function published(path: readonly string[], { at, host, address }: Port, usual: number): readonly Item[] {
+export function published(path: readonly string[], { at, host, address, flags }: Port, usual: number): readonly Item[] {
   const port = host ?? usual;
   return [
-    ...(port === usual ? [] : [write(path, port, at)]),
+    ...flags.map((flag) => left(at, `${flag} of the port; ports are TCP, one at an address of the host`)),
+    port === usual ? same(at) : write(path, port, at),
     ...(host === undefined
       ? [changed(at, `Docker chose a port; now it is ${usual}: write ${path.join(".")} for another`)]
       : []),
@@ -150,39 +156,11 @@ export function bindAddress({ cast }: Context): readonly Item[] {
   const different = rest.filter(({ address }) => address !== first.address);
   const known = /^\d+\.\d+\.\d+\.\d+$/.test(first.address);
   return [
+    ...written.filter(({ address }) => address === first.address).map(({ at }) => same(at)),
     ...(known && first.address !== "127.0.0.1" ? [write(["docker", "bindAddress"], first.address, first.at)] : []),
     ...(known ? [] : [left(first.at, `address ${first.address}; write docker.bindAddress with an IPv4 address`)]),
     ...different.map(({ at, address }) =>
       left(at, `address ${address}: all ports are on one address, ${first.address}`),
     ),
   ];
-}
-
-/** Everybody's user id; the group is always 0. */
-export function user(context: Context): readonly Item[] {
-  const found = running(context.cast).flatMap((service) => userOf(service) ?? []);
-  const [first] = found;
-  if (first === undefined) return [];
-  const [id = "", group = "0"] = first.text.split(":");
-  return [
-    ...(/^[1-9]\d*$/.test(id) && id !== "50000" ? [write(["docker", "user"], Number(id), first.at)] : []),
-    ...(/^\d+$/.test(id) && id !== "0"
-      ? []
-      : /^(airflow|50000)?$/.test(id)
-        ? []
-        : [
-            left(
-              first.at,
-              `user ${id}: Airflow runs as a user of its own, never as root; write docker.user with a number`,
-            ),
-          ]),
-    ...(/^(0|root|)$/.test(group)
-      ? []
-      : [changed(first.at, `group ${group} became 0, the group that owns the image's folders`)]),
-  ];
-}
-
-function userOf({ tree }: Player["service"]) {
-  const found = tree.kind === "section" ? tree.entries.get("user") : undefined;
-  return found?.kind === "scalar" ? found : undefined;
 }

@@ -4,7 +4,7 @@ import { type Item, problem } from "./item";
 import { parse } from "./parse";
 import { type Service, service } from "./service";
 import type { Source } from "./source";
-import { entriesOf, entry, type Origin, type Tree, textOf } from "./tree";
+import { entriesOf, entry, itemsOf, type Origin, type Tree, textOf } from "./tree";
 
 /** A compose file after reading. */
 export interface Project {
@@ -42,7 +42,7 @@ export function load(source: Source): Loaded {
   const trees = entriesOf(written).map(([name]) => [name, extended(name, parsed.tree, source)] as const);
   const problems = trees.flatMap(([, one]) => ("refused" in one ? [problem(one.refused, one.text)] : []));
   if (problems.length > 0) return { ok: false, problems };
-  const all = trees.flatMap(([name, one]) => ("tree" in one ? [service(name, one.tree)] : []));
+  const all = linked(trees.flatMap(([name, one]) => ("tree" in one ? [service(name, one.tree)] : [])));
   const active = ({ profiles }: Service) =>
     profiles.length === 0 ||
     profiles.some((profile) => source.profiles.includes(profile) || source.profiles.includes("*"));
@@ -57,6 +57,17 @@ export function load(source: Source): Loaded {
       inactive: all.filter((one) => !active(one)),
     },
   };
+}
+
+/** `links: [db:postgres]` gives another service one more name. */
+function linked(services: readonly Service[]): readonly Service[] {
+  const links = services.flatMap(({ tree }) => itemsOf(entry(tree, "links")).flatMap((one) => textOf(one) ?? []));
+  return services.map((service) => {
+    const names = links.flatMap((link) =>
+      link.startsWith(`${service.name}:`) ? link.slice(service.name.length + 1) : [],
+    );
+    return names.length === 0 ? service : { ...service, hosts: [...new Set([...service.hosts, ...names])] };
+  });
 }
 
 function notCompose(tree: Tree): string {

@@ -17,7 +17,6 @@ export const isPuckel = (cast: Cast): boolean =>
   );
 
 export const PUCKEL_HOME = "/usr/local/airflow";
-export const HOME = "/opt/airflow";
 
 /** Variables that its entrypoint reads and that say nothing once the rest is carried. */
 export const PUCKEL_VARIABLES: ReadonlySet<string> = new Set([
@@ -28,9 +27,6 @@ export const PUCKEL_VARIABLES: ReadonlySet<string> = new Set([
   ...["HOST", "PORT", "PASSWORD", "PROTO", "DBNUM"].map((key) => `REDIS_${key}`),
 ]);
 
-/** A path or a list of paths inside the container, in the official image's folder. */
-export const moved = (text: string): string => text.replaceAll(PUCKEL_HOME, HOME);
-
 /** An address of the variables POSTGRES_... or REDIS_..., where they name a host outside the compose file. */
 export function puckelAddress(kind: "POSTGRES" | "REDIS", context: Context): Setting | undefined {
   const all = running(context.cast).map((service) => settings(service, context));
@@ -40,10 +36,13 @@ export function puckelAddress(kind: "POSTGRES" | "REDIS", context: Context): Set
   const text = (key: string, otherwise: string) => value(key)?.text ?? otherwise;
   const password = encodeURIComponent(text("PASSWORD", kind === "REDIS" ? "" : "airflow"));
   return kind === "REDIS"
-    ? { ...host, text: `redis://:${password}@${host.text}:${text("PORT", "6379")}/${text("DBNUM", "1")}` }
+    ? {
+        ...host,
+        text: `${text("PROTO", "redis://")}:${password}@${host.text}:${text("PORT", "6379")}/${text("DBNUM", "1")}`,
+      }
     : {
         ...host,
-        text: `postgresql://${text("USER", "airflow")}:${password}@${host.text}:${text("PORT", "5432")}/${text("DB", "airflow")}`,
+        text: `postgresql://${text("USER", "airflow")}:${password}@${host.text}:${text("PORT", "5432")}/${text("DB", "airflow")}${text("EXTRAS", "")}`,
       };
 }
 
@@ -64,7 +63,7 @@ export function puckel(context: Context): readonly Item[] {
       .map(({ at }) =>
         changed(
           at,
-          `${PUCKEL_HOME} is ${HOME} in the official image; DAGs that name the old folder must name the new one`,
+          `${PUCKEL_HOME} is /opt/airflow in the official image; DAGs that name the old folder must name the new one`,
         ),
       ),
   ];

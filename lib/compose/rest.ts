@@ -1,19 +1,21 @@
-import { type Context, named, running, settings } from "./context";
+import { usedBroker } from "./broker";
+import { type Context, running, settings } from "./context";
+import { usedDatabase } from "./database";
 import type { Executor } from "./executor";
-import { changed, type Item, left } from "./item";
-import { keys } from "./keys";
+import { changed, type Item, left, whole } from "./item";
 import { isPuckel } from "./puckel";
+import { looksLikeAirflow, strangers } from "./roles";
 import type { Service } from "./service";
-import { entriesOf, entry, itemsOf, type Tree, textOf } from "./tree";
+import { entriesOf, entry, isOff, itemsOf, type Tree } from "./tree";
 
 /** What has no place in a deployment file: other services, networks, keys of Docker. */
 export const rest = (context: Context, executor: Executor): readonly Item[] => [
   ...otherServices(context),
   ...servers(context, executor),
   ...renamedServers(context),
-  ...keys(context),
   ...networks(context),
   ...topLevel(context),
+  ...setup(context),
 ];
 
 function otherServices(context: Context): readonly Item[] {
@@ -24,9 +26,16 @@ function otherServices(context: Context): readonly Item[] {
       users.length === 0
         ? ""
         : `; ${users.join(", ")} named it: give it a published port and write the address of this host there`;
-    return left(
-      service.at,
-      `it is no part of Airflow (${service.image?.text ?? "built here"}): keep it in a compose file of its own${reach}`,
+    const runs = looksLikeAirflow(service) === undefined ? [] : strangers(service);
+    const what = [...(runs.length === 0 ? [] : [runs.join(", ")]), service.image?.text ?? "built here"].join(" in ");
+    const unknown = looksLikeAirflow(service) !== undefined && runs.length === 0;
+    return whole(
+      left(
+        service.at,
+        unknown
+          ? `what it runs is in its image (${what}) and not known here; write its command into the compose file, such as api-server or celery worker, and import again${reach}`
+          : `it is no part of Airflow (${what}): keep it in a compose file of its own${reach}`,
+      ),
     );
   });
 }
@@ -67,33 +76,30 @@ function renamedServers(context: Context): readonly Item[] {
 /** Databases and brokers that Airflow itself does not use. */
 function servers(context: Context, executor: Executor): readonly Item[] {
   const { databases, brokers } = context.cast;
-  const used = (service: Service, names: readonly string[]) =>
-    running(context.cast).some((one) => {
-      const all = settings(one, context);
-      return names.some((name) =>
-        service.hosts.some((host) =>
-          new RegExp(`@${host.replace(/\W/g, "\\$&")}([:/]|$)`).test(all.get(name)?.text ?? ""),
-        ),
-      );
-    });
-  const spare =
-    databases.length > 1
-      ? databases.filter(
-          (one) => !used(one, ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW__CORE__SQL_ALCHEMY_CONN"]),
-        )
-      : [];
+  const used = [usedDatabase(context), ...(executor === "LocalExecutor" ? [] : [usedBroker(context)])];
   return [
-    ...(spare.length === databases.length ? spare.slice(1) : spare).map((service) =>
-      left(service.at, "it is not Airflow's own database: keep it in a compose file of its own, with a published port"),
-    ),
-    ...(executor === "LocalExecutor" ? brokers : []).map((service) =>
-      left(service.at, "LocalExecutor sends tasks through no broker"),
-    ),
+    ...databases
+      .filter((one) => !used.includes(one))
+      .map((service) => whole(left(service.at, spare("database", service)))),
+    ...brokers
+      .filter((one) => !used.includes(one))
+      .map((service) =>
+        whole(
+          left(
+            service.at,
+            executor === "LocalExecutor" ? "LocalExecutor sends tasks through no broker" : spare("broker", service),
+          ),
+        ),
+      ),
   ];
 }
 
+const spare = (what: string, { image }: Service): string =>
+  `it is not Airflow's own ${what} (${image?.text ?? "built here"}): keep it in a compose file of its own, with a published port`;
+
 function networks({ cast, project }: Context): readonly Item[] {
-  const names = [...new Set(running(cast).flatMap((service) => service.networks))];
+  // A service that names none is in the file's default one.
+  const names = [...new Set(running(cast).flatMap(({ networks }) => (networks.length === 0 ? ["default"] : networks)))];
   const declared = entry(project.tree, "networks");
   const external = entriesOf(declared).filter(([name, one]) => names.includes(name) && isExternal(one));
   return [
@@ -111,27 +117,55 @@ function networks({ cast, project }: Context): readonly Item[] {
 
 const isExternal = (one: Tree): boolean => {
   const external = entry(one, "external");
-  return external !== undefined && textOf(external) !== "false";
+  return external !== undefined && !isOff(external);
 };
 
-function topLevel({ project, cast }: Context): readonly Item[] {
+function topLevel({ project }: Context): readonly Item[] {
   const included = itemsOf(entry(project.tree, "include"));
-  const cleanUp = cast.setup.filter(
-    ({ service, args }) =>
-      !running(cast).includes(service) &&
-      !/^(db|users|create_user|initdb|upgradedb|version|info|config)$/.test(args[0] ?? "") &&
-      !/init/.test(service.name),
+  return included.map((one) =>
+    left(
+      one.at,
+      "included files are not read; import the one with Airflow's services, or what `docker compose config` prints",
+    ),
   );
-  const tools = [...new Set(cleanUp.map(({ service }) => service))];
-  return [
-    ...included.map((one) => left(one.at, "included files are not read; import the one with Airflow's services")),
-    ...(tools.length === 0
-      ? []
-      : [
-          left(
-            tools[0]?.at ?? project.file,
-            `${named(tools)} ran a command and ended; for commands use docker exec in the scheduler (docs/docker.md)`,
-          ),
-        ]),
-  ];
 }
+
+/** Services that ran a command and ended: what the deployment does by itself, and what nobody does any more. */
+function setup(context: Context): readonly Item[] {
+  const { cast } = context;
+  const ended = [...new Set(cast.setup.map(({ service }) => service))].filter(
+    (service) => !running(cast).includes(service),
+  );
+  return ended.map((service) => {
+    const commands = cast.setup
+      .filter((one) => one.service === service)
+      .flatMap(({ args: [name = "", next = ""] }) =>
+        name === "" ? [] : [{ name, words: /^[a-z][a-z-]+$/.test(next) ? `${name} ${next}` : name }],
+      );
+    const programs = strangers(service);
+    const unknown = programs.filter((name) => !HARMLESS.test(name));
+    const settled = commands.every(({ name }) => KNOWN.test(name)) && unknown.length === 0;
+    if (
+      settled &&
+      (commands.length > 0 ||
+        /init|setup|migrat/.test(service.name) ||
+        programs.every((name) => /^(.*\/)?(ba|da|z)?sh$/.test(name)))
+    )
+      return changed(
+        service.at,
+        "what it set up is made by the deployment: database, admin, folders; its own keys are not needed",
+      );
+    const what = [...programs, ...commands.map(({ words }) => `airflow ${words}`)];
+    const script = unknown.some((name) => /\.(sh|py)$|entry/.test(name))
+      ? "; where that is a process of Airflow write its command into the compose file and import again"
+      : "";
+    return left(
+      service.at,
+      `it ran ${[...new Set(what)].join(", ")} and ended${script}; what else than the database and the admin it made, do once with docker exec in the scheduler (docs/docker.md); its own keys go with it`,
+    );
+  });
+}
+
+const KNOWN = /^(db|users|create_user|initdb|upgradedb|resetdb|version|info|config|fab-db)$/;
+const HARMLESS =
+  /^(mkdir|df|awk|free|nproc|expr|printf|mkdir|chown|chmod|ls|id|sleep|\[|\[\[|grep|cat|whoami|env|.*wait.*|nc|\/?(usr\/bin\/)?dumb-init|.*entrypoint.*)$/;

@@ -1,14 +1,16 @@
 import type { Role } from "../airflow/service";
 import { lookUp } from "../deployment/look-up";
+import { isCommand, programs } from "./programs";
 import type { Service } from "./service";
 import { entry, textOf } from "./tree";
-import { simpleCommands } from "./words";
 
 /** What a command of Airflow starts; `setup` is one that ends: migrations, users, a shell. */
 export interface Job {
   readonly role: Role | "standalone" | "setup";
   /** What follows the command. */
   readonly args: readonly string[];
+  /** Programs that start it, such as `/wait-for-it.sh`. */
+  readonly wrappers: readonly string[];
 }
 
 const COMMANDS: Readonly<Record<string, Job["role"]>> = {
@@ -22,22 +24,51 @@ const COMMANDS: Readonly<Record<string, Job["role"]>> = {
   standalone: "standalone",
 };
 
-/** Words before the command that say nothing about it. */
-const BEFORE =
-  /^(exec|nohup|command|\/?(usr\/)?(local\/)?(bin\/)?(dumb-init|tini)|--|gosu|airflow|\/entrypoint|.*\.sh|.*\/airflow|[A-Za-z_]\w*=.*)$/;
-
-/** What each command of a service starts; commands that are none of Airflow are left out. */
+/** What the programs of a service start; those that are none of Airflow are left out. */
 export function jobs(service: Service): readonly Job[] {
-  return simpleCommands(service.command).flatMap((words) => {
-    const first = words.findIndex((word) => !BEFORE.test(word));
-    const rest = first === -1 ? [] : words.slice(first);
-    const celery = rest[0] === "celery" ? rest.slice(1) : rest;
-    const [name = "", ...args] = celery;
-    const role = Object.hasOwn(COMMANDS, name) ? lookUp(COMMANDS, name) : undefined;
-    if (role !== undefined) return [{ role, args }];
-    return words.some((word) => /(^|\/)airflow$/.test(word)) ? [{ role: "setup" as const, args: rest }] : [];
+  return programs(service.command).flatMap(({ words, wrappers }): readonly Job[] => {
+    const airflow = /(^|\/)airflow$/.test(words[0] ?? "");
+    const rest = airflow ? words.slice(1) : words;
+    // `celery -A APP worker` is Celery's own way to say it.
+    const of = /^(.*\/)?celery$/.test(rest[0] ?? "") ? rest.findIndex((one) => ROLE_OF_CELERY.test(one)) : 0;
+    const celery = rest.slice(Math.max(of, 0));
+    const [name = "", ...written] = celery;
+    const args = written.map((word) => expanded(word, service));
+    const role = lookUp(COMMANDS, name);
+    if (role !== undefined) return [{ role, args, wrappers }];
+    return airflow || isCommand(words[0] ?? "") ? [{ role: "setup", args: rest, wrappers }] : [];
   });
 }
+
+/** Variables of the shell, which has those of the service. */
+const expanded = (word: string, { environment }: Service): string =>
+  word.replace(/\$(?:(\w+)|\{(\w+)\})/g, (whole, bare: string | undefined, braced: string | undefined) => {
+    const found = environment.get(bare ?? braced ?? "");
+    return found?.kind === "scalar" ? found.text : whole;
+  });
+
+const ROLE_OF_CELERY = /^(worker|flower)$/;
+
+const BUILT_IN: ReadonlySet<string> = new Set(
+  "if then else elif fi for do done while until case esac in function set export cd echo test true exit local source read trap wait exec".split(
+    " ",
+  ),
+);
+
+/** Programs of a service that are none of Airflow, by their names; arguments may be secret. */
+export const strangers = (service: Service): readonly string[] => [
+  ...new Set(
+    programs(service.command).flatMap(({ words: [first = "", next = ""] }) =>
+      !PLAIN.test(first) || AIRFLOW.test(first) || isCommand(first) || BUILT_IN.has(first)
+        ? []
+        : // Of a shell the script is what it ran.
+          [/^(.*\/)?(ba|da|z|k)?sh$/.test(first) && /^[\w./-]+\.sh$/.test(next) ? next : first],
+    ),
+  ),
+];
+
+const PLAIN = /^[A-Za-z][\w./-]*$|^[./][\w./-]+$/;
+const AIRFLOW = /(^|\/)(airflow|celery)$/;
 
 /** The repository of an image without registry, tag and digest: `apache/airflow`. */
 export const repository = (image: string): string => cutAt(cutAt(image, image.indexOf("@")), colonOfTag(image));
@@ -65,7 +96,8 @@ export function looksLikeAirflow(service: Service): string | undefined {
     (key) => /^_?AIRFLOW_/.test(key) || /^(LOAD_EX|EXECUTOR)$/.test(key),
   );
   if (name !== undefined) return `it has the variable ${name}`;
-  if (service.command.some((word) => /(^|[\s/])airflow(\s|$)/.test(word))) return "its command runs airflow";
+  if (programs(service.command).some(({ words }) => /(^|\/)airflow$/.test(words[0] ?? "") && words.length > 1))
+    return "its command runs airflow";
   return /airflow/i.test(textOf(entry(service.build, "dockerfile")) ?? "") ? "its Dockerfile is Airflow's" : undefined;
 }
 

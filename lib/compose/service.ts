@@ -1,5 +1,17 @@
 import { mebibytes } from "./size";
-import { entriesOf, entry, itemsOf, type Nothing, type Origin, pairs, type Scalar, type Tree, textOf } from "./tree";
+import {
+  entriesOf,
+  entry,
+  isOff,
+  isOn,
+  itemsOf,
+  type Nothing,
+  type Origin,
+  pairs,
+  type Scalar,
+  type Tree,
+  textOf,
+} from "./tree";
 import { words } from "./words";
 
 export interface Mount {
@@ -9,6 +21,8 @@ export interface Mount {
   readonly target: string;
   readonly readOnly: boolean;
   readonly bind: boolean;
+  /** What else was asked of it: `z`, `bind.propagation`. */
+  readonly flags: readonly string[];
 }
 
 export interface Port {
@@ -17,6 +31,8 @@ export interface Port {
   /** Undefined: Docker chooses one. */
   readonly host: number | undefined;
   readonly container: number;
+  /** What else was asked of it: `udp`, `x`. */
+  readonly flags: readonly string[];
 }
 
 export type Variables = ReadonlyMap<string, Scalar | Nothing>;
@@ -88,7 +104,7 @@ function number(tree: Tree | undefined, read: (text: string) => number | undefin
 
 function fileOfVariables(item: Tree): Service["envFiles"] {
   const path = textOf(item) ?? textOf(entry(item, "path"));
-  return path === undefined ? [] : [{ at: item.at, path, required: textOf(entry(item, "required")) !== "false" }];
+  return path === undefined ? [] : [{ at: item.at, path, required: !isOff(entry(item, "required")) }];
 }
 
 /** `SOURCE:TARGET[:MODE]`, `TARGET`, or the long form. */
@@ -99,26 +115,61 @@ function mount(item: Tree): readonly Mount[] {
     const drive = /^[A-Za-z]:[\\/]/.exec(text)?.[0] ?? "";
     const [rest = "", second, mode = ""] = text.slice(drive.length).split(":");
     const first = `${drive}${rest}`;
-    if (second === undefined) return [{ at: item.at, source: undefined, target: first, readOnly: false, bind: false }];
-    const readOnly = mode.split(",").includes("ro");
-    return [{ at: item.at, source: first, target: second, readOnly, bind: drive !== "" || /^[./~]/.test(first) }];
+    if (second === undefined)
+      return [{ at: item.at, source: undefined, target: first, readOnly: false, bind: false, flags: [] }];
+    const flags = mode.split(",").filter((flag) => flag !== "" && flag !== "rw");
+    return [
+      {
+        at: item.at,
+        source: first,
+        target: second,
+        readOnly: flags.includes("ro"),
+        bind: drive !== "" || /^[./~]/.test(first),
+        flags: flags.filter((flag) => flag !== "ro"),
+      },
+    ];
   }
   const target = textOf(entry(item, "target"));
   if (target === undefined) return [];
   const source = textOf(entry(item, "source"));
-  const readOnly = textOf(entry(item, "read_only")) === "true";
-  return [{ at: item.at, source, target, readOnly, bind: textOf(entry(item, "type")) === "bind" }];
+  const readOnly = isOn(entry(item, "read_only"));
+  const type = textOf(entry(item, "type"));
+  const flags = entriesOf(item).flatMap(([key, value]) =>
+    /^(type|source|target|read_only)$/.test(key)
+      ? []
+      : value.kind === "section"
+        ? [...value.entries.keys()].map((one) => `${key}.${one}`)
+        : [key],
+  );
+  return [
+    {
+      at: item.at,
+      source,
+      target,
+      readOnly,
+      bind: type === "bind",
+      flags: type === "tmpfs" ? ["tmpfs", ...flags] : flags,
+    },
+  ];
 }
 
 /** `[[ADDRESS:]HOST:]CONTAINER[/PROTOCOL]`, or the long form. Of a range the first port counts. */
 function port(item: Tree): readonly Port[] {
   const text = textOf(item);
   const parts =
-    text === undefined ? undefined : /^(?:(?:(\[[^\]]+\]|[^:]+):)?([\d-]*):)?([\d-]+)(?:\/\w+)?$/.exec(text);
+    text === undefined ? undefined : /^(?:(?:(\[[^\]]+\]|[^:]+):)?([\d-]*):)?([\d-]+)(?:\/(\w+))?$/.exec(text);
   const address = parts?.[1] ?? textOf(entry(item, "host_ip"));
   const host = firstOf(parts?.[2] ?? textOf(entry(item, "published")));
   const container = firstOf(parts?.[3] ?? textOf(entry(item, "target")));
-  return container === undefined ? [] : [{ at: item.at, address, host, container }];
+  const protocol = parts?.[4] ?? textOf(entry(item, "protocol")) ?? "tcp";
+  const flags = [
+    ...(protocol === "tcp" ? [] : [protocol]),
+    ...[parts?.[2] ?? textOf(entry(item, "published")) ?? ""].filter((range) => range.includes("-")),
+    ...entriesOf(item).flatMap(([key]) =>
+      /^(target|published|host_ip|protocol|mode|name|app_protocol)$/.test(key) ? [] : [key],
+    ),
+  ];
+  return container === undefined ? [] : [{ at: item.at, address, host, container, flags }];
 }
 
 const firstOf = (text: string | undefined): number | undefined => {

@@ -44,6 +44,10 @@ export const entry = (tree: Tree | undefined, ...path: readonly string[]): Tree 
 
 export const textOf = (tree: Tree | undefined): string | undefined => (tree?.kind === "scalar" ? tree.text : undefined);
 
+/** Whether a switch is on, as compose reads it: YAML 1.1 has many words for it. */
+export const isOn = (tree: Tree | undefined): boolean => /^(true|yes|y|on)$/i.test(textOf(tree) ?? "");
+export const isOff = (tree: Tree | undefined): boolean => /^(false|no|n|off)$/i.test(textOf(tree) ?? "");
+
 /** The items of a list; a single value is a list of one. */
 export const itemsOf = (tree: Tree | undefined): readonly Tree[] =>
   tree === undefined || tree.kind === "nothing" ? [] : tree.kind === "list" ? tree.items : [tree];

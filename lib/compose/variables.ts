@@ -1,13 +1,15 @@
 import { partsOfVariable } from "../airflow/option";
 import { misplaced } from "../airflow/rules/environment-names";
 import { quoted } from "../deployment/echo";
-import { type Context, named, running, type Setting, settings } from "./context";
+import { type Context, everyone, named, running, type Setting, settings } from "./context";
+import { isForeign, moved } from "./foreign";
 import { hidden } from "./hidden";
-import { changed, type Item, left, secret, write } from "./item";
+import { changed, type Item, left, same, secret, write } from "./item";
 import { option } from "./option";
 import { poolOf } from "./pool-name";
-import { isPuckel, moved, PUCKEL_VARIABLES } from "./puckel";
+import { isPuckel, PUCKEL_VARIABLES } from "./puckel";
 import type { Service } from "./service";
+import type { Origin } from "./tree";
 
 /** A variable as each service has it; the scheduler's first. */
 interface Variable {
@@ -27,12 +29,32 @@ export function variables(context: Context): readonly Item[] {
       const setting = all.get(name);
       return setting === undefined
         ? []
-        : [{ service, setting: puckel ? { ...setting, text: moved(setting.text) } : setting }];
+        : [{ service, setting: isForeign(context.cast) ? { ...setting, text: moved(setting.text) } : setting }];
     }),
   }));
-  return found
-    .filter(({ name }) => !(puckel && PUCKEL_VARIABLES.has(name)))
-    .flatMap((variable) => carried(variable, context, services));
+  return [
+    ...found.flatMap((variable) =>
+      puckel && PUCKEL_VARIABLES.has(variable.name)
+        ? variable.held.map(({ setting }) => same(setting.at))
+        : carried(variable, context, services),
+    ),
+    ...besides(found, context),
+  ];
+}
+
+/** Flower and what sets up have variables, too; those of all processes are theirs as well. */
+function besides(found: readonly Variable[], context: Context): readonly Item[] {
+  const services = running(context.cast);
+  return everyone(context.cast)
+    .filter((service) => !services.includes(service))
+    .flatMap((service) =>
+      [...settings(service, context)].flatMap(([name, { text, at }]) => {
+        const common = found.find((one) => one.name === name);
+        if (SILENT.test(name)) return [same(at)];
+        if (common === undefined) return [];
+        return [common.held[0]?.setting.text === text ? same(at) : another(common, service, at)];
+      }),
+    );
 }
 
 function carried(variable: Variable, context: Context, services: readonly Service[]): readonly Item[] {
@@ -42,9 +64,9 @@ function carried(variable: Variable, context: Context, services: readonly Servic
   if (partsOfVariable(name) !== undefined) return [...option(name, first.setting, context), ...others(variable)];
   if (/^AIRFLOW_CONN_./.test(name)) return [...connection(name, first.setting, context), ...others(variable)];
   if (/^AIRFLOW_VAR_./.test(name)) return [...airflowVariable(name, first.setting, context), ...others(variable)];
-  if (first.setting.fromFile) return [];
   const reason = misplaced(name);
-  if (reason !== undefined) return reserved(name, first.setting, reason);
+  if (reason !== undefined) return held.flatMap(({ setting }) => reserved(name, setting, reason));
+  if (first.setting.fromFile) return [];
   if (!/^[A-Za-z_]\w*$/.test(name) || name === "__proto__")
     return [left(first.setting.at, `${quoted(name)} is no name that a shell knows; choose another one`)];
   return plain(variable, context, services);
@@ -54,16 +76,18 @@ function carried(variable: Variable, context: Context, services: readonly Servic
 function others({ name, held }: Variable): readonly Item[] {
   const [first, ...rest] = held;
   // Concurrency is each pool's own.
-  if (/^AIRFLOW__CELERY__WORKER_(CONCURRENCY|AUTOSCALE)$/.test(name)) return [];
-  return rest
-    .filter(({ setting }) => setting.text !== first?.setting.text)
-    .map(({ service, setting }) =>
-      left(
-        setting.at,
-        `${name} has another value in service ${service.name}; it is one for all processes, the one of ${first?.service.name}`,
-      ),
-    );
+  if (/^AIRFLOW__CELERY__WORKER_(CONCURRENCY|AUTOSCALE)$/.test(name))
+    return rest.map(({ setting }) => same(setting.at));
+  return rest.map(({ service, setting }) =>
+    setting.text === first?.setting.text ? same(setting.at) : another({ name, held }, service, setting.at),
+  );
 }
+
+const another = ({ name, held }: Variable, service: Service, at: Origin): Item =>
+  left(
+    at,
+    `${name} has another value in service ${service.name}; it is one for all processes, the one of ${held[0]?.service.name}`,
+  );
 
 const idOf = (name: string): string => name.slice(name.indexOf("_", "AIRFLOW_".length) + 1).toLowerCase();
 
@@ -83,8 +107,8 @@ function airflowVariable(name: string, { text, at }: Setting, { stack }: Context
 const SILENT = /^(CONNECTION_CHECK_MAX_COUNT|DUMB_INIT_SETSID|_PIP_ADDITIONAL_REQUIREMENTS|_AIRFLOW_.*)$/;
 
 function reserved(name: string, { text, at }: Setting, reason: string): readonly Item[] {
-  if (SILENT.test(name)) return [];
-  return name === "AIRFLOW_HOME" && text === "/opt/airflow" ? [] : [left(at, `${name}: ${reason}`)];
+  if (SILENT.test(name)) return [same(at)];
+  return name === "AIRFLOW_HOME" && text === "/opt/airflow" ? [same(at)] : [left(at, `${name}: ${reason}`)];
 }
 
 /** One value for all processes; where workers differ, the pool has its own. */
@@ -100,6 +124,7 @@ function plain({ name, held }: Variable, context: Context, services: readonly Se
   const differing = workers.filter(({ setting }) => setting.text !== common?.setting.text);
   const missing = services.filter((service) => !held.some((one) => one.service === service));
   return [
+    ...held.filter(({ setting }) => setting.text === common?.setting.text).map(({ setting }) => same(setting.at)),
     ...(common === undefined ? [] : value(["airflow", "environment", name], name, common.setting, context)),
     ...differing.flatMap(({ service, setting }) =>
       value(

@@ -77,8 +77,8 @@ function unknown(cast: Cast): string {
   );
 }
 
-const OFFICIAL = /(^|\/)(apache\/airflow|docker-airflow)$/;
-const TAGGED = /airflow:[\w.-]{0,128}?(\d{1,4}\.\d{1,4}\.\d{1,4})(?![\d.])/;
+const OFFICIAL = /(^|\/)(apache\/airflow|docker-airflow|bitnami\w*\/airflow(-\w+)?)$/;
+const TAGGED = /airflow(?:-[a-z]{1,32})?:[\w.-]{0,128}?(\d{1,4}\.\d{1,4}\.\d{1,4})(?![\d.])/;
 
 /** From the tag of an image that is Airflow's; of a build from its arguments or the Dockerfile first. */
 function versionOf(service: Service, project: Project, source: Source): Found | undefined {

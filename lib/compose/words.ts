@@ -23,26 +23,6 @@ const unquoted = (word: string): string =>
     return escaped === "\n" ? "" : String(escaped);
   });
 
-const OPERATORS: ReadonlySet<string> = new Set(["&&", "||", ";", "|", "&", "(", ")"]);
-const SHELL = /^(.*\/)?(ba|da|z|k)?sh$/;
-
-/** The simple commands of a command: those inside `bash -c "..."`, else the command itself. */
-export function simpleCommands(command: readonly string[]): readonly (readonly string[])[] {
-  const [first, ...rest] = command;
-  const flag = rest.findIndex((word) => /^-[a-z]*c$/.test(word));
-  if (first === undefined || !SHELL.test(first) || flag === -1) return parted(command);
-  return parted(words(rest[flag + 1] ?? ""));
-}
-
-function parted(command: readonly string[]): readonly (readonly string[])[] {
-  const commands: string[][] = [[]];
-  for (const word of command) {
-    if (OPERATORS.has(word)) commands.push([]);
-    else commands.at(-1)?.push(word);
-  }
-  return commands.filter((one) => one.length > 0);
-}
-
 /** The value of a flag: `-q a`, `--queues a`, `--queues=a`, `-qa` and `-q=a`. */
 export function flag(args: readonly string[], ...names: readonly string[]): string | undefined {
   for (const [index, word] of args.entries()) {

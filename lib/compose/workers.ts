@@ -2,10 +2,11 @@ import { RELEASES } from "../airflow/release-profiles";
 import { leastMemory } from "../airflow/rules/sizes";
 import { quoted } from "../deployment/echo";
 import type { Player } from "./cast";
+import { concurrencyOf, unreadable } from "./concurrency";
 import { type Context, running, settings } from "./context";
 import type { Executor } from "./executor";
-import { changed, type Item, left, problem, write } from "./item";
-import { poolOf, queueName } from "./pool-name";
+import { changed, type Item, left, problem, same, whole, write } from "./item";
+import { poolOf, queueNames } from "./pool-name";
 import { size } from "./size-limits";
 import type { Origin } from "./tree";
 import { flag } from "./words";
@@ -17,15 +18,18 @@ export function workers(context: Context, executor: Executor): readonly Item[] {
   const players = context.cast.roles.worker;
   if (executor === "LocalExecutor")
     return players.map(({ service }) =>
-      left(
-        service.at,
-        "LocalExecutor runs tasks in the scheduler, and starts no workers; write CeleryExecutor to have them",
+      whole(
+        left(
+          service.at,
+          "LocalExecutor runs tasks in the scheduler, and starts no workers; write CeleryExecutor to have them",
+        ),
       ),
     );
+  const names = queueNames([...players.flatMap(({ args }) => queuesOf(args, context)), defaultQueue(context)]);
   return [
     ...collisions(players),
-    ...players.flatMap((player) => pool(player, context)),
-    ...defaultConsumer(players, context),
+    ...players.flatMap((player) => pool(player, names, context)),
+    ...defaultConsumer(players, names, context),
   ];
 }
 
@@ -43,22 +47,30 @@ function collisions(players: readonly Player[]): readonly Item[] {
   });
 }
 
-function pool({ service, args }: Player, context: Context): readonly Item[] {
+function pool({ service, args }: Player, names: ReadonlyMap<string, string>, context: Context): readonly Item[] {
   const name = poolOf(service.name);
   const at = ["workers", name];
   const concurrency = concurrencyOf({ service, args }, context);
   const slots = concurrency?.value ?? CONCURRENCY;
   const queues = queuesOf(args, context);
   return [
-    ...queues.flatMap((queue) => renamed(queue, service.commandAt)),
+    ...queues.flatMap((queue) => renamed(queue, names.get(queue), service.commandAt)),
     write(
       [...at, "queues"],
-      queues.flatMap((queue) => queueName(queue) ?? []),
+      queues.flatMap((queue) => names.get(queue) ?? []),
       service.commandAt,
     ),
-    ...(concurrency === undefined || slots === CONCURRENCY
-      ? []
-      : [write([...at, "concurrency"], slots, concurrency.at)]),
+    ...(args.some((word) => word.includes("$"))
+      ? [
+          left(
+            service.commandAt,
+            `a flag of its command is a variable of the shell that the service does not set; write queues and concurrency of workers.${name}`,
+          ),
+        ]
+      : []),
+    ...(concurrency === undefined
+      ? unreadable({ service, args }, context)
+      : [slots === CONCURRENCY ? same(concurrency.at) : write([...at, "concurrency"], slots, concurrency.at)]),
     ...(concurrency?.scaled === true
       ? [
           changed(
@@ -67,9 +79,13 @@ function pool({ service, args }: Player, context: Context): readonly Item[] {
           ),
         ]
       : []),
-    ...(service.replicas === undefined || service.replicas.value === 1
+    ...(service.replicas === undefined
       ? []
-      : [write([...at, "replicas"], service.replicas.value, service.replicas.at)]),
+      : [
+          service.replicas.value === 1
+            ? same(service.replicas.at)
+            : write([...at, "replicas"], service.replicas.value, service.replicas.at),
+        ]),
     ...size(
       at,
       service,
@@ -84,10 +100,11 @@ function pool({ service, args }: Player, context: Context): readonly Item[] {
 
 /** The queues of a worker that names none are the default one. */
 export function queuesOf(args: readonly string[], context: Context): readonly string[] {
-  const text = flag(args, "-q", "--queues") ?? defaultQueue(context);
+  const text = flag(args, "-q", "--queues", "-Q");
+  const named = text === undefined || text.includes("$") ? defaultQueue(context) : text;
   return [
     ...new Set(
-      text
+      named
         .split(",")
         .map((queue) => queue.trim())
         .filter((queue) => queue !== ""),
@@ -104,8 +121,7 @@ function defaultQueue(context: Context): string {
   return found ?? "default";
 }
 
-function renamed(queue: string, at: Origin): readonly Item[] {
-  const name = queueName(queue);
+function renamed(queue: string, name: string | undefined, at: Origin): readonly Item[] {
   if (name === undefined)
     return [
       problem(
@@ -117,11 +133,15 @@ function renamed(queue: string, at: Origin): readonly Item[] {
 }
 
 /** A queue that nobody consumes is what a deployment file refuses; tasks without a queue go there. */
-function defaultConsumer(players: readonly Player[], context: Context): readonly Item[] {
+function defaultConsumer(
+  players: readonly Player[],
+  names: ReadonlyMap<string, string>,
+  context: Context,
+): readonly Item[] {
   const wanted = defaultQueue(context);
   const [first] = players;
   if (first === undefined || players.some(({ args }) => queuesOf(args, context).includes(wanted))) return [];
-  const queues = [...queuesOf(first.args, context), wanted].flatMap((queue) => queueName(queue) ?? []);
+  const queues = [...queuesOf(first.args, context), wanted].flatMap((queue) => names.get(queue) ?? []);
   const name = poolOf(first.service.name);
   return [
     write(["workers", name, "queues"], queues, first.service.commandAt),
@@ -132,25 +152,8 @@ function defaultConsumer(players: readonly Player[], context: Context): readonly
   ];
 }
 
-function concurrencyOf(
-  { service, args }: Player,
-  context: Context,
-): { value: number; at: Origin; scaled: boolean } | undefined {
-  const all = settings(service, context);
-  const most = (text: string | undefined) => text?.split(",")[0];
-  const candidates: readonly (readonly [string | undefined, Origin | undefined, boolean])[] = [
-    [most(flag(args, "--autoscale")), service.commandAt, true],
-    [flag(args, "-c", "--concurrency"), service.commandAt, false],
-    [most(all.get("AIRFLOW__CELERY__WORKER_AUTOSCALE")?.text), all.get("AIRFLOW__CELERY__WORKER_AUTOSCALE")?.at, true],
-    [all.get("AIRFLOW__CELERY__WORKER_CONCURRENCY")?.text, all.get("AIRFLOW__CELERY__WORKER_CONCURRENCY")?.at, false],
-  ];
-  return candidates.flatMap(([text, at, scaled]) =>
-    text !== undefined && at !== undefined && /^[1-9]\d*$/.test(text) ? [{ value: Number(text), at, scaled }] : [],
-  )[0];
-}
-
 const hostname = (args: readonly string[], at: Origin): readonly Item[] =>
-  flag(args, "-H", "--celery-hostname") === undefined
+  flag(args, "-H", "--celery-hostname", "-n", "--hostname") === undefined
     ? []
     : [
         changed(

@@ -34,12 +34,10 @@ broker:
 docker:
   storage:
     logs: ./logs # from x-airflow-common.volumes[1]
-  # from x-airflow-common.volumes[2]
-  mounts:
-    - { source: ./config, target: /opt/airflow/config, readOnly: false }
 `);
   expect(report.left).toEqual([
     "docker-compose.yml:18 x-airflow-common.environment.AIRFLOW_CONFIG: AIRFLOW_CONFIG: options go to airflow.options; a configuration file of your own would hide what this program sets",
+    "docker-compose.yml:22 x-airflow-common.volumes[2]: of ./config only airflow_local_settings.py is carried, by airflow.files.localSettings; write what its airflow.cfg changes under airflow.options",
     "docker-compose.yml:90 services.airflow-cli: its profile is not active; to carry it run again with --profile debug",
     "docker-compose.yml:94 services.flower: its profile is not active; to carry it run again with --profile flower",
   ]);

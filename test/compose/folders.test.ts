@@ -76,3 +76,33 @@ test("a folder of some services is every process's, said; paths outside the proj
     "docker-compose.yml:15 services.worker.volumes[0]: /models was mounted into service worker only; now every process has it",
   );
 });
+
+test("flags of a mount that change something are listed", () => {
+  const { value, report } = mounted(
+    "./a:/a:z",
+    "./b:/b:ro,Z,cached",
+    "{ type: bind, source: ./c, target: /c, read_only: yes, bind: { create_host_path: true, propagation: rshared } }",
+    "{ type: tmpfs, target: /t, tmpfs: { size: 1 } }",
+  );
+  expect(value["docker"]?.["mounts"]).toEqual([
+    { source: "./a", target: "/a", readOnly: false },
+    { source: "./b", target: "/b" },
+    { source: "./c", target: "/c" },
+  ]);
+  expect(report.left.map((line) => line.replace(/^\S+ x-common\./, ""))).toEqual([
+    "volumes[0]: flag z of the mount at /a; the folder is not labelled for SELinux: label it once with `chcon -Rt container_file_t FOLDER`",
+    "volumes[1]: flag Z of the mount at /b; the folder is not labelled for SELinux: label it once with `chcon -Rt container_file_t FOLDER`",
+    "volumes[2]: flag bind.propagation of the mount at /c; nothing takes its place",
+    "volumes[3]: volume without a name at /t; mount a folder of the host with docker.mounts, and copy its content there",
+    "volumes[3]: flag tmpfs of the mount at /t; nothing is mounted in memory: write a folder of the host to docker.mounts",
+    "volumes[3]: flag tmpfs.size of the mount at /t; nothing takes its place",
+  ]);
+});
+
+test("the shell's folder is the one of the compose file", () => {
+  const { value } = imported(compose({ all: ['volumes: ["$PWD/data:/data"]'] }), {
+    environment: { PWD: "/of/this/program" },
+    asked: { root: "/elsewhere" },
+  });
+  expect(value["docker"]).toEqual({ mounts: [{ source: "/p/data", target: "/data", readOnly: false }] });
+});

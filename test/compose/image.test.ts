@@ -1,4 +1,4 @@
-import { compose, imported } from "./importing";
+import { compose, imported, refusals } from "./importing";
 
 test.each([
   ["apache/airflow:3.3.2", undefined],
@@ -85,4 +85,51 @@ test("an address with a password is not written into requirements", () => {
   );
   expect(files).toEqual([]);
   expect(report.left.join()).toMatch(/the packages come from an address with a password/);
+});
+
+test("flags of pip that a file of requirements does not take are left out and listed", () => {
+  const { files, report } = imported(
+    compose({
+      environment: [
+        "_PIP_ADDITIONAL_REQUIREMENTS: --upgrade pandas --no-cache-dir --timeout 60 -i https://pip.example.com --pre -c /c.txt 'dbt-core[a]>=1' --progress-bar=off",
+      ],
+      workers: { gpu: ["command: celery worker", "environment: { _PIP_ADDITIONAL_REQUIREMENTS: torch pandas }"] },
+    }),
+  );
+  expect(files.map(({ content }) => content)).toEqual([
+    "pandas\n-i https://pip.example.com\n--pre\ndbt-core[a]>=1\ntorch\n",
+  ]);
+  const place = "docker-compose.yml:5 x-common.environment._PIP_ADDITIONAL_REQUIREMENTS: ";
+  const why = "; a flag of pip that a file of requirements does not take; pip's usual way is right for an image";
+  expect(report.left).toEqual([
+    `${place}--upgrade${why}`,
+    `${place}--no-cache-dir${why}`,
+    `${place}--timeout${why}`,
+    `${place}-c; packages are installed against the constraints of the release`,
+    `${place}--progress-bar${why}`,
+  ]);
+});
+
+test("nothing but flags is no file", () => {
+  const { files, value } = imported(compose({ environment: ["_PIP_ADDITIONAL_REQUIREMENTS: --no-cache-dir"] }));
+  expect([files, value["airflow"]]).toEqual([[], { version: "3.3.2" }]);
+});
+
+test("an image that does not say that it holds the version", () => {
+  const said = (image: string) =>
+    imported(compose({ image }), { asked: { airflow: "3.3.2" } }).report.changed.filter((line) =>
+      /must hold/.test(line),
+    );
+  expect(said("acme/airflow:2.9.3")).toEqual([
+    "docker-compose.yml:2 x-common.image: acme/airflow:2.9.3 must hold Airflow 3.3.2, which its tag does not say; `docker run --rm --entrypoint airflow acme/airflow:2.9.3 version` prints what it holds",
+  ]);
+  expect(said("acme/airflow:3.3.2-7")).toEqual([]);
+});
+
+test("a build from an address is refused, without the password in it", () => {
+  expect(
+    refusals(compose({ all: ["build: https://me:hush@git.example.com/a.git"] }), { asked: { airflow: "3.3.2" } }),
+  ).toEqual([
+    "docker-compose.yml:5 x-common.build: the image is built from https://git.example.com/a.git; clone that and write its folder as context",
+  ]);
 });

@@ -63,10 +63,10 @@ test("one container for everything", () => {
     /no variable names the executor .*; no service runs workers, so LocalExecutor is written/,
   );
   expect(report.left).toEqual([
-    "docker-compose.yml:2 services.airflow: its limits held for several processes at once; write cpu and memory under webserver",
-    "docker-compose.yml:2 services.airflow: its limits held for several processes at once; write cpu and memory under scheduler",
-    "docker-compose.yml:2 services.airflow: its limits held for several processes at once; write cpu and memory under dagProcessor",
-    "docker-compose.yml:2 services.airflow: its limits held for several processes at once; write cpu and memory under triggerer",
+    "docker-compose.yml:5 services.airflow.mem_limit: its limits held for several processes at once; write cpu and memory under webserver",
+    "docker-compose.yml:5 services.airflow.mem_limit: its limits held for several processes at once; write cpu and memory under scheduler",
+    "docker-compose.yml:5 services.airflow.mem_limit: its limits held for several processes at once; write cpu and memory under dagProcessor",
+    "docker-compose.yml:5 services.airflow.mem_limit: its limits held for several processes at once; write cpu and memory under triggerer",
   ]);
 });
 
@@ -103,12 +103,56 @@ test("keys of Docker, networks and devices, each once with what to do", () => {
     }),
   );
   expect(report.left).toEqual([
-    "docker-compose.yml:5 x-common.extra_hosts: extra_hosts cannot be set here; write the addresses themselves, or names that your DNS knows",
-    "docker-compose.yml:8 x-common.privileged: privileged cannot be set here; run such a task in a container of its own, by a pool with dockerSocket",
-    "docker-compose.yml:19 services.gpu.deploy.resources.reservations.devices: devices such as GPUs cannot be given to a worker; run such a task in a container of its own, by a pool with dockerSocket",
+    "docker-compose.yml:5 x-common.extra_hosts: extra_hosts of services scheduler, webserver and gpu (a list of 1) cannot be set here; write the addresses themselves, or names that your DNS knows",
+    "docker-compose.yml:8 x-common.privileged: privileged of services scheduler, webserver and gpu (true) cannot be set here; run such a task in a container of its own, by a pool with dockerSocket",
+    "docker-compose.yml:19 services.gpu.deploy.resources.reservations.devices: deploy.resources.reservations.devices (a list of 1) cannot be set here; devices such as GPUs cannot be given to a worker; run such a task in a container of its own, by a pool with dockerSocket",
     "docker-compose.yml:22 networks.outer: network outer of others: their containers do not see Airflow's; publish their ports and use this host's address",
   ]);
   expect(report.changed).toContain(
     "docker-compose.yml:20 networks: networks inner, outer became one, the deployment's own",
   );
+});
+
+test("two values of one key: the one that counts is written, the other listed", () => {
+  const { value, report } = imported(
+    compose({
+      environment: ["AIRFLOW__API__WORKERS: 2"],
+      webserver: ["command: api-server --workers 8"],
+      more: ["second: { <<: *common, command: api-server --workers 4 }"],
+    }),
+  );
+  expect(value["airflow"]?.["options"]).toEqual({ api: { workers: 4 } });
+  const other = "api.workers has another value, of services.second.command (line 16); it is one";
+  expect(report.left).toEqual([
+    `docker-compose.yml:5 x-common.environment.AIRFLOW__API__WORKERS: airflow.options.${other}`,
+    `docker-compose.yml:9 services.webserver.command: airflow.options.${other}`,
+  ]);
+});
+
+test("every user of a service that is not the one of all is listed, root too", () => {
+  const { value, report } = imported(
+    compose({
+      all: ['user: "0:0"'],
+      scheduler: ['user: "1000:0"'],
+      workers: { main: ["command: celery worker", 'user: "1001"'] },
+    }),
+  );
+  expect(value["docker"]).toEqual({ user: 1000 });
+  expect(report.left).toEqual([
+    "docker-compose.yml:5 x-common.user: user 0: Airflow runs as a user of its own, never as root; write docker.user with a number",
+    "docker-compose.yml:17 services.main.user: user 1001: all processes have one user, 1000",
+  ]);
+});
+
+test("ports of other processes, and other protocols, are listed", () => {
+  const { report } = imported(
+    compose({
+      webserver: ["ports: ['127.0.0.1:8080:8080/udp']"],
+      workers: { main: ["command: celery worker", "ports: ['8793:8793']"] },
+    }),
+  );
+  expect(report.left).toEqual([
+    "docker-compose.yml:9 services.webserver.ports[0]: udp of the port; ports are TCP, one at an address of the host",
+    "docker-compose.yml:16 services.main.ports[0]: ports (text) cannot be set here; only the webserver and Flower are published; the others reach one another at every port",
+  ]);
 });

@@ -39,7 +39,6 @@ test.each([
   ["postgres:latest", "is no version that Airflow is tested with"],
   ["postgres:9.6", "is no version that Airflow is tested with"],
   ["bitnami/postgresql:16", "is not the official Postgres"],
-  ["mysql:8", "is not the official Postgres"],
 ])("%s becomes our own default, said", (image, why) => {
   const { value, report } = withVariables(
     [`${DATABASE}: postgresql://airflow:pw@db/airflow`],
@@ -127,7 +126,7 @@ test("other services are listed, with who names them", () => {
     "docker-compose.yml:18 services.minio: it is no part of Airflow (minio/minio:1): keep it in a compose file of its own; " +
       "S3_ENDPOINT named it: give it a published port and write the address of this host there",
     "docker-compose.yml:19 services.postgres: WAREHOUSE_HOST named it; it is called metadata-database now, with another password: keep data of your own on a server of your own",
-    "docker-compose.yml:20 services.other: it is not Airflow's own database: keep it in a compose file of its own, with a published port",
+    "docker-compose.yml:20 services.other: it is not Airflow's own database (postgres:16): keep it in a compose file of its own, with a published port",
   ]);
 });
 
@@ -164,4 +163,111 @@ test("SQLite and no address at all: a Postgres of ours, said", () => {
     expect(value["metadataDatabase"]).toBeUndefined();
     expect(report.changed.join()).toMatch(said);
   }
+});
+
+const DATABASE_URL = `${DATABASE}: postgresql://airflow:pw@db/airflow`;
+
+test.each([
+  ["-c max_connections=300", 300, []],
+  ["postgres -c max_connections=300 -c shared_buffers=1GB", 300, ["shared_buffers"]],
+  ["postgres -N 300 --work-mem=8MB", 300, ["work_mem"]],
+  ["postgres -c max_connections=100", undefined, []],
+  ["postgres -c max_connections=5", undefined, ["max_connections"]],
+  ["docker-entrypoint.sh postgres -cmax_connections=300 -B 5", 300, ["-B"]],
+])("Postgres' command %s", (command, connections, listed) => {
+  const { value, report } = withVariables([DATABASE_URL], [`db: { image: "postgres:16", command: ${command} }`]);
+  expect(value["metadataDatabase"]?.["maxConnections"]).toBe(connections);
+  expect(report.left).toEqual(
+    listed.map(
+      (name) =>
+        `docker-compose.yml:16 services.db.command: setting ${name}; our own Postgres has its defaults; run a server of your own and write metadataDatabase.host to keep it`,
+    ),
+  );
+});
+
+test.each([
+  ["redis-server --requirepass hush", []],
+  ["redis-server --requirepass hush --maxmemory 1gb --appendonly yes", ["maxmemory", "appendonly"]],
+  ["redis-server /etc/redis.conf", ["of the file redis.conf"]],
+  ['sh -c "redis-server --requirepass hush --port 6380"', ["port"]],
+])("Redis' command %s", (command, listed) => {
+  const { report } = withVariables(
+    [`${BROKER}: redis://:hush@redis:6379/0`],
+    [`redis: { image: "redis:7", command: ${JSON.stringify(command)} }`],
+  );
+  expect(report.left).toEqual(
+    listed.map(
+      (name) =>
+        `docker-compose.yml:16 services.redis.command: setting ${name}; our own Redis has settings of its own; run a server of your own and write broker.host to keep it`,
+    ),
+  );
+});
+
+test("MySQL of the file: the engine changes, and its dump is not read", () => {
+  const { value, report } = withVariables(
+    [`${DATABASE}: mysql+mysqldb://airflow:pw@db/airflow`],
+    ["db: { image: 'mysql:8.4', environment: { MYSQL_USER: airflow } }"],
+  );
+  expect(value["metadataDatabase"]).toBeUndefined();
+  expect(report.changed).toContain(
+    "docker-compose.yml:16 services.db: the engine changes from MySQL to Postgres, since our own server on Docker is Postgres: " +
+      "it begins empty, and a dump of MySQL is not read by Postgres; to keep MySQL and its data run it on its own and write " +
+      "metadataDatabase: { engine: mysql, host: ADDRESS, password: { secret: NAME } }",
+  );
+});
+
+test("servers that Airflow does not use, also where it uses none of the file", () => {
+  const { report } = withVariables(
+    [`${DATABASE}: postgresql://airflow:pw@db.example.com/airflow`, `${BROKER}: redis://r.example.com/0`],
+    [
+      "cache: { image: 'valkey/valkey:8', command: valkey-server --x 1 }",
+      "app: { image: 'postgres:16', mem_limit: 1g }",
+    ],
+  );
+  expect(report.left).toEqual([
+    "docker-compose.yml:17 services.cache: it is not Airflow's own broker (valkey/valkey:8): keep it in a compose file of its own, with a published port",
+    "docker-compose.yml:18 services.app: it is not Airflow's own database (postgres:16): keep it in a compose file of its own, with a published port",
+  ]);
+});
+
+test("Sentinel's several addresses are said", () => {
+  const { value, report } = withVariables(
+    [`${BROKER}: sentinel://:pw@s1:26379;sentinel://s2:26379`],
+    ["redis: { image: 'redis:7' }"],
+  );
+  expect(value["broker"]).toBeUndefined();
+  expect(report.changed).toContain(
+    "docker-compose.yml:5 x-common.environment.AIRFLOW__CELERY__BROKER_URL: the broker was sentinel with an address that is not one of Redis; " +
+      "a Redis of our own takes its place, and tasks that wait in the old one stay there: let it run empty first",
+  );
+});
+
+test("a server by the name that a link gives it", () => {
+  const { value } = withVariables(
+    [`${DATABASE}: postgresql://airflow:pw@postgres/airflow`],
+    ["db: { image: 'postgres:16' }", "other: { image: 'alpine:3', links: [ 'db:postgres' ] }"],
+  );
+  expect(value["metadataDatabase"]).toEqual({ image: "postgres:16" });
+});
+
+test("parameters and TLS of an address of our own broker, and results elsewhere", () => {
+  const { report } = withVariables(
+    [
+      `${DATABASE}: postgresql://airflow:pw@db/airflow?sslmode=disable`,
+      `${BROKER}: rediss://:pw@redis:6379/0?ssl_cert_reqs=none`,
+      "AIRFLOW__CELERY__RESULT_BACKEND: db+postgresql://airflow:pw@db/results",
+    ],
+    ["db: { image: 'postgres:16' }", "redis: { image: 'redis:7' }"],
+  );
+  const place = "docker-compose.yml:6 x-common.environment.AIRFLOW__CELERY__BROKER_URL: ";
+  expect(report.left).toEqual([
+    "docker-compose.yml:5 x-common.environment.AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: the parameters ?sslmode=... of the address; see airflow.options.database.sql_alchemy_connect_args",
+    `${place}the parameters ?ssl_cert_reqs=... of the address; the server's certificate is always checked`,
+  ]);
+  expect(report.changed).toEqual(
+    expect.arrayContaining([
+      `${place}the way to our own Redis is not encrypted; it does not leave the deployment's network`,
+      "docker-compose.yml:7 x-common.environment.AIRFLOW__CELERY__RESULT_BACKEND: Celery's results had a database of their own; now they are in the metadata database",
+    ]),
+  );
 });

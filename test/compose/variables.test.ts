@@ -147,3 +147,48 @@ test("list form, and a name whose value the shell has", () => {
   const { value } = imported(`services:\n${services.join("\n")}\n`, { environment: { STAGE: "live" } });
   expect(value["airflow"]?.["environment"]).toEqual({ STAGE: "live", TEXT: "a=b" });
 });
+
+test("a command or a secrets backend is never taken for the value", () => {
+  const { airflow, value, report, secrets } = airflowOf([
+    "AIRFLOW__CORE__FERNET_KEY_CMD: cat /etc/key",
+    "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN_SECRET: airflow/db",
+    "AIRFLOW__CELERY__BROKER_URL_SECRET: airflow/broker",
+    "AIRFLOW__API__SECRET_KEY_CMD: vault read x",
+    "AIRFLOW__SENTRY__SENTRY_DSN_SECRET: airflow/sentry",
+    "AIRFLOW__CORE__DEFAULT_TIMEZONE_CMD: cat /etc/timezone",
+  ]);
+  expect([airflow, value["keys"], secrets]).toEqual([{ version: "3.3.2" }, undefined, []]);
+  const of = (line: number, name: string) =>
+    `docker-compose.yml:${line} x-common.environment.AIRFLOW__${name}: option `;
+  expect(report.left).toEqual([
+    `${of(5, "CORE__FERNET_KEY_CMD")}core.fernet_key comes from a command, whose output is not known here; write keys.fernet: [{ secret: NAME }]`,
+    `${of(6, "DATABASE__SQL_ALCHEMY_CONN_SECRET")}database.sql_alchemy_conn comes from a secrets backend, which is not asked here; write metadataDatabase`,
+    `${of(7, "CELERY__BROKER_URL_SECRET")}celery.broker_url comes from a secrets backend, which is not asked here; write broker`,
+    `${of(8, "API__SECRET_KEY_CMD")}api.secret_key comes from a command, whose output is not known here; write the number of its generation under keys.api`,
+    `${of(9, "SENTRY__SENTRY_DSN_SECRET")}sentry.sentry_dsn comes from a secrets backend, which is not asked here; write airflow.options.sentry.sentry_dsn: { secret: NAME } and its value into secrets/NAME`,
+    `${of(10, "CORE__DEFAULT_TIMEZONE_CMD")}core.default_timezone comes from a command, whose output is not known here; write airflow.timezone`,
+  ]);
+});
+
+test("a command that prints one of compose's secrets is known", () => {
+  const { value, secrets } = imported(
+    compose({
+      environment: ["AIRFLOW__CORE__FERNET_KEY_CMD: cat /run/secrets/fernet"],
+      top: ["secrets:", "  fernet: { file: ./fernet.key }"],
+    }),
+    { files: { "fernet.key": `${KEY}\n` } },
+  );
+  expect(value["keys"]).toEqual({ fernet: [{ secret: "acme-fernet" }] });
+  expect(secrets).toEqual([{ path: "secrets/acme-fernet", content: KEY }]);
+});
+
+test("empty is empty, and without a value is not set", () => {
+  const { airflow, report } = airflowOf(["EMPTY: ''", "UNSET:", "AIRFLOW__CORE__FERNET_KEY: ''"]);
+  expect(airflow["environment"]).toEqual({ EMPTY: "" });
+  expect(report.left).toEqual([
+    "docker-compose.yml:6 x-common.environment.UNSET: UNSET of services scheduler, webserver and worker has no value here, so compose did not set it; write airflow.environment for a value",
+  ]);
+  expect(report.changed).toContain(
+    "docker-compose.yml:7 x-common.environment.AIRFLOW__CORE__FERNET_KEY: without a key nothing was encrypted; a generated key encrypts from now on",
+  );
+});

@@ -1,4 +1,4 @@
-import { flag, simpleCommands, words } from "../../lib/compose/words";
+import { flag, words } from "../../lib/compose/words";
 
 test.each([
   ["celery worker -q a,b", ["celery", "worker", "-q", "a,b"]],
@@ -8,18 +8,6 @@ test.each([
   ["", []],
 ])("%s", (line, expected) => {
   expect(words(line)).toEqual(expected);
-});
-
-test("a script in a shell is its commands", () => {
-  const script = "airflow db migrate &&\n exec airflow celery worker \\\n  -c 4 | tee log";
-  const expected = [
-    ["airflow", "db", "migrate"],
-    ["exec", "airflow", "celery", "worker", "-c", "4"],
-    ["tee", "log"],
-  ];
-  expect(simpleCommands(["/bin/bash", "-ec", script])).toEqual(expected);
-  expect(simpleCommands(["bash", "-c", "one"])).toEqual([["one"]]);
-  expect(simpleCommands(["celery", "-c", "one two"])).toEqual([["celery", "-c", "one two"]]);
 });
 
 test.each([

@@ -107,3 +107,42 @@ test("LocalExecutor has no workers, no Flower and no broker", () => {
     "services.redis: LocalExecutor sends tasks through no broker",
   ]);
 });
+
+test("queues that would become one when they are cut keep names of their own", () => {
+  const { value, report } = workersOf({
+    one: ["command: celery worker -q default,team_analytics_daily_reports_high"],
+    two: ["command: celery worker -q team_analytics_daily_reports_low,team_analytics_daily_reports_high,GPU"],
+    three: ["command: celery worker -q gpu"],
+  });
+  expect(value["workers"]).toEqual({
+    one: { queues: ["default", "team_analytics_daily"] },
+    two: { queues: ["team_analytics_dai-2", "team_analytics_daily", "gpu-2"] },
+    three: { queues: ["gpu"] },
+  });
+  expect(report.changed).toContain(
+    'docker-compose.yml:17 services.two.command: queue "team_analytics_daily_reports_low" is called "team_analytics_dai-2": DAGs must say queue="team_analytics_dai-2"',
+  );
+});
+
+test("variables of the shell in a command are those of the service", () => {
+  const { value, report } = imported(
+    compose({
+      environment: ["QUEUES: default,etl", 'SLOTS: "3"'],
+      workers: {
+        one: ['command: bash -c "airflow celery worker -q $$QUEUES -c $${SLOTS}"'],
+        two: ['command: bash -c "airflow celery worker -q $$ELSEWHERE -c $$N"'],
+        three: ["command: celery worker -c many"],
+      },
+    }),
+  );
+  expect(value["workers"]).toEqual({
+    one: { queues: ["default", "etl"], concurrency: 3 },
+    two: { queues: ["default"] },
+    three: { queues: ["default"] },
+  });
+  expect(report.left).toEqual([
+    "docker-compose.yml:19 services.two.command: a flag of its command is a variable of the shell that the service does not set; write queues and concurrency of workers.two",
+    "docker-compose.yml:19 services.two.command: the concurrency of its command is no whole number; write workers.two.concurrency",
+    "docker-compose.yml:22 services.three.command: the concurrency of its command is no whole number; write workers.three.concurrency",
+  ]);
+});
