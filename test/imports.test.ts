@@ -35,7 +35,7 @@ const TARGET = [...AIRFLOW, "lib/terraform"];
 const BELOW: Readonly<Record<string, readonly string[]>> = {
   "lib/deployment": [],
   "lib/terraform": [],
-  "lib/schema": ["lib/deployment"],
+  "lib/schema": AIRFLOW,
   "lib/airflow": ["lib/deployment"],
   "lib/new": AIRFLOW,
   "lib/compose": AIRFLOW,

@@ -1,5 +1,6 @@
+import { isSensitive } from "../airflow/options/sensitive";
 import { todaysName } from "../airflow/rules/option-names";
-import { OWNED_OPTIONS, SENSITIVE_OPTIONS } from "../airflow/rules/owned-options";
+import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
 import { looksSecret } from "../airflow/rules/secret-shape";
 import { showDuration } from "../airflow/rules/units";
 import { type Context, hostPath, type Setting } from "./context";
@@ -36,7 +37,7 @@ export function option(variable: string, setting: Setting, context: Context): re
   const { text, at } = setting;
   if (OWNED_OPTIONS[whole] !== undefined) return owned(whole, setting, context);
   // KEY_CMD and KEY_SECRET say where the value of KEY is; JWT_SECRET is a name of its own.
-  const base = SENSITIVE_OPTIONS.has(whole) ? whole : whole.replace(/_(cmd|secret)$/, "");
+  const base = isSensitive(whole) ? whole : whole.replace(/_(cmd|secret)$/, "");
   if (base !== whole && OWNED_OPTIONS[base] !== undefined) return owned(base, setting, context);
   const today = todaysName(base, context.version);
   if (today === null)
@@ -55,7 +56,7 @@ export function option(variable: string, setting: Setting, context: Context): re
 
 function written(name: string, { text, at }: Setting, { stack }: Context): readonly Item[] {
   const [section, key] = parted(name);
-  const sensitive = SENSITIVE_OPTIONS.has(name);
+  const sensitive = isSensitive(name);
   if (text === "" && (sensitive || looksSecret(key, "?") !== undefined)) return [];
   const path = ["airflow", "options", section, key];
   if (!sensitive && looksSecret(key, text) === undefined) return [write(path, scalar(text), at)];

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { envFileFindings } from "../airflow/env-file/check";
 import type { Located } from "../deployment/extend";
 import { readFolder, readText } from "../deployment/folder";
 import { line, located, type Problem } from "../deployment/problem";
@@ -75,7 +76,10 @@ function beside(
   root: string,
   targets: Readonly<Record<string, DiskReader>>,
 ): { readonly deployment: NamedDeployment; readonly problems: readonly Problem[] } {
-  const findings = targets[deployment.target]?.onDisk?.({ ...deployment, root }) ?? [];
+  const findings = [
+    ...envFileFindings(root, deployment.deployment),
+    ...(targets[deployment.target]?.onDisk?.({ ...deployment, root }) ?? []),
+  ];
   const of = (notice: boolean) =>
     located(
       findings.filter(({ kind }) => (kind === "notice") === notice),

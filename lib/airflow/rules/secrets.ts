@@ -1,9 +1,10 @@
 import type { Finding, Path } from "../../deployment/finding";
 import type { SecretReference } from "../../deployment/scalars";
 import type { Deployment } from "../../deployment/schema";
+import { isSensitive } from "../options/sensitive";
 import { misplaced } from "./environment-names";
 import { writtenOptions } from "./option-value";
-import { OWNED_OPTIONS, SENSITIVE_OPTIONS } from "./owned-options";
+import { OWNED_OPTIONS } from "./owned-options";
 import { looksSecret } from "./secret-shape";
 
 interface Place {
@@ -32,7 +33,7 @@ function places(deployment: Deployment): readonly Place[] {
   return [
     // The sensitive ones are refused by the rule for options.
     ...writtenOptions(deployment)
-      .filter(({ name }) => OWNED_OPTIONS[name] === undefined && !SENSITIVE_OPTIONS.has(name))
+      .filter(({ name }) => OWNED_OPTIONS[name] === undefined && !isSensitive(name))
       .map(({ section, key, value }) => ({
         path: ["airflow", "options", section, key],
         key,
