@@ -1,15 +1,47 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
+import { writing } from "../lib/deployment/writing";
+import { dockerReading } from "../lib/docker/reading";
 import { command } from "./command";
 import { confirm } from "./confirm";
 import { drain, tasks, workerState } from "./drain-containers";
 import { containersOf, volumesOf } from "./engine";
-import { understood } from "./flags";
+import type { Question } from "./preflight";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
-import { type Chosen, chooseStack, OUTDIR } from "./stack";
+import { chooseStack, type For, OUTDIR } from "./stack";
 import { Terraform } from "./terraform";
+import type { Words } from "./words";
+
+export const WORDS = {
+  name: "down",
+  about:
+    "Takes a stack on Docker down: says what its running tasks suffer and what is kept, asks, lets the tasks finish, and removes the containers. Data, passwords and keys stay, and npm run up starts it again.",
+  arguments: [
+    { name: "STACK", text: "a file of configs/, without .yaml; not needed where one alone has target: docker" },
+  ],
+  flags: {
+    yes: { type: "boolean", short: "y", default: false, text: "does not ask" },
+    now: { type: "boolean", default: false, text: "does not wait for running tasks" },
+    "delete-data": {
+      type: "boolean",
+      default: false,
+      text: "removes the data, the passwords and the keys as well, for ever",
+    },
+  },
+  fails: "when it was refused, answered with no, or failed",
+  examples: ["npm run down first", "npm run down -- first --delete-data"],
+  page: "docs/operations.md",
+} as const satisfies Words;
+
+const FOR: For = {
+  command: "down",
+  targets: ["docker"],
+  instead: {
+    "aws-ecs": (stack) => `npx cdktf destroy ${stack} takes it away (docs/aws-ecs.md)`,
+    "gcp-vms": (stack) => `npx cdktf destroy ${stack} takes it away (docs/gcp-vms.md)`,
+  },
+};
 
 export interface DownOptions {
   readonly stack: string | undefined;
@@ -26,9 +58,8 @@ const NETWORK = "docker_network.network";
 
 /** `npm run down [stack]`: says what running tasks suffer and what is kept, then takes the stack down. */
 export async function down(root: string, options: DownOptions, print: Print): Promise<number> {
-  const chosen = chooseStack(root, options.stack, print);
-  if (chosen === undefined) return 1;
-  const { stack } = chosen;
+  const found = chooseStack(root, options.stack, FOR);
+  const { stack } = found;
   if (!existsSync(join(root, OUTDIR, "stacks", stack, "cdk.tf.json"))) {
     print.problem(`${stack}: cdktf.out has no such stack: run npx cdktf synth first`);
     return 1;
@@ -36,7 +67,7 @@ export async function down(root: string, options: DownOptions, print: Print): Pr
   const workers = (await containersOf(stack))
     .filter(({ role, state }) => role === "worker" && state === "running")
     .map(({ name }) => name);
-  await tell(chosen, workers, options, print);
+  await tell({ stack, reading: dockerReading(found) }, workers, options, print);
   if (!options.yes && !(await confirm("Go on?"))) {
     print.plain("Nothing was changed. (Without a terminal: --yes)");
     return 1;
@@ -45,12 +76,15 @@ export async function down(root: string, options: DownOptions, print: Print): Pr
   const code = await remove(new Terraform(join(root, OUTDIR), stack), options.deleteData, print);
   // An empty state, and its backup with every secret of the stack.
   if (code === 0 && options.deleteData)
-    for (const end of ["", ".backup"]) rmSync(join(root, "state", `${stack}.tfstate${end}`), { force: true });
+    for (const end of ["", ".backup"]) {
+      const place = join(root, "state", `${stack}.tfstate${end}`);
+      writing({ what: "that the state is gone", place, root }, () => rmSync(place, { force: true }));
+    }
   return code;
 }
 
 async function tell(
-  { stack, reading }: Chosen,
+  { stack, reading }: Pick<Question, "stack" | "reading">,
   workers: readonly string[],
   options: DownOptions,
   print: Print,
@@ -90,15 +124,7 @@ async function remove(terraform: Terraform, everything: boolean, print: Print): 
   return 0;
 }
 
-const OPTIONS = {
-  yes: { type: "boolean", short: "y", default: false },
-  now: { type: "boolean", default: false },
-  "delete-data": { type: "boolean", default: false },
-} as const;
-
-function options(): DownOptions {
-  const { values, positionals } = understood(OPTIONS, () => parseArgs({ allowPositionals: true, options: OPTIONS }));
-  return { stack: positionals[0], yes: values.yes, now: values.now, deleteData: values["delete-data"] };
-}
-
-if (require.main === module) command(() => down(process.cwd(), options(), terminal));
+if (require.main === module)
+  command(WORDS, ({ values, positionals: [stack] }) =>
+    down(process.cwd(), { ...values, stack, deleteData: values["delete-data"] }, terminal),
+  );

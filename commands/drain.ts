@@ -4,10 +4,32 @@ import { Compute } from "./gcp/compute";
 import { drain } from "./gcp/drain";
 import { type Print, terminal } from "./print";
 import { PATIENCE } from "./wait";
+import type { Words } from "./words";
+
+export const WORDS = {
+  name: "drain",
+  about:
+    "Replaces machines of workers on GCP one by one, each after it has finished its tasks. A new machine type or disk reaches running machines in no other way.",
+  arguments: [
+    { name: "STACK", text: "a file of configs/, without .yaml; not needed where one alone has target: gcp-vms" },
+    { name: "WHICH", text: "a pool or one machine; without it: every machine of another kind than its pool asks for" },
+  ],
+  flags: {},
+  fails: "when a machine did not finish in its time, or none was healthy in its place",
+  examples: ["npm run drain gcp-vms", "npm run drain gcp-vms worker1"],
+  page: "docs/gcp-vms.md",
+} as const satisfies Words;
+
+const INSTEAD = {
+  command: "drain",
+  instead: {
+    docker: (stack: string) => `npm run up ${stack} lets workers finish their tasks before it replaces them`,
+    "aws-ecs": (stack: string) => `npx cdktf deploy ${stack} lets workers finish their tasks before it replaces them`,
+  },
+};
 
 /**
- * `npm run drain [stack] [pool or machine]`: replaces workers' machines one by one, each after it has finished its
- * tasks. A new machine type or disk reaches running machines in no other way.
+ * `npm run drain [stack] [pool or machine]`
  * @throws Error with a line for people
  */
 export async function drainMachines(
@@ -15,7 +37,8 @@ export async function drainMachines(
   [stack, which]: readonly (string | undefined)[],
   print: Print,
 ): Promise<number> {
-  return (await drain(new Compute(), { ...choose(root, stack), which, patience: PATIENCE }, print)) ? 0 : 1;
+  const options = { ...choose(root, stack, INSTEAD), which, patience: PATIENCE };
+  return (await drain(new Compute(), options, print)) ? 0 : 1;
 }
 
-if (require.main === module) command(() => drainMachines(process.cwd(), process.argv.slice(2), terminal));
+if (require.main === module) command(WORDS, ({ positionals }) => drainMachines(process.cwd(), positionals, terminal));

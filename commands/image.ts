@@ -2,6 +2,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { inputsOf } from "../lib/aws/image/inputs";
 import { lockFile, lockText } from "../lib/aws/image-lock";
+import { writing } from "../lib/deployment/writing";
 import { command } from "./command";
 import { build, missing } from "./image/build";
 import { type Chosen, choose } from "./image/choose";
@@ -12,6 +13,20 @@ import { digestOf } from "./image/registry";
 import { type Access, repository } from "./image/repository";
 import { type Print, terminal } from "./print";
 import { inTemporaryFolder } from "./review/temporary";
+import type { Words } from "./words";
+
+export const WORDS = {
+  name: "image",
+  about:
+    "Builds the image that a file with target: aws-ecs describes, pushes it to the stack's repository in ECR, and writes its digest beside the file, for you to commit.",
+  arguments: [
+    { name: "STACK", text: "a file of configs/, without .yaml; not needed where one alone has target: aws-ecs" },
+  ],
+  flags: {},
+  fails: "when it was not built or not pushed; the digest before stays",
+  examples: ["npm run image", "npm run image aws-ecs"],
+  page: "docs/aws-ecs.md",
+} as const satisfies Words;
 
 /** Where a registry answers: as Docker's client names it, and as a URL. */
 export type Registry = (host: string) => { readonly host: string; readonly url: string };
@@ -35,8 +50,10 @@ export async function image(
   const chosen = choose(root, asked);
   const { stack, build: part, settings } = chosen;
   const absent = missing(root, part);
+  if (absent.length > 0) throw new Error(absent.join("\n"));
   const inputs = inputsOf(root, part);
-  if (inputs === undefined || absent.length > 0) throw new Error(absent.join("\n"));
+  if (typeof inputs !== "string")
+    throw new Error(`airflow.image.build.${inputs.key}: ${inputs.path} ${inputs.fault.says}: ${inputs.fault.mend}`);
   const machine = await engine(Object.keys(part.secretArgs).length > 0);
   const access = await repository(chosen);
   print.step(`repository ${access.name} of account ${settings.account} in ${settings.region}`);
@@ -82,8 +99,10 @@ async function pushed({ chosen, id, access, at, engine, folder, print }: Push): 
 /** Whoever reads it meanwhile gets the old lock or the new one. */
 function write(root: string, stack: string, text: string): void {
   const file = join(root, lockFile(stack));
-  writeFileSync(`${file}.next`, text);
-  renameSync(`${file}.next`, file);
+  writing({ what: "the image's lock", place: file, root }, () => {
+    writeFileSync(`${file}.next`, text);
+    renameSync(`${file}.next`, file);
+  });
 }
 
-if (require.main === module) command(() => image(process.cwd(), process.argv[2], terminal));
+if (require.main === module) command(WORDS, ({ positionals }) => image(process.cwd(), positionals[0], terminal));

@@ -5,7 +5,7 @@ import { line } from "../lib/deployment/problem";
 import { readDeployment } from "../lib/deployment/read";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
-import { HELP, readFlags } from "./import/flags";
+import { readFlags, WORDS } from "./import/flags";
 import { type Around, request } from "./import/request";
 import { inTheWay, type WantedFile, writeAll } from "./import/write-files";
 import { type Print, terminal } from "./print";
@@ -16,16 +16,7 @@ type Made = Extract<Imported, { ok: true }>;
 /** `npm run import -- docker-compose.yml`: writes a deployment file that is known to be good, or nothing. */
 export async function importFile(root: string, args: readonly string[], print: Print, around: Around): Promise<number> {
   const { values, positionals } = readFlags(args);
-  if (values.help) {
-    print.plain(HELP);
-    return 0;
-  }
-  const [file, second] = positionals;
-  if (file === undefined) throw new Error("expected a compose file: npm run import -- docker-compose.yml");
-  if (second !== undefined)
-    throw new Error(
-      `one compose file at a time, got ${file} and ${second}; \`docker compose config\` prints several as one`,
-    );
+  const [file = ""] = positionals;
   const output = values.output;
   const name = values.name ?? (output === undefined ? undefined : basename(output).replace(/\.ya?ml$/, ""));
   const imported = importCompose(request(root, file, { ...values, name }, around));
@@ -130,13 +121,13 @@ function written(
         : `${shownAs} exists; --force writes over it, --name gives the stack another name`,
     );
   if (taken.length > 0) return 1;
-  for (const one of writeAll(wanted)) print.plain(`Wrote ${one}`);
+  for (const one of writeAll(wanted, root)) print.plain(`Wrote ${one}`);
   if (path === `${CONFIGS}/${stack}.yaml`) print.plain(`Next: npx cdktf synth, then npm run up ${stack}`);
   return 0;
 }
 
 if (require.main === module)
-  command(() =>
+  command(WORDS, () =>
     importFile(process.cwd(), process.argv.slice(2), terminal, {
       environment: process.env,
       socket: "/var/run/docker.sock",

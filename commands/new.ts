@@ -1,6 +1,7 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
 import { resolve } from "node:path";
+import { lookUp } from "../lib/deployment/look-up";
 import type { Answers } from "../lib/new/answers";
 import { judge } from "../lib/new/judge";
 import { PLACES } from "../lib/new/places";
@@ -10,13 +11,11 @@ import { type Asker, isLeaving, terminalAsker } from "./new/asker";
 import { flagOf } from "./new/flag-of";
 import { type Flags, readFlags } from "./new/flags";
 import { gather, knownBy, problemsOf } from "./new/gather";
-import { HELP } from "./new/help";
 import { fileOf, neighboursOf, place, wrongName } from "./new/place";
 import type { Scene } from "./new/question";
+import { WORDS } from "./new/words";
 import { type Print, terminal } from "./print";
-
-/** As a shell says it of a program that Ctrl-C ended. */
-const INTERRUPTED = 130;
+import { ENDS } from "./programs";
 
 /** `npm run new [NAME]`: asks what matters, and writes a deployment file that synthesizes. Without `asker`: by flags alone. */
 export async function newDeployment(
@@ -26,16 +25,12 @@ export async function newDeployment(
   asker: Asker | undefined,
 ): Promise<number> {
   const flags = readFlags(args);
-  if (flags.help) {
-    print.plain(HELP.trimEnd());
-    return 0;
-  }
   try {
     return await make(root, flags, print, flags.yes ? undefined : asker);
   } catch (error) {
     if (!isLeaving(error)) throw error;
     print.problem(NOTHING_WRITTEN);
-    return INTERRUPTED;
+    return ENDS.SIGINT;
   }
 }
 
@@ -92,12 +87,12 @@ function goodbye(answers: Answers, print: Print): void {
     print.plain(
       "Before you deploy, write each server's password into its secret, or make one that you tell the server:",
     );
-  for (const secret of new Set(secrets)) print.plain(`  ${PLACES[target]?.secretCommand(secret) ?? secret}`);
+  for (const secret of new Set(secrets)) print.plain(`  ${lookUp(PLACES, target)?.secretCommand(secret) ?? secret}`);
   print.plain("Next:");
-  for (const step of PLACES[target]?.next(stack) ?? ["npx cdktf synth"]) print.plain(`  ${step}`);
+  for (const step of lookUp(PLACES, target)?.next(stack) ?? ["npx cdktf synth"]) print.plain(`  ${step}`);
 }
 
 if (require.main === module) {
   const asker = process.stdin.isTTY && process.stderr.isTTY ? terminalAsker : undefined;
-  command(() => newDeployment(process.cwd(), process.argv.slice(2), terminal, asker));
+  command(WORDS, () => newDeployment(process.cwd(), process.argv.slice(2), terminal, asker));
 }

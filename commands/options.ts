@@ -1,11 +1,22 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, readFileSync, writeFileSync } from "node:fs";
+import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseArgs } from "node:util";
 import { TABLES, type TableName } from "../lib/airflow/options/table";
+import { LARGEST, readText } from "../lib/deployment/disk";
+import { writing } from "../lib/deployment/writing";
 import { command } from "./command";
-import { understood } from "./flags";
 import { type Print, terminal } from "./print";
+import type { Words } from "./words";
+
+export const WORDS = {
+  name: "options",
+  about: "Writes the tables of Airflow's options, lib/airflow/options/*.json, from the releases' images.",
+  arguments: [{ name: "RELEASE", text: `one of ${TABLES.join(", ")}; without one, all of them`, many: true }],
+  flags: { check: { type: "boolean", default: false, text: "writes nothing, and only says which of them are stale" } },
+  fails: "when --check found a stale file, or an image does not run",
+  examples: ["npm run options", "npm run options 3.3", "npm run options -- --check"],
+  page: "docs/decisions/055-options-are-known.md",
+} as const satisfies Words;
 
 interface Release {
   readonly image: string;
@@ -63,7 +74,7 @@ export function options(root: string, names: readonly TableName[], check: boolea
     const path = join(FOLDER, `${name}.json`);
     const text = described(root, RELEASES[name]);
     const same = text === content(join(root, path));
-    if (!check && !same) write(join(root, path), text);
+    if (!check && !same) write(root, path, text);
     if (same) print.plain(`${path} is what ${RELEASES[name].image} says`);
     else if (check) print.problem(`${path} is not what ${RELEASES[name].image} says; run npm run options ${name}`);
     else print.plain(`${path} written`);
@@ -105,21 +116,19 @@ function described(root: string, { image, providers }: Release): string {
   return made.stdout;
 }
 
-function write(path: string, text: string): void {
-  writeFileSync(path, text);
-  // Commands write for their owner only, see command.ts; these files are everybody's.
-  chmodSync(path, 0o644);
+function write(root: string, path: string, text: string): void {
+  const place = join(root, path);
+  writing({ what: "the table of options", place, root }, () => {
+    writeFileSync(place, text);
+    // Commands write for their owner only, see command.ts; these files are everybody's.
+    chmodSync(place, 0o644);
+  });
 }
 
 function content(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
+  const read = readText(path, LARGEST.delivered);
+  return "fault" in read ? undefined : read.text;
 }
-
-const FLAGS = { check: { type: "boolean", default: false } } as const;
 
 function wanted(given: readonly string[]): readonly TableName[] {
   const unknown = given.filter((name) => !TABLES.some((known) => known === name));
@@ -128,7 +137,6 @@ function wanted(given: readonly string[]): readonly TableName[] {
 }
 
 if (require.main === module)
-  command(async () => {
-    const { values, positionals } = understood(FLAGS, () => parseArgs({ options: FLAGS, allowPositionals: true }));
-    return options(join(__dirname, ".."), wanted(positionals), values.check, terminal);
-  });
+  command(WORDS, ({ values, positionals }) =>
+    options(join(__dirname, ".."), wanted(positionals), values.check, terminal),
+  );

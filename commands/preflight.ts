@@ -1,7 +1,10 @@
-import { existsSync, readdirSync, statSync } from "node:fs";
+import { readdirSync, statSync } from "node:fs";
 import { createServer } from "node:net";
-import { isAbsolute, join, resolve } from "node:path";
+import { join } from "node:path";
+import { located } from "../lib/airflow/files";
 import { isOlder } from "../lib/airflow/version";
+import { isThere, unusable } from "../lib/deployment/disk";
+import { codeOf, type Wanted } from "../lib/deployment/fault";
 import type { SecretReference } from "../lib/deployment/scalars";
 import type { DockerReading } from "../lib/docker/reading";
 import { containersOf, engineVersion, OLDEST_ENGINE, volumesOf } from "./engine";
@@ -46,29 +49,32 @@ function folderProblems({ root, reading }: Question): string[] {
   const { airflow } = reading.deployment;
   const { docker } = reading.settings.top;
   const build = typeof airflow.image === "object" ? airflow.image.build : undefined;
-  const named: readonly (readonly [string, string | undefined])[] = [
-    ["airflow.dags.folder", airflow.dags.folder],
-    ["airflow.envFile", airflow.envFile],
-    ["airflow.image.build.context", build?.context],
-    ["airflow.image.build.requirements", build?.requirements],
-    ...docker.mounts.map((mount, index) => [`docker.mounts[${index}].source`, mount.source] as const),
+  const named: readonly (readonly [string, string | undefined, Wanted])[] = [
+    ["airflow.dags.folder", airflow.dags.folder, "folder"],
+    ["airflow.envFile", airflow.envFile, "file"],
+    ["airflow.image.build.context", build?.context, "folder"],
+    ["airflow.image.build.requirements", build?.requirements, "file"],
+    ...docker.mounts.map((mount, index) => [`docker.mounts[${index}].source`, mount.source, "any"] as const),
     ...Object.entries(docker.storage).map(
-      ([key, where]) => [`docker.storage.${key}`, where === "volume" ? undefined : where] as const,
+      ([key, where]) => [`docker.storage.${key}`, where === "volume" ? undefined : where, "folder"] as const,
     ),
   ];
-  return named.flatMap(([key, path]) =>
-    path === undefined || existsSync(absolute(root, path))
-      ? []
-      : [`${key}: ${path} does not exist: make it, or name another`],
-  );
+  return named.flatMap(([key, path, wanted]) => {
+    const fault = path === undefined ? undefined : unusable(located(root, path), wanted);
+    // The server that filled a folder owns it, and the engine mounts what this person may not read.
+    if (fault === undefined || (fault.code === "EACCES" && key.startsWith("docker."))) return [];
+    return [`${key}: ${path} ${fault.says}: ${fault.mend}, or name another`];
+  });
 }
 
 function secretProblems({ root, reading }: Question): string[] {
   return references(reading.deployment).flatMap(([key, reference]) => {
     const path = reference.file ?? join("secrets", reference.secret ?? "");
-    if (!existsSync(absolute(root, path)))
-      return [`${key}: the secret's file ${path} does not exist: write the secret into it`];
-    if (statSync(absolute(root, path)).size === 0) return [`${key}: the secret's file ${path} is empty`];
+    const place = located(root, path);
+    const fault = unusable(place, "file");
+    if (fault?.code === "ENOENT") return [`${key}: the secret's file ${path} ${fault.says}: write the secret into it`];
+    if (fault !== undefined) return [`${key}: the secret's file ${path} ${fault.says}: ${fault.mend}`];
+    if (statSync(place).size === 0) return [`${key}: the secret's file ${path} is empty`];
     return [];
   });
 }
@@ -118,10 +124,10 @@ async function portProblems({ stack, reading }: Question): Promise<string[]> {
 /** Data without the state that has its passwords and keys would be lost or unreadable behind new ones. */
 async function stateProblems({ stack, root, reading }: Question): Promise<string[]> {
   const state = join("state", `${stack}.tfstate`);
-  if (existsSync(join(root, state))) return [];
+  if (isThere(join(root, state))) return [];
   const { storage } = reading.settings.top.docker;
   const folders = [storage.metadataDatabase, storage.broker].filter(
-    (where) => where !== "volume" && filled(absolute(root, where)),
+    (where) => where !== "volume" && filled(located(root, where)),
   );
   const data = [...(await volumesOf(stack)).map((volume) => `volume ${volume}`), ...folders];
   if (data.length === 0) return [];
@@ -136,16 +142,9 @@ function filled(folder: string): boolean {
     return readdirSync(folder).length > 0;
   } catch (error) {
     // A folder that cannot be read belongs to the server that filled it.
-    return !(error instanceof Error && "code" in error && error.code === "ENOENT");
+    return !["ENOENT", "ENOTDIR"].includes(codeOf(error) ?? "");
   }
 }
-
-const absolute = (root: string, path: string): string =>
-  path.startsWith("~/")
-    ? join(process.env["HOME"] ?? "/", path.slice(2))
-    : isAbsolute(path)
-      ? path
-      : resolve(root, path);
 
 const free = (port: number, host: string): Promise<boolean> =>
   new Promise((resolve) => {

@@ -1,3 +1,5 @@
+import { printable } from "../lib/deployment/characters";
+
 /** Lines for the person at the terminal. */
 export interface Print {
   step(text: string): void;
@@ -7,10 +9,13 @@ export interface Print {
   plain(text: string): void;
 }
 
+/** The one way to the terminal: what names, files and other programs say cannot move its cursor or hide a part. */
+const write = (stream: NodeJS.WriteStream, text: string): void => void stream.write(`${printable(text, true)}\n`);
+
 export const terminal: Print = {
-  step: (text) => process.stdout.write(`  ${text}\n`),
-  done: (text, seconds) => process.stdout.write(`  ${text} (${seconds} s)\n`),
-  warn: (text) => process.stderr.write(`notice: ${text}\n`),
-  problem: (text) => process.stderr.write(`${text}\n`),
-  plain: (text) => process.stdout.write(`${text}\n`),
+  step: (text) => write(process.stdout, `  ${text}`),
+  done: (text, seconds) => write(process.stdout, `  ${text} (${seconds} s)`),
+  warn: (text) => write(process.stderr, `notice: ${text}`),
+  problem: (text) => write(process.stderr, text),
+  plain: (text) => write(process.stdout, text),
 };

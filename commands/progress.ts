@@ -1,3 +1,4 @@
+import { lookUp } from "../lib/deployment/look-up";
 import type { Print } from "./print";
 
 /** One line of Terraform's JSON stream, what we use of it. Source: Terraform's "Machine-Readable UI". */
@@ -43,9 +44,9 @@ export class Progress {
   line(text: string): void {
     const event = parse(text);
     const { resource_type: type = "", resource_name: name = "" } = event.hook?.resource ?? {};
-    const what = SHOWN[type] === undefined ? undefined : `${SHOWN[type]}${name}`;
+    const what = lookUp(SHOWN, type) === undefined ? undefined : `${lookUp(SHOWN, type)}${name}`;
     if (event.type === "apply_complete" && what !== undefined)
-      this.print.done(`${what} ${DONE[event.hook?.action ?? ""] ?? "done"}`, event.hook?.elapsed_seconds ?? 0);
+      this.print.done(`${what} ${lookUp(DONE, event.hook?.action ?? "") ?? "done"}`, event.hook?.elapsed_seconds ?? 0);
     if (event.type === "apply_progress" && what !== undefined)
       this.print.step(`${what} ... ${event.hook?.elapsed_seconds ?? 0} s`);
     if (event.type === "apply_errored" && what !== undefined) this.failed.push(name);

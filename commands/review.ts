@@ -1,5 +1,6 @@
-import { existsSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
+import { writing } from "../lib/deployment/writing";
 import { markdown } from "../lib/review/markdown";
 import type { AskDeployed } from "../lib/synth/build";
 import { targets } from "../stacks/targets";
@@ -7,7 +8,7 @@ import { command } from "./command";
 import { type Print, terminal } from "./print";
 import { against } from "./review/against";
 import { deployedVersion } from "./review/deployed";
-import { HELP, readFlags } from "./review/flags";
+import { readFlags, WORDS } from "./review/flags";
 import { linker, type Place } from "./review/links";
 import { type Side, sideOf } from "./review/side";
 import { chosen } from "./review/stacks";
@@ -18,10 +19,6 @@ import { chosen } from "./review/stacks";
  */
 export async function review(root: string, args: readonly string[], print: Print): Promise<number> {
   const flags = readFlags(args);
-  if (flags.help) {
-    print.plain(HELP.trimEnd());
-    return 0;
-  }
   const now = sideOf(root, flags.against === undefined ? runningNow(root) : undefined);
   for (const problem of now.problems) print.problem(problem);
   if (now.problems.length > 0) return 1;
@@ -46,20 +43,18 @@ const pages = (now: Side, stack: string | undefined, place: Place): string =>
     .map((one) => markdown(one, { link: linker(place) }))
     .join("\n");
 
-/** @throws Error with one line for people */
+/** @throws Told with one line for people */
 function write(root: string, output: string, text: string): void {
   const file = resolve(root, output);
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(`${file}.next`, text);
-    renameSync(`${file}.next`, file);
-  } catch (error) {
-    if (existsSync(`${file}.next`)) rmSync(`${file}.next`);
-    throw new Error(`--output: ${output} cannot be written: ${why(error)}`);
-  }
+  writing({ what: "what --output asks for", place: file, root }, () => {
+    try {
+      mkdirSync(dirname(file), { recursive: true });
+      writeFileSync(`${file}.next`, text);
+      renameSync(`${file}.next`, file);
+    } finally {
+      rmSync(`${file}.next`, { force: true });
+    }
+  });
 }
 
-const why = (error: unknown): string =>
-  typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);
-
-if (require.main === module) command(() => review(process.cwd(), process.argv.slice(2), terminal));
+if (require.main === module) command(WORDS, () => review(process.cwd(), process.argv.slice(2), terminal));

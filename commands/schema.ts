@@ -1,11 +1,22 @@
-import { chmodSync, mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { parseArgs } from "node:util";
+import { LARGEST, readText } from "../lib/deployment/disk";
+import { writing } from "../lib/deployment/writing";
 import { generatedFiles } from "../lib/schema/files";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
-import { understood } from "./flags";
 import { type Print, terminal } from "./print";
+import type { Words } from "./words";
+
+export const WORDS = {
+  name: "schema",
+  about: "Writes schema/*.json and docs/reference.md after a change of the deployment file's keys.",
+  arguments: [],
+  flags: { check: { type: "boolean", default: false, text: "writes nothing, and only says which of them are stale" } },
+  fails: "when --check found a stale file",
+  examples: ["npm run schema", "npm run schema -- --check"],
+  page: "docs/reference.md",
+} as const satisfies Words;
 
 /**
  * `npm run schema` writes schema/*.json and docs/reference.md; with `--check` it only says which of them are stale.
@@ -14,7 +25,7 @@ import { type Print, terminal } from "./print";
  */
 export function schema(root: string, check: boolean, print: Print): number {
   const stale = Object.entries(generatedFiles(targets)).filter(([path, text]) => text !== content(join(root, path)));
-  if (!check) for (const [path, text] of stale) write(join(root, path), text);
+  if (!check) for (const [path, text] of stale) write(root, path, text);
   for (const [path] of stale) {
     if (check) print.problem(`${path} is not what the deployment file's schemas say; run npm run schema`);
     else print.plain(`${path} written`);
@@ -23,25 +34,19 @@ export function schema(root: string, check: boolean, print: Print): number {
 }
 
 function content(path: string): string | undefined {
-  try {
-    return readFileSync(path, "utf8");
-  } catch {
-    return undefined;
-  }
+  const read = readText(path, LARGEST.delivered);
+  return "fault" in read ? undefined : read.text;
 }
 
-function write(path: string, text: string): void {
-  mkdirSync(dirname(path), { recursive: true });
-  writeFileSync(`${path}.next`, text);
-  // Commands write for their owner only, see command.ts; these files are everybody's.
-  chmodSync(`${path}.next`, 0o644);
-  renameSync(`${path}.next`, path);
-}
-
-const OPTIONS = { check: { type: "boolean", default: false } } as const;
-
-if (require.main === module)
-  command(async () => {
-    const { values } = understood(OPTIONS, () => parseArgs({ options: OPTIONS }));
-    return schema(join(__dirname, ".."), values.check, terminal);
+function write(root: string, shownAs: string, text: string): void {
+  const path = join(root, shownAs);
+  writing({ what: "what the schemas say", place: path, root }, () => {
+    mkdirSync(dirname(path), { recursive: true });
+    writeFileSync(`${path}.next`, text);
+    // Commands write for their owner only, see command.ts; these files are everybody's.
+    chmodSync(`${path}.next`, 0o644);
+    renameSync(`${path}.next`, path);
   });
+}
+
+if (require.main === module) command(WORDS, ({ values }) => schema(join(__dirname, ".."), values.check, terminal));

@@ -1,32 +1,57 @@
-import { type DockerReading, dockerReading } from "../lib/docker/reading";
-import { readDeployments } from "../lib/synth/deployments";
+import { suggestion } from "../lib/deployment/nearest";
+import { type NamedDeployment, readDeployments } from "../lib/synth/deployments";
 import { targets } from "../stacks/targets";
-import type { Print } from "./print";
 
 /** Folders of a project, as main.ts and cdktf.json have them. */
 export const CONFIGS = "configs";
 export const OUTDIR = "cdktf.out";
 
-/** A stack of this machine that a command was asked for. */
-export interface Chosen {
-  readonly stack: string;
-  readonly reading: DockerReading;
+/** What a command is for, and what to do for the stacks that it is not for. */
+export interface For {
+  /** Of the script in package.json. */
+  readonly command: string;
+  /** Where no stack is named, the only one of the first of these that any file has. */
+  readonly targets: readonly string[];
+  /** What to do instead, by target. */
+  readonly instead: Readonly<Record<string, (stack: string) => string>>;
 }
 
-/** The stack named on the command line, or the only one of the Docker target. Undefined: said why. */
-export function chooseStack(root: string, asked: string | undefined, print: Print): Chosen | undefined {
-  const { deployments, problems } = readDeployments(root, CONFIGS, targets);
-  if (problems.length > 0) {
-    for (const problem of problems) print.problem(problem);
-    return undefined;
+/**
+ * The stack that a command line means.
+ * @param readers of the files; some need not look at what lies beside them
+ * @throws Error with lines for people: the problems of all files, or why no stack is meant
+ */
+export function chooseStack(
+  root: string,
+  asked: string | undefined,
+  wanted: For,
+  readers: Parameters<typeof readDeployments>[2] = targets,
+): NamedDeployment {
+  const { deployments, problems } = readDeployments(root, CONFIGS, readers);
+  if (problems.length > 0) throw new Error(problems.join("\n"));
+  return asked === undefined ? only(deployments, wanted) : named(deployments, asked, wanted);
+}
+
+function only(all: readonly NamedDeployment[], { command, targets }: For): NamedDeployment {
+  const of = (wanted: string) => all.filter(({ target }) => target === wanted);
+  const [found, ...more] = targets.map(of).find((some) => some.length > 0) ?? [];
+  if (found === undefined) {
+    const there = all.map(({ stack, target }) => `${stack} (${target})`).join(", ");
+    throw new Error(`no file in ${CONFIGS}/ has target: ${targets.join(" or ")}${there && `; there are: ${there}`}`);
   }
-  const local = deployments.filter(({ target }) => target === "docker");
-  const names = local.map(({ stack }) => stack).join(", ");
-  const found =
-    asked === undefined ? (local.length === 1 ? local[0] : undefined) : local.find(({ stack }) => stack === asked);
-  if (found !== undefined) return { stack: found.stack, reading: dockerReading(found) };
-  if (local.length === 0) print.problem("no file in configs/ has target: docker");
-  else if (asked === undefined) print.problem(`several stacks run on Docker; name one of: ${names}`);
-  else print.problem(`no stack "${asked}" with target: docker in configs/; there are: ${names}`);
-  return undefined;
+  if (more.length === 0) return found;
+  const names = [found, ...more].map(({ stack }) => stack).join(", ");
+  throw new Error(`several stacks have target: ${found.target}; name one: npm run ${command} with one of ${names}`);
+}
+
+function named(all: readonly NamedDeployment[], asked: string, { command, targets, instead }: For): NamedDeployment {
+  const found = all.find(({ stack }) => stack === asked);
+  const names = all.map(({ stack }) => stack);
+  if (found === undefined)
+    throw new Error(
+      `no stack ${JSON.stringify(asked)} in ${CONFIGS}/; ${names.length === 0 ? "there is none" : suggestion(asked, names)}`,
+    );
+  if (targets.includes(found.target)) return found;
+  const remedy = instead[found.target]?.(found.stack) ?? `npm run ${command} is for ${targets.join(" and ")}`;
+  throw new Error(`${found.file} has target: ${found.target}; ${remedy}`);
 }

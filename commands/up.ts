@@ -1,28 +1,49 @@
-import { parseArgs } from "node:util";
 import { baseUrl } from "../lib/airflow/environment";
 import { nameOf } from "../lib/docker/names";
+import { dockerReading } from "../lib/docker/reading";
 import { command } from "./command";
 import { drain, resume } from "./drain-containers";
 import { containersOf, lastLines } from "./engine";
-import { understood } from "./flags";
-import { chooseAmongAll } from "./gcp/choose";
+import { TARGET as MACHINES, machinesOf } from "./gcp/choose";
 import { up as upMachines } from "./gcp/up";
 import { plan } from "./plan";
-import { preflight } from "./preflight";
+import { preflight, type Question } from "./preflight";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
-import { type Chosen, chooseStack } from "./stack";
+import { chooseStack, type For } from "./stack";
 import type { Change, Terraform } from "./terraform";
 import { isDowngrade, prepareUpgrade, upgradeOf } from "./upgrade";
 import { watch } from "./watch";
+import type { Words } from "./words";
+
+export const WORDS = {
+  name: "up",
+  about:
+    "Deploys a stack on Docker or on machines of GCP: asks first whether all that it needs is there, deploys, waits until everything is healthy, and says how to get in.",
+  arguments: [
+    {
+      name: "STACK",
+      text: "a file of configs/, without .yaml; not needed where one alone has target: docker, or none has and one alone has target: gcp-vms",
+    },
+  ],
+  flags: { yes: { type: "boolean", short: "y", default: false, text: "does not ask before it changes a cloud" } },
+  fails: "when it was refused or did not get healthy; the same command goes on where it stopped",
+  examples: ["npm run up", "npm run up local-docker"],
+  page: "docs/getting-started.md",
+} as const satisfies Words;
+
+const FOR: For = {
+  command: "up",
+  targets: ["docker", MACHINES],
+  instead: { "aws-ecs": (stack) => `it is deployed by npx cdktf deploy ${stack} (docs/aws-ecs.md)` },
+};
 
 /** `npm run up [stack]`: asks first, then deploys, waits for health, and says how to get in. */
 export async function up(root: string, asked: string | undefined, print: Print, yes = false): Promise<number> {
-  const machines = chooseAmongAll(root, asked);
-  if (machines !== undefined) return await upMachines(root, machines, yes, print);
-  const chosen = chooseStack(root, asked, print);
-  if (chosen === undefined) return 1;
-  const problems = await preflight({ ...chosen, root });
+  const found = chooseStack(root, asked, FOR);
+  if (found.target === MACHINES) return await upMachines(root, machinesOf(found), yes, print);
+  const chosen = { root, stack: found.stack, reading: dockerReading(found) };
+  const problems = await preflight(chosen);
   const running = await containersOf(chosen.stack);
   const upgrade = upgradeOf(running, chosen.reading.deployment.airflow.version);
   if (upgrade !== undefined && isDowngrade(upgrade))
@@ -52,7 +73,7 @@ const leaving = (changes: readonly Change[], stack: string): string[] =>
     .filter(({ actions, container }) => actions.includes("delete") && container?.startsWith(nameOf(stack, "worker-")))
     .flatMap(({ container }) => container ?? []);
 
-async function apply(terraform: Terraform, { stack }: Chosen, print: Print): Promise<boolean> {
+async function apply(terraform: Terraform, { stack }: Question, print: Print): Promise<boolean> {
   const progress = new Progress(print);
   const stopWatching = watch(stack, print);
   const { code, stderr } = await terraform.apply((line) => progress.line(line));
@@ -73,7 +94,7 @@ async function apply(terraform: Terraform, { stack }: Chosen, print: Print): Pro
   return false;
 }
 
-function welcome({ stack, reading }: Chosen, print: Print): number {
+function welcome({ stack, reading }: Question, print: Print): number {
   const { airflow, flower } = reading.deployment;
   const read = (output: string) => `terraform -chdir=cdktf.out/stacks/${stack} output -raw ${output}`;
   print.plain(`\nAirflow answers at ${baseUrl(reading.deployment)}`);
@@ -88,11 +109,5 @@ function welcome({ stack, reading }: Chosen, print: Print): number {
   return 0;
 }
 
-/** The words of the command line. `--yes` does not ask, where a cloud is changed. */
-const options = { yes: { type: "boolean", default: false } } as const;
-
 if (require.main === module)
-  command(() => {
-    const { values, positionals } = understood(options, () => parseArgs({ options, allowPositionals: true }));
-    return up(process.cwd(), positionals[0], terminal, values.yes);
-  });
+  command(WORDS, ({ values, positionals }) => up(process.cwd(), positionals[0], terminal, values.yes));

@@ -1,5 +1,5 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { S3Backend, TerraformOutput, TerraformStack } from "cdktf";
+import { S3Backend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Airflow } from "../lib/airflow/airflow";
 import type { Built } from "../lib/airflow/built";
@@ -8,18 +8,21 @@ import { clusterOf, logGroupOf } from "../lib/aws/names";
 import { AwsPlatform, type AwsPlatformProps } from "../lib/aws/platform";
 import type { AwsSettings } from "../lib/aws/settings";
 import type { Deployment } from "../lib/deployment/schema";
+import { Stack } from "../lib/encode/stack";
+import { asText } from "../lib/encode/stand-in";
+import { literal } from "../lib/encode/terraform";
 import type { Reviewable } from "../lib/review/facts/subject";
-import { literal } from "../lib/terraform/expression";
 
 export type AwsEcsInput = Omit<AwsPlatformProps, "stack">;
 
 /** ECS Fargate in one account and region. The state is in the bucket that the file names, locked by S3 itself. */
-export class AwsEcs extends TerraformStack implements Reviewable {
+export class AwsEcs extends Stack implements Reviewable {
   readonly airflow: Airflow;
   readonly built: Built;
 
-  constructor(scope: Construct, name: string, input: AwsEcsInput) {
+  constructor(scope: Construct, name: string, given: AwsEcsInput) {
     super(scope, name);
+    const input = asText(given);
     const settings = input.settings.top;
     const { account, region, tags } = settings;
     this.backend(name, settings);
@@ -34,12 +37,6 @@ export class AwsEcs extends TerraformStack implements Reviewable {
     this.outputs(name, input.deployment, settings, platform);
     this.built = built(this, name, input, this.airflow.services);
   }
-
-  /**
-   * Before it writes, cdktf works out every value once only to find references to other stacks: a fifth of a synth.
-   * A stack here has its own backend and refers to no other.
-   */
-  override prepareStack(): void {}
 
   /** cdktf's own type ends before Terraform 1.10, which locks by the bucket itself. */
   private backend(name: string, { state, region }: AwsSettings): void {

@@ -1,11 +1,14 @@
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
-import { GcsBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { GcsBackend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Airflow } from "../lib/airflow/airflow";
 import type { Built } from "../lib/airflow/built";
 import { baseUrl } from "../lib/airflow/environment";
 import type { Deployment } from "../lib/deployment/schema";
+import { Stack } from "../lib/encode/stack";
+import { asText } from "../lib/encode/stand-in";
+import { literal } from "../lib/encode/terraform";
 import { built } from "../lib/gcp/built";
 import { putOnAll, stackLabels } from "../lib/gcp/labels";
 import { MASTER, nameOf } from "../lib/gcp/names";
@@ -13,17 +16,17 @@ import { GcpPlatform, type GcpPlatformProps } from "../lib/gcp/platform";
 import type { GcpSettings } from "../lib/gcp/settings";
 import { regionOf } from "../lib/gcp/settings/scalars";
 import type { Reviewable } from "../lib/review/facts/subject";
-import { literal } from "../lib/terraform/expression";
 
 export type GcpVmsInput = Omit<GcpPlatformProps, "stack">;
 
 /** Machines of Compute Engine in one project. The state is in the bucket that the file names, which locks it itself. */
-export class GcpVms extends TerraformStack implements Reviewable {
+export class GcpVms extends Stack implements Reviewable {
   readonly airflow: Airflow;
   readonly built: Built;
 
-  constructor(scope: Construct, name: string, input: GcpVmsInput) {
+  constructor(scope: Construct, name: string, given: GcpVmsInput) {
     super(scope, name);
+    const input = asText(given);
     const settings = input.settings.top;
     const { project, zone, state } = settings;
     new GcsBackend(this, { bucket: state.bucket, prefix: state.prefix ?? `airflow/${name}` });
@@ -37,12 +40,6 @@ export class GcpVms extends TerraformStack implements Reviewable {
     this.outputs(name, input.deployment, settings, platform);
     this.built = built(this, name, input, this.airflow.services);
   }
-
-  /**
-   * Before it writes, cdktf works out every value once only to find references to other stacks: a fifth of a synth.
-   * A stack here has its own backend and refers to no other.
-   */
-  override prepareStack(): void {}
 
   /** How to get in, and where to look. No output holds a secret: commands say how to read one. */
   private outputs(name: string, deployment: Deployment, settings: GcpSettings, platform: GcpPlatform): void {

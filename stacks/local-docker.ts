@@ -1,6 +1,6 @@
 import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
-import { LocalBackend, TerraformOutput, TerraformStack } from "cdktf";
+import { LocalBackend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
 import { Airflow } from "../lib/airflow/airflow";
 import type { Built } from "../lib/airflow/built";
@@ -8,8 +8,10 @@ import { baseUrl } from "../lib/airflow/environment";
 import type { Deployment } from "../lib/deployment/schema";
 import { built } from "../lib/docker/built";
 import { DockerPlatform, type DockerPlatformProps } from "../lib/docker/platform";
+import { Stack } from "../lib/encode/stack";
+import { asText } from "../lib/encode/stand-in";
+import { literal } from "../lib/encode/terraform";
 import type { Reviewable } from "../lib/review/facts/subject";
-import { literal } from "../lib/terraform/expression";
 
 export interface LocalDockerInput extends Pick<DockerPlatformProps, "settings"> {
   readonly deployment: Deployment;
@@ -18,12 +20,13 @@ export interface LocalDockerInput extends Pick<DockerPlatformProps, "settings"> 
 }
 
 /** One Docker host. The state lies outside cdktf.out, so that removing that folder or moving the checkout loses nothing. */
-export class LocalDocker extends TerraformStack implements Reviewable {
+export class LocalDocker extends Stack implements Reviewable {
   readonly airflow: Airflow;
   readonly built: Built;
 
-  constructor(scope: Construct, name: string, input: LocalDockerInput) {
+  constructor(scope: Construct, name: string, given: LocalDockerInput) {
     super(scope, name);
+    const input = asText(given);
     new LocalBackend(this, { path: `../../../state/${name}.tfstate` });
     this.addOverride("terraform.required_version", ">= 1.11.0");
     new DockerProvider(this, "docker");
@@ -33,12 +36,6 @@ export class LocalDocker extends TerraformStack implements Reviewable {
     this.outputs(input.deployment, platform);
     this.built = built(this, name, input, this.airflow.services);
   }
-
-  /**
-   * Before it writes, cdktf works out every value once only to find references to other stacks: a fifth of a synth.
-   * A stack here has its own backend and refers to no other.
-   */
-  override prepareStack(): void {}
 
   /** How to get in. Passwords are shown by `terraform output -raw NAME` only. */
   private outputs(deployment: Deployment, platform: DockerPlatform): void {

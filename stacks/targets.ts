@@ -20,20 +20,20 @@ export const targets: Targets = {
   docker: target({
     shape: docker.shape,
     localState: true,
-    rules: (reading) => [...check(reading.deployment, docker.limits), ...dockerRules.check(reading)],
+    rules: (reading) => [...check(reading, docker.limits), ...dockerRules.check(reading)],
     stack: (scope, name, input) => new (localDocker().LocalDocker)(scope, name, input),
   }),
   "aws-ecs": target({
     shape: aws.shape,
     localState: false,
-    rules: (reading) => [...check(reading.deployment, aws.limits), ...awsRules.check(reading)],
+    rules: (reading) => [...check(reading, aws.limits), ...awsRules.check(reading)],
     onDisk,
     stack: (scope, name, input) => new (awsEcs().AwsEcs)(scope, name, input),
   }),
   "gcp-vms": target({
     shape: gcp.shape,
     localState: false,
-    rules: (reading) => [...check(reading.deployment, gcp.limits), ...gcpRules.check(reading)],
+    rules: (reading) => [...check(reading, gcp.limits), ...gcpRules.check(reading)],
     stackNames: gcpStackNames,
     onDisk: gcpOnDisk,
     stack: (scope, name, input) => new (gcpVms().GcpVms)(scope, name, input),

@@ -21,4 +21,4 @@ export async function token(): Promise<string> {
 
 /** The library adds a paragraph with links to the first line. */
 const reason = (error: unknown): string =>
-  (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replace(/\.? ?Browse to .*$/, "") ?? "";
+  (error instanceof Error ? error.message : String(error)).split("\n")[0]?.replace(/\.? ?Browse to [\s\S]*$/, "") ?? "";

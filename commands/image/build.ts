@@ -1,7 +1,9 @@
-import { existsSync, readFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { located } from "../../lib/airflow/files";
 import type { ImageBuild } from "../../lib/airflow/platform";
+import { LARGEST, readBytes, unusable } from "../../lib/deployment/disk";
+import { alone } from "../../lib/deployment/fault";
 import { type Result, run } from "../run";
 import type { Chosen } from "./choose";
 import { type Engine, PLATFORMS } from "./engine";
@@ -30,21 +32,24 @@ export async function build(props: BuildProps): Promise<string> {
   if (requirements === undefined) return await fromContext(props, name);
   const base = context === undefined ? `apache/airflow:${airflowVersion}` : `${name}-base`;
   if (context !== undefined) await fromContext(props, base);
-  const text = readFileSync(located(props.root, requirements)).toString("base64");
+  const read = readBytes(located(props.root, requirements), LARGEST.text);
+  if ("fault" in read) throw new Error(`airflow.image.build.requirements: ${requirements}: ${alone(read.fault)}`);
+  const text = read.bytes.toString("base64");
   return await docker(props, name, [...argument("BASE", base), ...argument("REQUIREMENTS", text), RECIPE]);
 }
 
-/** What the build names and is not there. */
+/** What the build names and cannot be used. */
 export const missing = (root: string, { context, requirements, secretArgs }: ImageBuild): string[] =>
   [
-    ["context", context] as const,
-    ["requirements", requirements] as const,
-    ...Object.entries(secretArgs).map(([id, { file }]) => [`secretArgs.${id}`, file] as const),
-  ].flatMap(([key, path]) =>
-    path === undefined || existsSync(located(root, path))
+    ["context", context, "folder"] as const,
+    ["requirements", requirements, "file"] as const,
+    ...Object.entries(secretArgs).map(([id, { file }]) => [`secretArgs.${id}`, file, "file"] as const),
+  ].flatMap(([key, path, wanted]) => {
+    const fault = path === undefined ? undefined : unusable(located(root, path), wanted);
+    return fault === undefined
       ? []
-      : [`airflow.image.build.${key}: ${path} does not exist: make it, or name another`],
-  );
+      : [`airflow.image.build.${key}: ${path} ${fault.says}: ${fault.mend}, or name another`];
+  });
 
 /** The user's own Dockerfile. */
 function fromContext(props: BuildProps, name: string): Promise<string> {

@@ -1,11 +1,17 @@
 import { z } from "zod";
 import { image } from "../../lib/airflow/airflow";
 import type { ImageBuild } from "../../lib/airflow/platform";
-import { type NamedDeployment, readDeployments } from "../../lib/synth/deployments";
 import { targets } from "../../stacks/targets";
-import { CONFIGS } from "../stack";
+import { chooseStack, type For } from "../stack";
 
-const TARGET = "aws-ecs";
+const FOR: For = {
+  command: "image",
+  targets: ["aws-ecs"],
+  instead: {
+    docker: (stack) => `its image is built by npm run up ${stack}`,
+    "gcp-vms": () => "its image is built elsewhere, and named in airflow.image (docs/gcp-vms.md)",
+  },
+};
 
 /** What an image needs to know of this target's settings. */
 const settings = z.object({
@@ -28,12 +34,7 @@ export interface Chosen {
  * @throws Error with a line for people, or with every problem of the files
  */
 export function choose(root: string, asked: string | undefined): Chosen {
-  const { deployments, problems } = readDeployments(root, CONFIGS, withoutDisk);
-  if (problems.length > 0) throw new Error(problems.join("\n"));
-  const found = pick(
-    deployments.filter(({ target }) => target === TARGET),
-    asked,
-  );
+  const found = chooseStack(root, asked, FOR, withoutDisk);
   const source = image(found.deployment);
   if ("reference" in source)
     throw new Error(
@@ -46,16 +47,3 @@ export function choose(root: string, asked: string | undefined): Chosen {
 const withoutDisk = Object.fromEntries(
   Object.entries(targets).map(([name, { shape, rules }]) => [name, { shape, rules }]),
 );
-
-function pick(ours: readonly NamedDeployment[], asked: string | undefined): NamedDeployment {
-  const names = ours.map(({ stack }) => stack).join(", ");
-  const [only, ...more] = ours;
-  if (only === undefined) throw new Error(`no file in ${CONFIGS}/ has target: ${TARGET}`);
-  if (asked !== undefined) {
-    const found = ours.find(({ stack }) => stack === asked);
-    if (found !== undefined) return found;
-    throw new Error(`no stack "${asked}" with target: ${TARGET} in ${CONFIGS}/; there are: ${names}`);
-  }
-  if (more.length > 0) throw new Error(`several stacks run on AWS; name one of: ${names}`);
-  return only;
-}

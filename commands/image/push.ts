@@ -1,5 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { writing } from "../../lib/deployment/writing";
 import { run } from "../run";
 import type { Engine } from "./engine";
 
@@ -24,7 +25,9 @@ export async function push({ id, reference, host, authorization, engine, folder 
   const tagged = await run("docker", ["tag", id, reference]);
   if (tagged.code !== 0) throw new Error(`docker tag: ${tagged.stderr.trim()}`);
   const auths = { [host]: { auth: authorization } };
-  writeFileSync(join(folder, "config.json"), JSON.stringify({ auths }), { mode: 0o600 });
+  writing({ what: "Docker's configuration for this push", place: folder, root: folder }, () =>
+    writeFileSync(join(folder, "config.json"), JSON.stringify({ auths }), { mode: 0o600 }),
+  );
   // Another configuration knows no context: the engine is named.
   const environment = { DOCKER_CONFIG: folder, ...(engine.host === "" ? {} : { DOCKER_HOST: engine.host }) };
   const { code, stderr } = await run("docker", ["push", reference], { environment });

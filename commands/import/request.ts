@@ -1,7 +1,10 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { envFile } from "../../lib/compose/env-file";
 import type { Request } from "../../lib/compose/import";
+import { readText } from "../../lib/deployment/disk";
+import { alone } from "../../lib/deployment/fault";
+import { Told } from "../../lib/deployment/told";
 
 /** What the command reads from its surroundings besides the disk. */
 export interface Around {
@@ -24,17 +27,18 @@ export function request(root: string, file: string, asked: Asked, { environment,
   const files = asked["env-file"]?.map((one) => [one, resolve(root, one)] as const);
   const values = new Map<string, string>();
   for (const [shownAs, place] of files ?? [["", join(path, "..", ".env")] as const]) {
-    const text = textOf(place);
-    if (text === undefined && shownAs !== "")
-      throw new Error(`--env-file ${shownAs}: no such file, or no UTF-8 text; name another`);
-    for (const [name, value] of envFile(text ?? "", (name) => shell(name) ?? values.get(name))) values.set(name, value);
+    const read = readText(place);
+    if ("fault" in read && (shownAs !== "" || read.fault.code !== "ENOENT"))
+      throw new Told(`${shownAs === "" ? join(file, "..", ".env") : `--env-file ${shownAs}`}: ${alone(read.fault)}`);
+    for (const [name, value] of envFile("text" in read ? read.text : "", (name) => shell(name) ?? values.get(name)))
+      values.set(name, value);
   }
   const lookup = (name: string) => shell(name) ?? values.get(name);
   return {
     path,
     shownAs: file,
     root,
-    disk: { text: textOf, exists: existsSync },
+    disk: { text: textOf, why, exists: existsSync },
     lookup,
     profiles: [...(asked.profile ?? []), ...(lookup("COMPOSE_PROFILES")?.split(",") ?? [])],
     name: asked.name,
@@ -44,9 +48,11 @@ export function request(root: string, file: string, asked: Asked, { environment,
 }
 
 function textOf(path: string): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(path));
-  } catch {
-    return undefined;
-  }
+  const read = readText(path);
+  return "fault" in read ? undefined : read.text;
+}
+
+function why(path: string): string {
+  const read = readText(path);
+  return "fault" in read ? read.fault.says : "can be read now";
 }

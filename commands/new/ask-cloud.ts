@@ -1,3 +1,4 @@
+import { lookUp } from "../../lib/deployment/look-up";
 import type { Answers, CloudAnswers } from "../../lib/new/answers";
 import { PLACES } from "../../lib/new/places";
 import { list } from "./pool-flag";
@@ -6,7 +7,7 @@ import type { Asking, Question } from "./question";
 const asks =
   (key: keyof CloudAnswers) =>
   ({ target }: Answers): boolean =>
-    PLACES[target]?.asks.includes(key) === true;
+    lookUp(PLACES, target)?.asks.includes(key) === true;
 
 /** One line of text that only a person knows; the example stands in until it was asked for. */
 function line<Key extends Exclude<keyof CloudAnswers, "entrance" | "allow">>(

@@ -1,4 +1,5 @@
 import { releaseOf } from "../../lib/airflow/version";
+import { lookUp } from "../../lib/deployment/look-up";
 import type { Answers, DagsAnswer } from "../../lib/new/answers";
 import { PLACES } from "../../lib/new/places";
 import type { Choice } from "./asker";
@@ -8,14 +9,14 @@ import type { Asking } from "./question";
 export const EXAMPLE_DAGS = { from: "folder", path: "./examples/dags" } as const satisfies DagsAnswer;
 
 /** Where DAGs come from if nobody says it. */
-export const usualDags = (target: string): DagsAnswer => PLACES[target]?.dags ?? EXAMPLE_DAGS;
+export const usualDags = (target: string): DagsAnswer => lookUp(PLACES, target)?.dags ?? EXAMPLE_DAGS;
 
 type From = DagsAnswer["from"];
 
 /** A cloud sees no folder of this machine, and not every target runs a program that reads git for 2.11. */
 function choices({ target, version }: Answers): readonly Choice<From>[] {
-  const cloud = PLACES[target]?.cloud === true;
-  const git = PLACES[target]?.gitSync !== false || releaseOf(version)?.dagsFromGit !== "git-sync";
+  const cloud = lookUp(PLACES, target)?.cloud === true;
+  const git = lookUp(PLACES, target)?.gitSync !== false || releaseOf(version)?.dagsFromGit !== "git-sync";
   return [
     ...(cloud ? [] : [{ value: "folder", name: "from a folder of this machine" } as const]),
     ...(git ? [{ value: "git", name: "from a git repository" } as const] : []),

@@ -1,4 +1,5 @@
 import { confirm, input, select } from "@inquirer/prompts";
+import { printable } from "../../lib/deployment/characters";
 
 export interface Choice<T extends string> {
   readonly value: T;
@@ -28,5 +29,5 @@ export const terminalAsker: Asker = {
   },
   choose: (message, choices, usual) => select({ message, choices: [...choices], default: usual }, context),
   yes: (message, usual) => confirm({ message, default: usual }, context),
-  say: (line) => process.stderr.write(`  ${line}\n`),
+  say: (line) => process.stderr.write(`  ${printable(line, true)}\n`),
 };

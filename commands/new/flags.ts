@@ -1,8 +1,9 @@
-import { parseArgs } from "node:util";
+import { lookUp } from "../../lib/deployment/look-up";
 import type { Answers, CloudAnswers } from "../../lib/new/answers";
-import { understood } from "../flags";
+import { read } from "../words";
 import { list, POOL_FORM, poolFlag } from "./pool-flag";
 import { brokerFlag, databaseFlag } from "./server-flag";
+import { WORDS } from "./words";
 
 /** What the command line says. */
 export interface Flags {
@@ -12,59 +13,20 @@ export interface Flags {
   readonly yes: boolean;
   readonly print: boolean;
   readonly force: boolean;
-  readonly help: boolean;
 }
 
-const OPTIONS = {
-  target: { type: "string" },
-  airflow: { type: "string" },
-  executor: { type: "string" },
-  pool: { type: "string", multiple: true },
-  "dags-folder": { type: "string" },
-  "dags-git": { type: "string" },
-  "dags-ref": { type: "string" },
-  "dags-image": { type: "string" },
-  "git-sync-image": { type: "string" },
-  database: { type: "string" },
-  "database-secret": { type: "string" },
-  broker: { type: "string" },
-  "broker-secret": { type: "string" },
-  account: { type: "string" },
-  project: { type: "string" },
-  "machine-zone": { type: "string" },
-  image: { type: "string" },
-  region: { type: "string" },
-  "state-bucket": { type: "string" },
-  "base-url": { type: "string" },
-  certificate: { type: "string" },
-  zone: { type: "string" },
-  allow: { type: "string" },
-  port: { type: "string" },
-  flower: { type: "boolean" },
-  "max-task-duration": { type: "string" },
-  yes: { type: "boolean", short: "y", default: false },
-  print: { type: "boolean", default: false },
-  force: { type: "boolean", default: false },
-  help: { type: "boolean", short: "h", default: false },
-} as const;
-
-const parse = (args: readonly string[]) =>
-  understood(OPTIONS, () =>
-    parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true, allowNegative: true }),
-  );
+const parse = (args: readonly string[]) => read(WORDS, args);
 type Values = ReturnType<typeof parse>["values"];
 
 /** Reads the command line. @throws Error with one line for people */
 export function readFlags(args: readonly string[]): Flags {
   const { values, positionals } = parse(args);
-  const [stack, second] = positionals;
-  if (second !== undefined)
-    throw new Error(`one name is enough, got ${JSON.stringify(stack)} and ${JSON.stringify(second)}`);
+  const [stack] = positionals;
   const given = {
     ...(stack === undefined ? {} : { stack }),
     ...(values.target === undefined ? {} : { target: values.target }),
     ...(values.airflow === undefined ? {} : { version: values.airflow }),
-    ...(values.executor === undefined ? {} : { executor: EXECUTORS[values.executor] ?? values.executor }),
+    ...(values.executor === undefined ? {} : { executor: lookUp(EXECUTORS, values.executor) ?? values.executor }),
     ...(values.pool === undefined ? {} : { pools: values.pool.map(pool) }),
     ...dags(values),
     ...(values["git-sync-image"] === undefined ? {} : { gitSyncImage: values["git-sync-image"] }),
@@ -73,8 +35,8 @@ export function readFlags(args: readonly string[]): Flags {
     ...(values.port === undefined ? {} : { port: values.port }),
     ...duration(values["max-task-duration"]),
   };
-  const { flower, yes, print, force, help } = values;
-  return { given, flower, yes, print, force, help };
+  const { flower, yes, print, force } = values;
+  return { given, flower, yes, print, force };
 }
 
 const EXECUTORS: Readonly<Record<string, string>> = { celery: "CeleryExecutor", local: "LocalExecutor" };

@@ -1,9 +1,11 @@
-import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { isFolder } from "../../lib/deployment/disk";
 import { expectation } from "../../lib/deployment/expectation";
 import { readFolder } from "../../lib/deployment/folder";
 import { readDeployment } from "../../lib/deployment/read";
 import { name } from "../../lib/deployment/scalars";
+import { writing } from "../../lib/deployment/writing";
 import type { Neighbour, Readers } from "../../lib/new/judge";
 import { CONFIGS } from "../stack";
 
@@ -14,7 +16,7 @@ export function wrongName(root: string, stack: string, force: boolean): string |
   const read = name().safeParse(stack, { error: expectation });
   if (!read.success) return `${read.error.issues[0]?.message}, got ${JSON.stringify(stack)}`;
   // A configs/ that is no folder is said when the file is written.
-  if (statSync(join(root, CONFIGS), { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
+  if (!isFolder(join(root, CONFIGS))) return undefined;
   const there = lstatSync(join(root, fileOf(stack)), { throwIfNoEntry: false });
   if (there === undefined || (force && there.isFile())) return undefined;
   return there.isFile()
@@ -54,19 +56,18 @@ export function neighboursOf(root: string, readers: Readers): Neighbours {
 export function place(root: string, stack: string, text: string): void {
   const folder = join(root, CONFIGS);
   const next = join(folder, `.${stack}.yaml.${process.pid}`);
-  try {
-    if (!existsSync(folder)) {
-      mkdirSync(folder, { recursive: true });
-      chmodSync(folder, 0o755);
+  writing({ what: "the deployment file", place: join(root, fileOf(stack)), root }, () => {
+    try {
+      if (!existsSync(folder)) {
+        mkdirSync(folder, { recursive: true });
+        chmodSync(folder, 0o755);
+      }
+      writeFileSync(next, text);
+      chmodSync(next, 0o644);
+      renameSync(next, join(root, fileOf(stack)));
+    } catch (error) {
+      if (existsSync(next)) rmSync(next);
+      throw error;
     }
-    writeFileSync(next, text);
-    chmodSync(next, 0o644);
-    renameSync(next, join(root, fileOf(stack)));
-  } catch (error) {
-    if (existsSync(next)) rmSync(next);
-    const why = typeof error === "object" && error !== null && "code" in error ? error.code : error;
-    throw new Error(
-      `${fileOf(stack)} cannot be written (${why}): see that ${CONFIGS} is a folder that you may write to`,
-    );
-  }
+  });
 }

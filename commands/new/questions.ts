@@ -1,5 +1,6 @@
 import { RELEASES } from "../../lib/airflow/release-profiles";
 import { DEFAULT_VERSION, releaseOf } from "../../lib/airflow/version";
+import { lookUp } from "../../lib/deployment/look-up";
 import { DEFAULT_POOL, UNWRITTEN } from "../../lib/new/answers";
 import { freePort } from "../../lib/new/judge";
 import { PLACES } from "../../lib/new/places";
@@ -21,7 +22,7 @@ export const QUESTIONS: readonly Question[] = [
     ask: async ({ asker, targets, answers }) => ({
       target: await asker.choose(
         "Where should it run?",
-        targets.map((value) => ({ value, name: `${value}: ${PLACES[value]?.title ?? ""}` })),
+        targets.map((value) => ({ value, name: `${value}: ${lookUp(PLACES, value)?.title ?? ""}` })),
         answers.target,
       ),
     }),
@@ -49,7 +50,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: "executor",
     flag: "--executor celery|local",
-    applies: ({ target }) => PLACES[target]?.cloud !== true,
+    applies: ({ target }) => lookUp(PLACES, target)?.cloud !== true,
     usual: () => ({ executor: CELERY }),
     ask: async ({ asker }) => ({
       executor: await asker.choose(
@@ -79,7 +80,7 @@ export const QUESTIONS: readonly Question[] = [
     key: "gitSyncImage",
     flag: "--git-sync-image IMAGE",
     applies: ({ target, dags, version }) =>
-      PLACES[target]?.gitSync === true && dags.from === "git" && releaseOf(version)?.dagsFromGit === "git-sync",
+      lookUp(PLACES, target)?.gitSync === true && dags.from === "git" && releaseOf(version)?.dagsFromGit === "git-sync",
     usual: () => ({ gitSyncImage: undefined }),
     noUsual: true,
     ask: async ({ asker, wrong }) => ({
@@ -107,7 +108,7 @@ export const QUESTIONS: readonly Question[] = [
   {
     key: "port",
     flag: "--port NUMBER",
-    applies: ({ target }) => PLACES[target]?.pages !== "address",
+    applies: ({ target }) => lookUp(PLACES, target)?.pages !== "address",
     usual: ({ target, flower }, { neighbours }) => ({
       port: freePort(UNWRITTEN.port, target, neighbours, flower === false ? [] : [flower]),
     }),

@@ -1,5 +1,5 @@
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { LARGEST, readText } from "../../lib/deployment/disk";
 import { VERSION_LABEL } from "../../lib/docker/names";
 import type { Deployed } from "../../lib/review/release";
 
@@ -19,12 +19,18 @@ export function deployedVersion(root: string, stack: string, version: string): D
 }
 
 function resourcesOf(file: string): readonly unknown[] | undefined {
+  const read = readText(file, LARGEST.state);
+  if ("fault" in read) return read.fault.code === "ENOENT" ? [] : undefined;
+  const resources = field(parsed(read.text), "resources");
+  return Array.isArray(resources) ? resources : undefined;
+}
+
+/** Undefined for what is no JSON. */
+function parsed(text: string): unknown {
   try {
-    const state: unknown = JSON.parse(readFileSync(file, "utf8"));
-    const resources = field(state, "resources");
-    return Array.isArray(resources) ? resources : undefined;
-  } catch (error) {
-    return field(error, "code") === "ENOENT" ? [] : undefined;
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }
 

@@ -1,5 +1,4 @@
-import { parseArgs } from "node:util";
-import { understood } from "../flags";
+import { read, type Words } from "../words";
 
 /** What the command line says. */
 export interface Flags {
@@ -8,39 +7,38 @@ export interface Flags {
   /** Without a `/` at its end. */
   readonly linkBase: string | undefined;
   readonly output: string | undefined;
-  readonly help: boolean;
 }
 
-const OPTIONS = {
-  against: { type: "string" },
-  stack: { type: "string" },
-  "link-base": { type: "string" },
-  output: { type: "string", short: "o" },
-  help: { type: "boolean", short: "h", default: false },
-} as const;
-
-export const HELP = `Prints what the files in configs/ are, as Markdown: what runs, which queue goes where, ports, secrets, risks.
-
-  npm run review -- [flags]
-
-  --against REF      what they change, compared with this branch, tag or commit of git: origin/main
-  --stack NAME       of this stack only
-  --link-base URL    links lead there, for a comment on a pull request:
-                     https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT
-  -o, --output FILE  writes the Markdown there
-  -h, --help
-`;
+export const WORDS = {
+  name: "review",
+  about:
+    "Prints what the files in configs/ are, as Markdown: what runs, which queue goes where, ports, secrets, risks. Nothing is synthesized.",
+  arguments: [],
+  flags: {
+    against: {
+      type: "string",
+      value: "REF",
+      text: "what they change, compared with this branch, tag or commit of git, such as origin/main",
+    },
+    stack: { type: "string", value: "NAME", text: "of this stack only", usual: "all" },
+    "link-base": {
+      type: "string",
+      value: "URL",
+      text: "links lead there, for a comment on a pull request: https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT",
+      usual: "to the files from where the Markdown is",
+    },
+    output: { type: "string", short: "o", value: "FILE", text: "writes the Markdown there", usual: "prints it" },
+  },
+  fails: "when a file is refused, or --against names no commit",
+  examples: ["npm run review", "npm run review -- --against origin/main"],
+  page: "docs/review.md",
+  surplus: "a stack is named by --stack NAME",
+} as const satisfies Words;
 
 /** Reads the command line. @throws Error with one line for people */
 export function readFlags(args: readonly string[]): Flags {
-  const { values, positionals } = parse(args);
-  const [word] = positionals;
-  if (word !== undefined)
-    throw new Error(`expected flags only, got ${JSON.stringify(word)}; did you mean --stack ${word}?`);
-  const { against, stack, output, help } = values;
-  for (const [flag, value] of Object.entries({ against, stack, output }))
-    if (value?.trim() === "") throw new Error(`--${flag}: expected a value, got none`);
-  return { against, stack, linkBase: linkBase(values["link-base"]), output, help };
+  const { against, stack, output, "link-base": base } = read(WORDS, args).values;
+  return { against, stack, linkBase: linkBase(base), output };
 }
 
 function linkBase(value: string | undefined): string | undefined {
@@ -51,6 +49,3 @@ function linkBase(value: string | undefined): string | undefined {
     );
   return value.replace(/\/+$/, "");
 }
-
-const parse = (args: readonly string[]) =>
-  understood(OPTIONS, () => parseArgs({ args: [...args], options: OPTIONS, allowPositionals: true }));

@@ -1,5 +1,5 @@
-import { statSync } from "node:fs";
 import { join } from "node:path";
+import { isFolder } from "../../lib/deployment/disk";
 import type { Files } from "../../lib/review/compare/written";
 import type { Review } from "../../lib/review/model";
 import type { AskDeployed } from "../../lib/synth/build";
@@ -27,7 +27,6 @@ export function sideOf(root: string, deployed?: AskDeployed): Side {
   return { reviews: reviewsOf(deployments, root, OUTDIR, targets, deployed), problems, files };
 }
 
-export const hasConfigs = (root: string): boolean =>
-  statSync(join(root, CONFIGS), { throwIfNoEntry: false })?.isDirectory() === true;
+export const hasConfigs = (root: string): boolean => isFolder(join(root, CONFIGS));
 
 export const NOTHING: Side = { reviews: [], problems: [], files: new Map() };

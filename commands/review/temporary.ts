@@ -1,25 +1,20 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { writing } from "../../lib/deployment/writing";
 
-const SIGNALS = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
-
-/** Does something with an empty folder that is gone afterwards, also when a signal ends the program. */
+/** Does something with an empty folder that is gone afterwards, also when Ctrl-C ends the command. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), "airflow-cdktf-review-"));
+  const place = tmpdir();
+  const folder = writing({ what: "a folder for a while", place, root: place }, () =>
+    mkdtempSync(join(place, "airflow-cdktf-review-")),
+  );
   const remove = () => rmSync(folder, { recursive: true, force: true });
-  const handlers = Object.entries(SIGNALS).map(([signal, code]) => {
-    const handler = () => {
-      remove();
-      process.exit(code);
-    };
-    process.once(signal, handler);
-    return [signal, handler] as const;
-  });
+  process.once("exit", remove);
   try {
     return await work(folder);
   } finally {
-    for (const [signal, handler] of handlers) process.removeListener(signal, handler);
+    process.removeListener("exit", remove);
     remove();
   }
 }

@@ -37,7 +37,8 @@ export const syncsDags = (dags: Dags, release: Release): boolean =>
 
 /** A folder of a bucket, `gs://BUCKET/PREFIX`, in its two parts; the prefix ends with a slash or is empty. */
 export function bucketParts(bucket: string): { readonly name: string; readonly prefix: string } {
-  const [, name = "", path = ""] = /^gs:\/\/([^/]+)\/?(.*?)\/*$/.exec(bucket) ?? [];
+  const [name = "", ...folders] = bucket.replace(/^gs:\/\//, "").split("/");
+  const path = folders.join("/").replace(/(?<!\/)\/+$/, "");
   return { name, prefix: path === "" ? "" : `${path}/` };
 }
 

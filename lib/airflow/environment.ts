@@ -26,6 +26,8 @@ export interface Surroundings {
   readonly webserver: Endpoint;
   /** What only the target knows. */
   readonly target: Values;
+  /** Who may be a worker by the address, see AirflowPlatform. */
+  readonly callers: string;
 }
 
 /** The only place with names of variables that all processes share. Later entries win: the user's options come last. */
@@ -50,9 +52,13 @@ export function plainVariables(around: Surroundings): Values {
     ...around.target,
     ...plainOptions(airflow.options),
     ...onlyText(airflow.environment),
-    PYTHONPATH: [PROGRAMS, onlyText(airflow.environment)["PYTHONPATH"]].filter(Boolean).join(":"),
+    PYTHONPATH: pythonPath(deployment),
   };
 }
+
+/** Our own folders come first, then those of the file. */
+export const pythonPath = ({ airflow }: Deployment, ...more: readonly string[]): string =>
+  [PROGRAMS, ...more, onlyText(airflow.environment)["PYTHONPATH"]].filter(Boolean).join(":");
 
 /** Variables that hold a secret. Only processes that sign or check the tokens of tasks get the key for it. */
 export function secretVariables(around: Surroundings, signsTokens: boolean): Secrets {

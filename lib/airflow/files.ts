@@ -1,7 +1,9 @@
-import { readdirSync } from "node:fs";
 import { homedir } from "node:os";
-import { join, relative, resolve } from "node:path";
+import { join, resolve } from "node:path";
 import type { AirflowPart } from "../deployment/airflow";
+import { LARGEST, readBytes } from "../deployment/disk";
+import { alone } from "../deployment/fault";
+import { plugins } from "./plugins";
 import type { File } from "./service";
 
 type SourceFile = File & { readonly source: string };
@@ -17,6 +19,12 @@ export const located = (root: string, path: string): string =>
 /** Our own programs: the worker module, the health check, the migration. The same in every process. */
 export const programs = (): SourceFile[] => folder(join(__dirname, "python"), PROGRAMS);
 
+/** On a webserver's PYTHONPATH alone: Airflow finds a plugin of ours there, whatever its folder of plugins is. */
+export const WEBSERVER_FOLDER = `${PROGRAMS}/webserver`;
+
+/** The entry point that opens people's port on 3.x. */
+export const webserverPlugin = (): SourceFile[] => folder(join(__dirname, "webserver"), WEBSERVER_FOLDER);
+
 /** Starts a process where its secrets lie as files in the container. */
 export const START = `${PROGRAMS}/start.sh`;
 
@@ -29,22 +37,24 @@ export function userFiles(files: AirflowPart["files"], root: string): SourceFile
     [files.webserverConfig, `${HOME}/webserver_config.py`],
     [files.localSettings, `${HOME}/config/airflow_local_settings.py`],
   ] as const;
-  const plugins = files.plugins === undefined ? [] : folder(located(root, files.plugins), `${HOME}/plugins`);
+  const below = files.plugins === undefined ? [] : folder(located(root, files.plugins), `${HOME}/plugins`);
   const rest = single.flatMap(([source, target]) =>
     source === undefined ? [] : [{ source: located(root, source), target }],
   );
-  return [...plugins, ...rest];
+  return [...below, ...rest];
 }
 
-/** What tools of Python leave behind: compiled files, and caches in hidden folders, which no Python reads. */
-const LEFTOVER = /(^|\/)(__pycache__|\.[^/]+)\/|\.pyc$/;
-
 /** All files below a folder in a fixed order, without leftovers. */
-export function folder(path: string, target: string): SourceFile[] {
-  return readdirSync(path, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => join(entry.parentPath, entry.name))
-    .filter((source) => !LEFTOVER.test(relative(path, source)))
-    .sort()
-    .map((source) => ({ source, target: `${target}${source.slice(path.length)}` }));
+export const folder = (path: string, target: string): SourceFile[] =>
+  plugins(path).files.map((file) => ({ source: file.place, target: `${target}/${file.path}` }));
+
+/**
+ * What a file holds.
+ * @throws Error with one line: what was good when the project was checked is so no more
+ */
+export function bytesOf(file: File): Buffer {
+  if ("content" in file) return Buffer.from(file.content);
+  const read = readBytes(file.source, LARGEST.delivered);
+  if ("fault" in read) throw new Error(`${file.source}: ${alone(read.fault)}`);
+  return read.bytes;
 }

@@ -18,7 +18,7 @@ export function flower(around: Surroundings, part: Exclude<Deployment["flower"],
     secret: { AIRFLOW__CELERY__FLOWER_BASIC_AUTH: [`${part.username}:`, givenOr(part.password, "flower")] },
     listens: [{ name: "http", port: FLOWER_PORT, callers: ["people"] }],
     // Answers without a login.
-    health: answers(FLOWER_PORT, "/healthcheck"),
+    health: answers([FLOWER_PORT], "/healthcheck"),
     runsTasks: false,
     drain: { seconds: STOP_SECONDS },
     signsTokens: false,

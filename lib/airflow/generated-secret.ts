@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import type { SecretName } from "./secret";
 
 /** HS512 wants keys of 64 bytes, and so do the web sessions; the rest are passwords. */
@@ -18,8 +19,8 @@ const WHAT: Readonly<Record<string, string>> = {
 export const kindOf = (name: SecretName): string => name.replace(/-[0-9]+$/, "");
 
 /** Characters of its value. */
-export const lengthOf = (name: SecretName): number => LENGTH[kindOf(name)] ?? PASSWORD_LENGTH;
+export const lengthOf = (name: SecretName): number => lookUp(LENGTH, kindOf(name)) ?? PASSWORD_LENGTH;
 
 /** For people who list the secrets of a cloud. */
 export const describe = (name: SecretName, stack: string): string =>
-  `${WHAT[kindOf(name)] ?? kindOf(name)} of ${stack}`;
+  `${lookUp(WHAT, kindOf(name)) ?? kindOf(name)} of ${stack}`;

@@ -32,9 +32,9 @@ const health = (asks: string, question: readonly string[], failures = FAILURES):
   start: START,
 });
 
-/** An HTTP server of this process answers. */
-export const answers = (port: number, path: string): Health =>
-  health("its web server answers", ["http", String(port), path], HTTP_FAILURES);
+/** An HTTP server of this process answers, at each of its ports. */
+export const answers = (ports: readonly number[], path: string): Health =>
+  health("its web server answers", ["http", ports.join(","), path], HTTP_FAILURES);
 
 /** Airflow's own heartbeat of this process is fresh in the metadata database. */
 export const heartbeat = (job: "SchedulerJob" | "DagProcessorJob" | "TriggererJob"): Health =>

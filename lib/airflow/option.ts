@@ -13,6 +13,16 @@ export const optionVariable = (option: string): string => {
   return `AIRFLOW__${option.slice(0, dot).replaceAll(".", "_")}__${option.slice(dot + 1)}`.toUpperCase();
 };
 
+/** `AIRFLOW__CORE__FERNET_KEY` as section and key, in the variable's own letters; undefined where it is no option's. */
+export function partsOfVariable(name: string): { readonly section: string; readonly key: string } | undefined {
+  const prefix = "AIRFLOW__";
+  if (!/^AIRFLOW__[\w.]+$/i.test(name)) return undefined;
+  // A section has at least one letter, which may be an underscore.
+  const end = name.indexOf("__", prefix.length + 1);
+  if (end === -1 || end + 2 === name.length) return undefined;
+  return { section: name.slice(prefix.length, end), key: name.slice(end + 2) };
+}
+
 /** Variables for options named SECTION.KEY. */
 export const byOption = (options: Values): Values =>
   Object.fromEntries(Object.entries(options).map(([option, value]) => [optionVariable(option), value]));

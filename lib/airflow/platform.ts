@@ -63,6 +63,12 @@ export interface AirflowPlatform {
   readonly limits: Limits;
   /** hostname_callable, remote log folder: what only the target knows, by environment variable. */
   readonly variables: Readonly<Record<string, string>>;
+  /**
+   * Which addresses may be a worker's, so that the execution API of 3.x answers them at Airflow's own port: `own-network`
+   * (the container's, without its gateways), ranges in CIDR form with commas between, or `security-groups` (the network
+   * has asked already). See execution_callers.py.
+   */
+  readonly callers: string;
   /** A naming rule: the address of a role's service before it exists. */
   address(role: Exclude<Role, "worker">, port: number): Endpoint;
   /** Not called when the file names an existing database. */

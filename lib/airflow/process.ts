@@ -6,6 +6,7 @@ import type { File, Service, Size } from "./service";
 /** What a role adds to what every process has. */
 export interface Process extends Omit<Service, "plain" | "secret" | "files" | "size"> {
   readonly plain?: Service["plain"];
+  readonly files?: Service["files"];
   readonly secret?: Service["secret"];
   /** Whether it makes or checks the tokens of tasks. */
   readonly signsTokens: boolean;
@@ -14,12 +15,12 @@ export interface Process extends Omit<Service, "plain" | "secret" | "files" | "s
 
 /** A service with the variables, secrets and files that all of Airflow's processes share. */
 export function service(around: Surroundings, process: Process): Service {
-  const { plain, secret, signsTokens, size, ...rest } = process;
+  const { plain, secret, files: own = [], signsTokens, size, ...rest } = process;
   return {
     ...rest,
     plain: { ...without(plainVariables(around), secret), ...plain },
     secret: { ...without(secretVariables(around, signsTokens), plain), ...secret },
-    files: files(around),
+    files: [...files(around), ...own],
     size: limits(size),
   };
 }

@@ -1,12 +1,13 @@
+import { PROGRAMS } from "./files";
 import type { Profile, Release } from "./release";
 
 const commands = {
-  behindProxy: [],
   scheduler: ["scheduler"],
   dagProcessor: ["dag-processor"],
   triggerer: ["triggerer"],
   worker: ["celery", "worker"],
-  flower: ["celery", "flower"],
+  // Without --basic-auth, whose value ends a login at each comma: the configuration takes it whole.
+  flower: ["celery", "flower", "--basic-auth=", `--flower-conf=${PROGRAMS}/airflow_cdktf_flower.py`],
   migrate: ["db", "migrate"],
 } as const;
 
@@ -34,6 +35,7 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
       uiTimezone: "webserver.default_ui_timezone",
       exposeConfig: "webserver.expose_config",
       proxyFix: "webserver.enable_proxy_fix",
+      proxies: "webserver.proxy_fix_x_for",
       webserverConfig: "webserver.config_file",
       webserverWorkers: "webserver.workers",
       heartbeatTimeout: "scheduler.scheduler_zombie_task_threshold",
@@ -67,7 +69,7 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
   },
   "3": {
     name: "3.1 and newer 3.x",
-    commands: { ...commands, webserver: ["api-server"], behindProxy: ["--proxy-headers"] },
+    commands: { ...commands, webserver: ["api-server"] },
     health: { alive: "/api/v2/version", state: "/api/v2/monitor/health", scheduler: "/health" },
     options: {
       secretKey: "api.secret_key",
@@ -81,6 +83,7 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
       dagRefreshInterval: "dag_processor.refresh_interval",
       exposeConfig: "api.expose_config",
       proxyFix: "fab.enable_proxy_fix",
+      proxies: "fab.proxy_fix_x_for",
       webserverConfig: "fab.config_file",
       webserverWorkers: "api.workers",
       heartbeatTimeout: "scheduler.task_instance_heartbeat_timeout",

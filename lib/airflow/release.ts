@@ -23,8 +23,6 @@ export interface Release {
   /** Arguments after the image's entrypoint. */
   readonly commands: {
     readonly webserver: readonly string[];
-    /** Arguments that the webserver takes on top behind a proxy. */
-    readonly behindProxy: readonly string[];
     readonly scheduler: readonly string[];
     readonly dagProcessor: readonly string[];
     readonly triggerer: readonly string[];
@@ -54,6 +52,8 @@ export interface Release {
     readonly uiTimezone?: string;
     readonly exposeConfig: string;
     readonly proxyFix: string;
+    /** How many proxies add a word to X-Forwarded-For. */
+    readonly proxies: string;
     readonly webserverConfig: string;
     readonly webserverWorkers: string;
     readonly heartbeatTimeout: string;

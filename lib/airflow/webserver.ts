@@ -1,31 +1,42 @@
-import type { Surroundings } from "./environment";
+import type { Deployment } from "../deployment/schema";
+import { pythonPath, type Surroundings } from "./environment";
+import { WEBSERVER_FOLDER, webserverPlugin } from "./files";
 import { answers } from "./health";
 import { optionVariable } from "./option";
 import { service } from "./process";
-import type { Service } from "./service";
+import type { Release } from "./release";
+import type { Listener, Service } from "./service";
+import { releaseOf } from "./version";
 
-/** Port inside; people reach it at the port of the file. */
+/** Airflow's own port inside; on 3.x workers report there, and nobody else comes there. */
 export const WEBSERVER_PORT = 8080;
+/** Where people come in on 3.x: a second listener of the same process, without the execution API, see people_port.py. */
+export const PEOPLE_PORT = 8795;
 const STOP_SECONDS = 30;
+
+/** Port inside that leads people to the pages; they dial the port of the file. */
+export const pagesPort = ({ airflow }: Deployment): number =>
+  releaseOf(airflow.version)?.executionApi === true ? PEOPLE_PORT : WEBSERVER_PORT;
 
 /** UI and REST API; on 3.x also the execution API, through which workers reach the database. */
 export function webserver(around: Surroundings): Service {
   const { deployment, release } = around;
   const { replicas, cpu, memory } = deployment.webserver;
-  const proxied = isProxied(deployment.webserver);
+  const listens = listeners(release);
   return service(around, {
     name: "webserver",
     role: "webserver",
-    command: [...release.commands.webserver, ...(proxied ? release.commands.behindProxy : [])],
-    plain: proxied ? { FORWARDED_ALLOW_IPS: "*", [optionVariable(release.options.proxyFix)]: "True" } : {},
-    listens: [
-      {
-        name: "http",
-        port: WEBSERVER_PORT,
-        callers: release.executionApi ? ["people", "worker", "scheduler"] : ["people"],
-      },
-    ],
-    health: answers(WEBSERVER_PORT, release.health.alive),
+    command: [...release.commands.webserver, ...(release.executionApi ? ["--port", String(WEBSERVER_PORT)] : [])],
+    plain: {
+      ...(isProxied(deployment.webserver) ? { [optionVariable(release.options.proxyFix)]: "True" } : {}),
+      ...(release.executionApi ? guarded(around) : {}),
+    },
+    files: release.executionApi ? webserverPlugin() : [],
+    listens,
+    health: answers(
+      listens.map(({ port }) => port),
+      release.health.alive,
+    ),
     runsTasks: false,
     drain: { seconds: STOP_SECONDS },
     signsTokens: true,
@@ -34,10 +45,27 @@ export function webserver(around: Surroundings): Service {
   });
 }
 
+const listeners = ({ executionApi }: Release): readonly Listener[] =>
+  executionApi
+    ? [
+        { name: "http", port: PEOPLE_PORT, callers: ["people"] },
+        { name: "execution", port: WEBSERVER_PORT, callers: ["worker", "scheduler"] },
+      ]
+    : [{ name: "http", port: WEBSERVER_PORT, callers: ["people"] }];
+
+/** What opens people's port, and keeps the execution API from it. Without one of these nothing listens there. */
+const guarded = ({ deployment, callers }: Surroundings) => ({
+  PYTHONPATH: pythonPath(deployment, WEBSERVER_FOLDER),
+  AIRFLOW_CDKTF_OWN_PORT: String(WEBSERVER_PORT),
+  AIRFLOW_CDKTF_PEOPLE_PORT: String(PEOPLE_PORT),
+  AIRFLOW_CDKTF_CALLERS: callers,
+});
+
 /**
  * Something stands before it that says by X-Forwarded-Proto what people typed: a proxy with TLS, or the one before two
  * webservers. Without believing it both releases lead people from https to http (seen in the redirects to the login),
- * and 3.x sends its cookie without Secure. Whoever reaches the port itself could forge the address in the access log.
+ * and 3.x sends its cookie without Secure. On 3.x people's port alone believes it. Whoever reaches that port itself could
+ * forge the address in the access log, and nothing else.
  */
 const isProxied = ({ baseUrl, replicas }: Surroundings["deployment"]["webserver"]): boolean =>
   replicas.max > 1 || baseUrl?.startsWith("https://") === true;

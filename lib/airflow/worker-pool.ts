@@ -1,5 +1,5 @@
 import type { WorkerPoolPart } from "../deployment/processes";
-import type { Surroundings } from "./environment";
+import { pythonPath, type Surroundings } from "./environment";
 import { workerState } from "./health";
 import { onlySecrets, onlyText } from "./option";
 import { service } from "./process";
@@ -11,6 +11,7 @@ const LOG_PORT = 8793;
 /** Workers that consume the same queues. They finish their tasks before they go. */
 export function workerPool(around: Surroundings, pool: string, part: WorkerPoolPart): Service {
   const timeout = taskTimeoutSeconds(around.deployment.airflow, part);
+  const environment = onlyText(part.environment);
   const drain = drainSeconds(around.deployment.airflow, part);
   return service(around, {
     name: `worker-${pool}`,
@@ -32,7 +33,10 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
       DUMB_INIT_SETSID: "0",
       AIRFLOW_CDKTF_DRAIN_SECONDS: String(drain),
       ...(timeout === undefined ? {} : { AIRFLOW__CORE__DEFAULT_TASK_EXECUTION_TIMEOUT: String(timeout) }),
-      ...onlyText(part.environment),
+      ...environment,
+      ...(environment["PYTHONPATH"] === undefined
+        ? {}
+        : { PYTHONPATH: pythonPath(around.deployment, environment["PYTHONPATH"]) }),
     },
     secret: onlySecrets(part.environment),
     listens: [{ name: "logs", port: LOG_PORT, callers: ["webserver"] }],

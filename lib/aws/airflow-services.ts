@@ -10,7 +10,6 @@ import type { Deployment } from "../deployment/schema";
 import { airflowTask, type Common } from "./airflow-task";
 import type { Cluster } from "./cluster";
 import type { Container } from "./container";
-import { executionGuard } from "./execution-guard";
 import { type FargateSize, fargateSize } from "./fargate";
 import { fargateService, type Reach } from "./fargate-service";
 import type { Files } from "./files";
@@ -104,7 +103,7 @@ export class AirflowServices extends Construct {
       name: service.name,
       role: service.role,
       pool,
-      files: [...service.files, ...executionGuard(service)],
+      files: service.files,
       size: this.size(service),
       disk: pool?.disk,
       containers: (around) => this.containers(service, around),

@@ -4,7 +4,7 @@ import { BackupVault } from "@cdktf/provider-aws/lib/backup-vault";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
-import { jsonencoded } from "../terraform/expression";
+import { jsonencoded } from "../encode/functions";
 import { nameOf } from "./names";
 import type { Place } from "./place";
 import { partitionOf } from "./rules/where";

@@ -1,7 +1,7 @@
 import { SchedulerSchedule } from "@cdktf/provider-aws/lib/scheduler-schedule";
 import { SchedulerScheduleGroup } from "@cdktf/provider-aws/lib/scheduler-schedule-group";
 import { Construct } from "constructs";
-import { literal } from "../terraform/expression";
+import { literal } from "../encode/terraform";
 import { nameOf } from "./names";
 import type { Place } from "./place";
 import { arnIn } from "./roles/arn";

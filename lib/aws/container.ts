@@ -1,5 +1,4 @@
-import { Token } from "cdktf";
-import { jsonencoded } from "../terraform/expression";
+import { jsonencoded } from "../encode/functions";
 import type { LogGroup } from "./log-group";
 
 /** Name of the container with the service's own process, in every task. */
@@ -80,6 +79,6 @@ export const definitions = (containers: readonly Container[], { group, region }:
   );
 
 const named = <Key extends string>(values: Readonly<Record<string, string>>, key: Key) =>
-  Object.keys(values)
-    .sort()
-    .map((name) => ({ name, [key]: Token.asString(values[name]) }));
+  Object.entries(values)
+    .sort(([a], [b]) => (a < b ? -1 : 1))
+    .map(([name, value]) => ({ name, [key]: value }));

@@ -1,6 +1,6 @@
 import { CloudwatchDashboard } from "@cdktf/provider-aws/lib/cloudwatch-dashboard";
 import { Construct } from "constructs";
-import { jsonencoded } from "../terraform/expression";
+import { jsonencoded } from "../encode/functions";
 import type { Measured } from "./alarms";
 import { bodyOf } from "./dashboard/widget";
 import { widgetsOf } from "./dashboard/widgets";

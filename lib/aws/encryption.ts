@@ -2,7 +2,7 @@ import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { DataResource } from "cdktf";
 import { Construct } from "constructs";
-import { jsonencoded } from "../terraform/expression";
+import { jsonencoded } from "../encode/functions";
 import { partitionOf } from "./rules/where";
 import type { AwsSettings } from "./settings";
 

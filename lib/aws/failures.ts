@@ -1,7 +1,7 @@
 import { CloudwatchEventRule } from "@cdktf/provider-aws/lib/cloudwatch-event-rule";
 import { CloudwatchEventTarget } from "@cdktf/provider-aws/lib/cloudwatch-event-target";
 import { Construct } from "constructs";
-import { jsonencoded } from "../terraform/expression";
+import { jsonencoded } from "../encode/functions";
 import { nameOf } from "./names";
 
 export interface FailuresProps {

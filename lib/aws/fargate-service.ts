@@ -1,7 +1,8 @@
 import { EcsService, type EcsServiceLoadBalancer } from "@cdktf/provider-aws/lib/ecs-service";
-import { type ITerraformDependable, Op, type Postcondition, TerraformSelf } from "cdktf";
+import { type ITerraformDependable, type Postcondition, TerraformSelf } from "cdktf";
 import type { Construct } from "constructs";
 import type { Service } from "../airflow/service";
+import { Op } from "../encode/functions";
 import type { Cluster } from "./cluster";
 import { MAIN } from "./container";
 import { logGroupOf } from "./names";
@@ -97,7 +98,9 @@ const deployed = ({ stack }: Place, { service: { name }, task }: FargateServiceP
 });
 
 const balanced = ({ listens }: Service, targetGroupArn: string): EcsServiceLoadBalancer[] =>
-  listens.slice(0, 1).map(({ port }) => ({ targetGroupArn, containerName: MAIN, containerPort: port }));
+  listens
+    .filter(({ callers }) => callers.includes("people"))
+    .map(({ port }) => ({ targetGroupArn, containerName: MAIN, containerPort: port }));
 
 /** On-demand capacity, unless the pool's file says that its tasks may restart. */
 function capacity(pool: AwsPoolSettings | undefined) {

@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { S3Object } from "@cdktf/provider-aws/lib/s3-object";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import { folder, PROGRAMS } from "../airflow/files";
 import { byOption } from "../airflow/option";
 import { RELEASES } from "../airflow/release-profiles";
 import type { File } from "../airflow/service";
+import { Fn } from "../encode/functions";
 import type { Container, MountPoint } from "./container";
 import { type Archive, archive } from "./files/archive";
 import { type Folder, foldersOf, volumeName, WRITTEN } from "./files/folders";

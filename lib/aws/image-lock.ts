@@ -1,6 +1,6 @@
-import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { z } from "zod";
+import { LARGEST, readText } from "../deployment/disk";
 
 /** The name of an image by its content. Source: the OCI distribution specification, "Pulling manifests". */
 const BY_DIGEST = /^[a-z0-9][a-z0-9._:/-]*@sha256:[0-9a-f]{64}$/;
@@ -30,9 +30,9 @@ export const lockText = ({ image, architecture, airflow, inputs }: ImageLock): s
  * @param root the project's folder
  */
 export function readLock(root: string, stack: string): ImageLock | "missing" | { readonly wrong: string } {
-  const file = join(root, lockFile(stack));
-  if (!existsSync(file)) return "missing";
-  const result = lock.safeParse(parsed(readFileSync(file, "utf8")));
+  const read = readText(join(root, lockFile(stack)), LARGEST.lock);
+  if ("fault" in read) return read.fault.code === "ENOENT" ? "missing" : { wrong: read.fault.says };
+  const result = lock.safeParse(parsed(read.text));
   if (result.success) return result.data;
   const [first] = result.error.issues;
   const key = first?.path.join(".") ?? "";

@@ -22,9 +22,7 @@ export function onDisk({ deployment, settings, stack, root }: OnDisk): readonly 
   if ("wrong" in lock) return [say(`${file} ${lock.wrong}; ${run(stack)}, which writes it anew`)];
   const wrong = unfit(lock, deployment.airflow.version, settings.top);
   if (wrong !== undefined) return [say(`${file} is ${wrong}; ${run(stack)}`)];
-  return old(lock, root, source.build)
-    ? [{ ...say(`files or arguments have changed since ${file} was written; ${run(stack)}`), kind: "notice" }]
-    : [];
+  return old(lock, file, run(stack), root, source.build);
 }
 
 const say = (message: string): Finding => ({ path: ["airflow", "image", "build"], message });
@@ -51,7 +49,14 @@ function unfit(lock: ImageLock, version: string, { account, region, architecture
  * Only a notice: what is deployed is what the lock says, whatever lies beside it, and an older image under a newer
  * commit is how a person goes back.
  */
-function old(lock: ImageLock, root: string, build: ImageBuild): boolean {
+function old(lock: ImageLock, file: string, remedy: string, root: string, build: ImageBuild): readonly Finding[] {
   const inputs = inputsOf(root, build);
-  return inputs !== undefined && inputs !== lock.inputs;
+  // A checkout need not have what an image was built from.
+  if (inputs === lock.inputs || (typeof inputs !== "string" && inputs.fault.code === "ENOENT")) return [];
+  const message =
+    typeof inputs === "string"
+      ? `files or arguments have changed since ${file} was written; ${remedy}`
+      : `${inputs.path} ${inputs.fault.says}, so it is not known whether ${file} is still of these files; ${inputs.fault.mend}`;
+  const path = ["airflow", "image", "build", ...(typeof inputs === "string" ? [] : [inputs.key])];
+  return [{ path, message, kind: "notice" }];
 }

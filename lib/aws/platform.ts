@@ -33,6 +33,8 @@ export interface AwsPlatformProps extends AwsReading {
 /** Airflow on ECS Fargate, with RDS, ElastiCache and S3. */
 export class AwsPlatform extends Construct implements AirflowPlatform {
   readonly limits = limits;
+  /** Tasks have any address of several subnets; who may open a connection is told by their groups. */
+  readonly callers = "security-groups";
   readonly variables: Readonly<Record<string, string>>;
   /** Known after `run`. */
   loadBalancer: LoadBalancer | undefined;

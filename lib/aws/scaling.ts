@@ -3,7 +3,7 @@ import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-tar
 import { DataResource, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
 import type { Replicas } from "../deployment/processes";
-import { literal } from "../terraform/expression";
+import { literal } from "../encode/terraform";
 import { nameOf } from "./names";
 import type { Place } from "./place";
 import { growing, shrinking } from "./rules/steps";

@@ -1,7 +1,7 @@
 import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
-import { Fn, propertyAccess } from "cdktf";
 import { Construct } from "constructs";
 import type { Hole, Text } from "../airflow/secret";
+import { Fn, keyOf } from "../encode/functions";
 import type { Encryption } from "./encryption";
 import { composed, digestOf, nameOfVariable } from "./secret/composed";
 import { environmentFile } from "./secret/from-file";
@@ -130,7 +130,7 @@ function shown(scope: Construct, name: string, secretId: string, versionId: stri
 
 /** Of a secret's text what the hole means, as it is to be written. */
 function within({ encode }: Hole, { secret, key }: Filled, text: string): string {
-  const value = key === undefined ? text : propertyAccess(Fn.jsondecode(text), [key]).toString();
+  const value = key === undefined ? text : keyOf(Fn.jsondecode(text), key);
   const plain = secret !== undefined && key === undefined ? Fn.trimspace(value) : value;
   if (encode === "json") return Fn.jsonencode(plain);
   // Terraform writes a space as `+`, as in a query; before the `@` of a URL it must be %20.

@@ -7,7 +7,7 @@ import { elastiCache, rds } from "./settings/data";
 import { loadBalancer } from "./settings/load-balancer";
 import { network } from "./settings/network";
 import { assumeRoles, permissions, pool } from "./settings/pool";
-import { account, arn, bucket, region } from "./settings/scalars";
+import { account, arn, bucket, KEY_ARN, region } from "./settings/scalars";
 
 const state = z
   .strictObject({
@@ -92,7 +92,7 @@ const top = {
     ),
   encryptionKey: z
     .string()
-    .regex(/^(own|aws|arn:aws(-[a-z]+)*:kms:[a-z0-9-]+:[0-9]{12}:key\/.+)$/, {
+    .regex(new RegExp(`^(own|aws|${KEY_ARN})$`), {
       error: "expected own, aws, or the ARN of a key such as arn:aws:kms:eu-central-1:123456789012:key/11112222-3333",
     })
     .default("own")

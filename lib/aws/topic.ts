@@ -2,7 +2,8 @@ import { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import { SnsTopicPolicy } from "@cdktf/provider-aws/lib/sns-topic-policy";
 import { SnsTopicSubscription } from "@cdktf/provider-aws/lib/sns-topic-subscription";
 import { Construct } from "constructs";
-import { jsonencoded, literal } from "../terraform/expression";
+import { jsonencoded } from "../encode/functions";
+import { literal } from "../encode/terraform";
 import { nameOf } from "./names";
 import type { Place } from "./place";
 

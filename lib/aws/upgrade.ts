@@ -1,7 +1,8 @@
 import { DataAwsSsmParametersByPath } from "@cdktf/provider-aws/lib/data-aws-ssm-parameters-by-path";
 import { SsmParameter } from "@cdktf/provider-aws/lib/ssm-parameter";
-import { DataResource, Fn, type ITerraformDependable, Op } from "cdktf";
+import { DataResource, type ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { Fn, Op } from "../encode/functions";
 
 /** Folder of the one parameter that says which Airflow runs. */
 const folderOf = (stack: string): string => `/airflow/${stack}`;

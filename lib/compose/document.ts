@@ -12,7 +12,7 @@ export function document(lines: readonly Line[], about: readonly string[]): stri
   for (const pair of contents.items.slice(1)) pair.key.spaceBefore = true;
   const version = made.getIn(["airflow", "version"], true);
   if (version instanceof Scalar) version.type = Scalar.QUOTE_DOUBLE;
-  const text = made.toString({ lineWidth: 0 }).replace(/^(\s+queues: )\[ (.*?) \]/gm, "$1[$2]");
+  const text = made.toString({ lineWidth: 0 }).replace(/^( {1,40}queues: )\[ (.*?) \]/gm, "$1[$2]");
   return `${[SCHEMA_LINE, ...about.map((line) => `# ${line}`)].join("\n")}\n${text}`;
 }
 

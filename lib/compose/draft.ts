@@ -63,14 +63,17 @@ export function draft(items: readonly Item[]): readonly Line[] {
 
 /** The lines as one plain value, as a reader of the file would see it. */
 export function plain(lines: readonly Line[]): Record<string, unknown> {
-  const root: Record<string, unknown> = {};
+  const root = empty();
   for (const { path, value } of lines) {
     let at = root;
     for (const key of path.slice(0, -1)) {
-      at[key] = at[key] ?? {};
+      at[key] = at[key] ?? empty();
       at = at[key] as Record<string, unknown>;
     }
     at[String(path.at(-1))] = value;
   }
   return root;
 }
+
+/** Without what every other object has: a service may be called constructor. */
+const empty = (): Record<string, unknown> => Object.create(null);

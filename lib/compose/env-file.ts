@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import { interpolate, type Lookup } from "./interpolate";
 
 export type Values = ReadonlyMap<string, string>;
@@ -26,6 +27,12 @@ export function envFile(text: string, around: Lookup): Values {
   return values;
 }
 
+/** A `#` begins a comment at the start and behind a blank. */
+function withoutComment(text: string): string {
+  const at = text.search(/(?:^|\s)#/);
+  return at === -1 ? text : text.slice(0, at);
+}
+
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t" };
 
 function read(
@@ -36,6 +43,9 @@ function read(
 ): string | undefined {
   if (single !== undefined) return single.replaceAll("\\'", "'");
   if (double !== undefined)
-    return interpolate(double, lookup).text.replace(/\\([\s\S])/g, (_, letter: string) => ESCAPES[letter] ?? letter);
-  return bare === undefined ? undefined : interpolate(bare.replace(/(^|\s)#.*$/, "").trim(), lookup).text;
+    return interpolate(double, lookup).text.replace(
+      /\\([\s\S])/g,
+      (_, letter: string) => lookUp(ESCAPES, letter) ?? letter,
+    );
+  return bare === undefined ? undefined : interpolate(withoutComment(bare).trim(), lookup).text;
 }

@@ -15,6 +15,7 @@ const AT = ["airflow", "envFile"];
  */
 export function envFiles(context: Context): readonly Item[] {
   const { disk, lookup, project } = context;
+  const why = (path: string) => disk.why(resolve(project.folder, path));
   const files = running(context.cast).flatMap((service) => service.envFiles);
   const distinct = files.filter((one, index) => files.findIndex(({ path }) => path === one.path) === index);
   const [first] = distinct;
@@ -23,12 +24,15 @@ export function envFiles(context: Context): readonly Item[] {
   const absent = read.filter(({ text, required }) => text === undefined && required);
   if (absent.length > 0 && distinct.length > 1)
     return absent.map(({ at, path }) =>
-      left(at, `${path} does not exist, so its variables are not carried; put it there and import again`),
+      left(at, `${path} ${why(path)}, so its variables are not carried; put it there and import again`),
     );
   if (absent.length > 0)
     return [
       write(AT, hostPath(first.path, context), first.at),
-      left(first.at, `${first.path} does not exist; put it there before you deploy, without options of Airflow in it`),
+      left(
+        first.at,
+        `${first.path} ${why(first.path)}; put it there before you deploy, without options of Airflow in it`,
+      ),
     ];
   const there = read.flatMap(({ text, ...one }) => (text === undefined ? [] : [{ ...one, text }]));
   if (there.length === 1 && there[0] !== undefined && plainly(there[0].text, context))

@@ -27,12 +27,17 @@ export function extended(name: string, file: Tree, source: Source, depth = 0): E
   const other = textOf(entry(from, "file"));
   const where = other === undefined ? { tree: file, source } : elsewhere(other, source);
   if (where === undefined)
-    return { refused: from.at, text: `extends ${other}, which cannot be read; put the file there` };
+    return { refused: from.at, text: `extends ${other}, which ${unread(other ?? "", source)}; put the file there` };
   if (entry(where.tree, "services", base) === undefined)
     return { refused: from.at, text: `extends service ${JSON.stringify(base)}, which is not there; write one that is` };
   const below = extended(base, where.tree, where.source, depth + 1);
   if (!("tree" in below)) return below;
   return { tree: over(own, rebased(below.tree, source, where.source), "") };
+}
+
+function unread(file: string, { disk, path }: Source): string {
+  const place = resolve(dirname(path), file);
+  return disk.text(place) === undefined ? disk.why(place) : "is no compose file";
 }
 
 function elsewhere(file: string, source: Source): { tree: Tree; source: Source } | undefined {

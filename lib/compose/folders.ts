@@ -21,7 +21,7 @@ export function folders(context: Context): readonly Item[] {
   ];
 }
 
-const clean = (target: string): string => target.replace(/(.)\/+$/, "$1");
+const clean = (target: string): string => target.replace(/(?<!\/)\/+$/, "") || "/";
 
 /** Mounts that several services have, once. */
 function distinct(services: readonly Service[], puckel: boolean): readonly Held[] {

@@ -1,4 +1,4 @@
-import { looksSecret } from "../airflow/rules/secret-shape";
+import { looksSecret } from "../deployment/secret/judge";
 
 /** Last words of a name that people give to secrets, and that a deployment file itself does not refuse. */
 const LAST = /(^|[_-])(pass|pswd|pw|creds?|dsn|salt|key)$/i;

@@ -67,7 +67,7 @@ export function secret(stack: string, name: string, content: string | undefined,
   const plain = `${stack}-${name}`
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/-+$/, "")
+    .replace(/-$/, "")
     .slice(0, 120);
   return {
     reference: { secret: plain },

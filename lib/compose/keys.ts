@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import { type Context, everyone, running } from "./context";
 import { changed, type Item, left } from "./item";
 import type { Service } from "./service";
@@ -37,7 +38,9 @@ function unread(service: Service): readonly Item[] {
   return [
     ...entriesOf(service.tree)
       .filter(([key, value]) => !READ.has(key) && !OWN.has(key) && !key.startsWith("x-") && value.kind !== "nothing")
-      .map(([key, value]) => left(value.at, `${key} cannot be set here; ${REMEDY[key] ?? "nothing takes its place"}`)),
+      .map(([key, value]) =>
+        left(value.at, `${key} cannot be set here; ${lookUp(REMEDY, key) ?? "nothing takes its place"}`),
+      ),
     ...deploy(entry(service.tree, "deploy")),
   ];
 }

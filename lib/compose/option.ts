@@ -1,8 +1,10 @@
-import { isSensitive } from "../airflow/options/sensitive";
+import { partsOfVariable } from "../airflow/option";
 import { todaysName } from "../airflow/rules/option-names";
 import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
-import { looksSecret } from "../airflow/rules/secret-shape";
 import { showDuration } from "../airflow/rules/units";
+import { lookUp } from "../deployment/look-up";
+import { looksSecret } from "../deployment/secret/judge";
+import { SENSITIVE_OPTIONS } from "../deployment/secret/options";
 import { type Context, hostPath, type Setting } from "./context";
 import { changed, type Item, left, secret, type Written, write } from "./item";
 import { secretFile } from "./value";
@@ -31,19 +33,18 @@ const GENERATED: ReadonlySet<string> = new Set(["webserver.secret_key", "api.sec
 
 /** AIRFLOW__SECTION__KEY: an option, unless the file has a key of its own for it. */
 export function option(variable: string, setting: Setting, context: Context): readonly Item[] {
-  const [, section = "", key = ""] =
-    /^AIRFLOW__(\w+?)__(\w+)$/i.exec(variable)?.map((part) => part.toLowerCase()) ?? [];
-  const whole = `${section}.${key}`;
+  const { section, key } = partsOfVariable(variable) ?? { section: "", key: "" };
+  const whole = `${section}.${key}`.toLowerCase();
   const { text, at } = setting;
-  if (OWNED_OPTIONS[whole] !== undefined) return owned(whole, setting, context);
+  if (lookUp(OWNED_OPTIONS, whole) !== undefined) return owned(whole, setting, context);
   // KEY_CMD and KEY_SECRET say where the value of KEY is; JWT_SECRET is a name of its own.
-  const base = isSensitive(whole) ? whole : whole.replace(/_(cmd|secret)$/, "");
-  if (base !== whole && OWNED_OPTIONS[base] !== undefined) return owned(base, setting, context);
+  const base = SENSITIVE_OPTIONS.has(whole) ? whole : whole.replace(/_(cmd|secret)$/, "");
+  if (base !== whole && lookUp(OWNED_OPTIONS, base) !== undefined) return owned(base, setting, context);
   const today = todaysName(base, context.version);
   if (today === null)
     return [left(at, `Airflow ${context.airflowVersion} has no option ${base} and none in its place; leave it out`)];
   const name = today ?? base;
-  if (OWNED_OPTIONS[name] !== undefined) return owned(name, setting, context);
+  if (lookUp(OWNED_OPTIONS, name) !== undefined) return owned(name, setting, context);
   const renamed: readonly Item[] =
     today === undefined ? [] : [changed(at, `option ${base} is called ${name} in Airflow ${context.airflowVersion}`)];
   if (whole.endsWith("_cmd")) return command(name, setting, context);
@@ -56,7 +57,7 @@ export function option(variable: string, setting: Setting, context: Context): re
 
 function written(name: string, { text, at }: Setting, { stack }: Context): readonly Item[] {
   const [section, key] = parted(name);
-  const sensitive = isSensitive(name);
+  const sensitive = SENSITIVE_OPTIONS.has(name);
   if (text === "" && (sensitive || looksSecret(key, "?") !== undefined)) return [];
   const path = ["airflow", "options", section, key];
   if (!sensitive && looksSecret(key, text) === undefined) return [write(path, scalar(text), at)];
@@ -102,7 +103,7 @@ function owned(name: string, { text, at }: Setting, context: Context): readonly 
     return /^(db\+)?(postgres|mysql)/.test(text)
       ? []
       : [changed(at, "Celery's results are kept in the metadata database")];
-  return [changed(at, `option ${name} is set by this program; ${OWNED_OPTIONS[name]}`)];
+  return [changed(at, `option ${name} is set by this program; ${lookUp(OWNED_OPTIONS, name)}`)];
 }
 
 /** What the old installation encrypted stays readable, also when its database is taken over later. */

@@ -6,9 +6,9 @@ const words = (text: string): string =>
   text
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
-    .replace(/^-+|-+$/g, "");
+    .replace(/^-|-$/g, "");
 
-const cut = (text: string): string => text.slice(0, LONGEST).replace(/-+$/, "");
+const cut = (text: string): string => text.slice(0, LONGEST).replace(/-{1,20}$/, "");
 
 /**
  * The pool that a worker service becomes: `airflow-worker` is `default`, `airflow-worker-gpu` is `gpu`,
@@ -37,8 +37,8 @@ export function queueName(text: string): string | undefined {
   const plain = text
     .toLowerCase()
     .replace(/[^a-z0-9_.-]+/g, "-")
-    .replace(/^[^a-z]+|[^a-z0-9]+$/g, "")
+    .replace(/^[^a-z]+|(?<![^a-z0-9])[^a-z0-9]+$/g, "")
     .slice(0, LONGEST)
-    .replace(/[^a-z0-9]+$/, "");
+    .replace(/[^a-z0-9]{1,20}$/, "");
   return QUEUE.test(plain) ? plain : undefined;
 }

@@ -32,7 +32,7 @@ export function load(source: Source): Loaded {
   if (text === undefined)
     return refuse(
       file,
-      "no such file, or it cannot be read as UTF-8 text; name a compose file: npm run import -- docker-compose.yml",
+      `it ${source.disk.why(source.path)}; name a compose file: npm run import -- docker-compose.yml`,
     );
   const parsed = parse(text, source.shownAs, source.lookup);
   if (!parsed.ok) return { ok: false, problems: parsed.problems.map((one) => problem(one.at, one.text)) };

@@ -1,4 +1,5 @@
 import type { Role } from "../airflow/service";
+import { lookUp } from "../deployment/look-up";
 import type { Service } from "./service";
 import { entry, textOf } from "./tree";
 import { simpleCommands } from "./words";
@@ -32,15 +33,29 @@ export function jobs(service: Service): readonly Job[] {
     const rest = first === -1 ? [] : words.slice(first);
     const celery = rest[0] === "celery" ? rest.slice(1) : rest;
     const [name = "", ...args] = celery;
-    const role = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+    const role = Object.hasOwn(COMMANDS, name) ? lookUp(COMMANDS, name) : undefined;
     if (role !== undefined) return [{ role, args }];
     return words.some((word) => /(^|\/)airflow$/.test(word)) ? [{ role: "setup" as const, args: rest }] : [];
   });
 }
 
 /** The repository of an image without registry, tag and digest: `apache/airflow`. */
-export const repository = (image: string): string => image.replace(/@.*$/, "").replace(/:[^/]*$/, "");
-export const tag = (image: string): string | undefined => /:([^/@]+)(@.*)?$/.exec(image)?.[1];
+export const repository = (image: string): string => cutAt(cutAt(image, image.indexOf("@")), colonOfTag(image));
+
+export function tag(image: string): string | undefined {
+  const at = colonOfTag(image);
+  const found = at === -1 ? "" : cutAt(image, image.indexOf("@")).slice(at + 1);
+  return found === "" ? undefined : found;
+}
+
+const cutAt = (text: string, at: number): string => (at === -1 ? text : text.slice(0, at));
+
+/** The colon behind the last slash: one before it belongs to the registry's port. */
+function colonOfTag(image: string): number {
+  const name = cutAt(image, image.indexOf("@"));
+  const colon = name.indexOf(":", name.lastIndexOf("/") + 1);
+  return colon;
+}
 
 /** Why a service looks like one of Airflow; undefined: it does not. */
 export function looksLikeAirflow(service: Service): string | undefined {

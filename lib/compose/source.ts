@@ -3,6 +3,8 @@ import type { Lookup } from "./interpolate";
 /** The little of a disk that an import looks at. Paths are absolute. */
 export interface Disk {
   text(path: string): string | undefined;
+  /** Why there is no text, in words that follow the path. */
+  why(path: string): string;
   exists(path: string): boolean;
 }
 

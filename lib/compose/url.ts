@@ -13,12 +13,17 @@ export interface Address {
 
 /** Reads an address; undefined where it is none. Passwords may be percent-encoded. */
 export function address(text: string): Address | undefined {
-  const parts =
-    /^(?:db\+)?([a-z][a-z0-9]*)(?:\+[a-z0-9]+)?:\/\/(?:([^:@/]*)(?::(.*))?@)?(\[[^\]]+\]|[^:/?@]*)(?::(\d+))?(?:\/([^?]*))?(?:\?(.*))?$/i.exec(
-      text.trim(),
-    );
-  if (parts === null) return undefined;
-  const [, scheme = "", user = "", password = "", host = "", port, name = "", parameters = ""] = parts;
+  const [start, scheme = ""] = /^(?:db\+)?([a-z][a-z0-9]{0,30})(?:\+[a-z0-9]{1,30})?:\/\//i.exec(text.trim()) ?? [];
+  if (start === undefined) return undefined;
+  const rest = text.trim().slice(start.length);
+  const at = loginEnd(rest);
+  const login = rest.slice(0, Math.max(0, at));
+  const colon = login.indexOf(":");
+  const user = colon === -1 ? login : login.slice(0, colon);
+  const password = colon === -1 ? "" : login.slice(colon + 1);
+  const [whole, host = "", port, name = "", parameters = ""] =
+    /^(\[[^\]]+\]|[^:/?@]*)(?::(\d+))?(?:\/([^?]*))?(?:\?(.*))?$/.exec(rest.slice(at + 1)) ?? [];
+  if (whole === undefined || /[@/]/.test(user)) return undefined;
   return {
     scheme: scheme.toLowerCase(),
     user: decoded(user),
@@ -28,6 +33,13 @@ export function address(text: string): Address | undefined {
     name: decoded(name),
     parameters,
   };
+}
+
+/** The @ behind user and password: the last one that stands before the parameters. */
+function loginEnd(rest: string): number {
+  const parameters = rest.indexOf("?");
+  const before = parameters === -1 ? -1 : rest.slice(0, parameters).lastIndexOf("@");
+  return before === -1 ? rest.lastIndexOf("@") : before;
 }
 
 function decoded(text: string): string {

@@ -1,3 +1,4 @@
+import { partsOfVariable } from "../airflow/option";
 import { misplaced } from "../airflow/rules/environment-names";
 import { type Context, named, running, type Setting, settings } from "./context";
 import { hidden } from "./hidden";
@@ -37,7 +38,7 @@ function carried(variable: Variable, context: Context, services: readonly Servic
   const { name, held } = variable;
   const [first] = held;
   if (first === undefined) return [];
-  if (/^AIRFLOW__\w+?__\w+$/i.test(name)) return [...option(name, first.setting, context), ...others(variable)];
+  if (partsOfVariable(name) !== undefined) return [...option(name, first.setting, context), ...others(variable)];
   if (/^AIRFLOW_CONN_./.test(name)) return [...connection(name, first.setting, context), ...others(variable)];
   if (/^AIRFLOW_VAR_./.test(name)) return [...airflowVariable(name, first.setting, context), ...others(variable)];
   if (first.setting.fromFile) return [];

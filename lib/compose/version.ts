@@ -78,7 +78,7 @@ function unknown(cast: Cast): string {
 }
 
 const OFFICIAL = /(^|\/)(apache\/airflow|docker-airflow)$/;
-const TAGGED = /airflow:[\w.-]*?(\d+\.\d+\.\d+)(?![\d.])/;
+const TAGGED = /airflow:[\w.-]{0,128}?(\d{1,4}\.\d{1,4}\.\d{1,4})(?![\d.])/;
 
 /** From the tag of an image that is Airflow's; of a build from its arguments or the Dockerfile first. */
 function versionOf(service: Service, project: Project, source: Source): Found | undefined {

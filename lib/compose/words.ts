@@ -4,7 +4,7 @@
  */
 export function words(line: string): readonly string[] {
   const found: string[] = [];
-  const pattern = /(\s*\n\s*|&&|\|\||[;|&()])|((?:'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|[^\s'"\\;|&()])+)|['"\\]/g;
+  const pattern = /(\n\s*|&&|\|\||[;|&()])|((?:'[^']*'|"(?:\\[\s\S]|[^"\\])*"|\\[\s\S]|[^\s'"\\;|&()])+)|['"\\]/g;
   // A backslash before a line's end goes on in the next line.
   for (const [, operator, word] of line.replace(/\\\n/g, " ").matchAll(pattern)) {
     if (operator !== undefined) found.push(operator.trim() === "" ? ";" : operator);

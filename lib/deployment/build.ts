@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { about } from "./about";
-import { path, secretReference, text } from "./scalars";
+import { buildArgument, path, secretReference } from "./scalars";
 
 /** An image that is built here, in place of a finished one. */
 export const build = z
@@ -17,7 +17,7 @@ export const build = z
       )
       .optional(),
     args: z
-      .record(z.string().meta({ title: "ARG" }), text())
+      .record(z.string().meta({ title: "ARG" }), buildArgument())
       .default({})
       .meta(
         about("Build arguments. They stay in the image's history; AIRFLOW_VERSION is always passed.", {

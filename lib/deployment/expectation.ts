@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { lookUp } from "./look-up";
 
 /** Between the known keys that `expectation` gives for an unknown one. */
 export const SEPARATOR = "\n";
@@ -29,11 +30,11 @@ export function expectation(issue: Raw): string | undefined {
     case "unrecognized_keys":
       return issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape).join(SEPARATOR) : "";
     case "invalid_type":
-      return `expected ${issue.inst instanceof z.ZodNumberFormat ? KINDS["int"] : (KINDS[issue.expected] ?? issue.expected)}`;
+      return `expected ${issue.inst instanceof z.ZodNumberFormat ? KINDS["int"] : (lookUp(KINDS, issue.expected) ?? issue.expected)}`;
     case "invalid_value":
       return `expected ${issue.values.map((value) => JSON.stringify(value)).join(" or ")}`;
     case "invalid_format":
-      return FORMATS[issue.format] === undefined ? undefined : `expected ${FORMATS[issue.format]}`;
+      return lookUp(FORMATS, issue.format) === undefined ? undefined : `expected ${lookUp(FORMATS, issue.format)}`;
     case "too_small":
     case "too_big":
       return bounds(issue);

@@ -5,6 +5,9 @@ export type Path = readonly (string | number)[];
 export interface Finding {
   readonly path: Path;
   readonly message: string;
-  /** A notice is shown and the file goes on; a problem refuses it. Default: problem. */
-  readonly kind?: "problem" | "notice";
+  /**
+   * A notice is shown and the file goes on; a problem refuses it. A secret refuses it before any problem is shown,
+   * because rules may repeat what the file says. Default: problem.
+   */
+  readonly kind?: "problem" | "notice" | "secret";
 }

@@ -1,5 +1,7 @@
-import { readdirSync, readFileSync, statSync } from "node:fs";
 import { join } from "node:path";
+import { isFolder, listFolder, readText } from "./disk";
+import { alone, type Fault } from "./fault";
+import { printable } from "./printable";
 import type { Problem } from "./problem";
 import type { DeploymentFile } from "./read";
 import { NAME, NAME_RULE } from "./scalars";
@@ -21,18 +23,10 @@ const EXAMPLE = "npm run new writes one";
  * @param shownAs the folder's name in problems: `configs`
  */
 export function readFolder(folder: string, shownAs: string): Folder {
-  const names = listing(folder);
-  if (names === undefined)
-    return {
-      files: [],
-      problems: [
-        {
-          file: shownAs,
-          message: `no such folder; make it and put a file such as ${shownAs}/local-docker.yaml there: ${EXAMPLE}`,
-        },
-      ],
-    };
-  const read = names.map((name) => readFile(join(folder, name), name, `${shownAs}/${name}`));
+  const listed = listing(folder);
+  if ("fault" in listed) return { files: [], problems: [{ file: shownAs, message: noFolder(listed.fault, shownAs) }] };
+  const { names } = listed;
+  const read = names.map((name) => readFile(join(folder, name), name, `${shownAs}/${printable(name)}`));
   const files = read.filter((one) => "text" in one);
   const problems = read.filter((one) => "message" in one);
   if (read.length === 0)
@@ -43,35 +37,30 @@ export function readFolder(folder: string, shownAs: string): Folder {
   return { files, problems };
 }
 
-function listing(folder: string): string[] | undefined {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) return undefined;
-  return readdirSync(folder)
-    .filter(
-      (name) =>
-        /^[^.].*\.ya?ml$/i.test(name) &&
-        statSync(join(folder, name), { throwIfNoEntry: false })?.isDirectory() !== true,
-    )
-    .sort();
+function listing(folder: string): { readonly names: readonly string[] } | { readonly fault: Fault } {
+  const listed = listFolder(folder);
+  if ("fault" in listed) return listed;
+  const names = listed.entries.map(({ name }) => name);
+  return { names: names.filter((name) => /^[^.].*\.ya?ml$/is.test(name) && !isFolder(join(folder, name))) };
 }
+
+const noFolder = (fault: Fault, shownAs: string): string =>
+  fault.code === "ENOENT"
+    ? `no such folder; make it and put a file such as ${shownAs}/local-docker.yaml there: ${EXAMPLE}`
+    : fault.code === "ENOTDIR" || fault.code === "NO_FILE"
+      ? `it ${fault.says}; put a folder of deployment files there: ${EXAMPLE}`
+      : alone(fault);
 
 function readFile(place: string, name: string, path: string): StackFile | Problem {
   const wrong = wrongName(name);
   if (wrong !== undefined) return { file: path, line: 1, column: 1, message: wrong };
   const read = readText(place);
-  if ("message" in read) return { file: path, line: 1, column: 1, message: read.message };
+  if ("fault" in read) return { file: path, line: 1, column: 1, message: unread(read.fault) };
   return { stack: name.slice(0, -".yaml".length), path, text: read.text };
 }
 
-/** A file's text, or why there is none. */
-export function readText(place: string): { readonly text: string } | { readonly message: string } {
-  try {
-    return { text: new TextDecoder("utf-8", { fatal: true }).decode(readFileSync(place)) };
-  } catch (error) {
-    const why = code(error);
-    if (why === "ERR_ENCODING_INVALID_ENCODED_DATA") return { message: "the file is not UTF-8 text; save it as UTF-8" };
-    return { message: why === "ENOENT" ? "there is no such file" : `cannot be read: ${why}` };
-  }
-}
+const unread = ({ code, says, mend }: Fault): string =>
+  `the file ${says}; ${code === "NO_FILE" ? "move it away" : mend}`;
 
 function wrongName(name: string): string | undefined {
   const stem = name.replace(/\.ya?ml$/i, "");
@@ -80,14 +69,13 @@ function wrongName(name: string): string | undefined {
     : stem
         .toLowerCase()
         .replace(/[^a-z0-9]+/g, "-")
-        .replace(/^[^a-z]+|-+$/g, "");
+        .replace(/^[^a-z]+|(?<!-)-+$/g, "");
   const rename = `rename to ${NAME.test(better) ? better : "my-stack"}.yaml`;
   if (!NAME.test(stem))
     return `the file's name is the stack's name; expected a name of ${NAME_RULE}, got ${JSON.stringify(stem)}; ${rename}`;
+  // A word that every object of JavaScript has, and the only one that is a name here; cdktf takes no stack of it.
+  if (stem === "constructor") return 'the name "constructor" cannot be a stack\'s; rename to my-stack.yaml';
   return name.endsWith(".yaml")
     ? undefined
     : `expected a name that ends in .yaml, got ${JSON.stringify(name)}; ${rename}`;
 }
-
-const code = (error: unknown) =>
-  typeof error === "object" && error !== null && "code" in error ? String(error.code) : String(error);

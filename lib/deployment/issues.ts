@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { got, gotSection } from "./echo";
+import { got, gotSection, mayBeSecret, quoted } from "./echo";
 import { SEPARATOR } from "./expectation";
 import type { Finding, Path } from "./finding";
 import { nearest, suggestion } from "./nearest";
@@ -33,7 +33,7 @@ export function shapeFindings(
 function instead(finding: ShapeFinding, elsewhere: Readonly<Record<string, string>>): ShapeFinding {
   const { key, path, message } = finding;
   if (key === undefined || !message.startsWith("unknown key") || !Object.hasOwn(elsewhere, key)) return finding;
-  return { path, key, message: `unknown key ${JSON.stringify(key)}; ${elsewhere[key]}` };
+  return { path, key, message: `unknown key ${quoted(key)}; ${elsewhere[key]}` };
 }
 
 function explain(issue: Issue, parent: Path, value: unknown): ShapeFinding[] {
@@ -46,7 +46,7 @@ function explain(issue: Issue, parent: Path, value: unknown): ShapeFinding[] {
         path,
         key,
         meant: nearest(key, known),
-        message: `unknown key ${JSON.stringify(key)}; ${suggestion(key, known)}`,
+        message: `unknown key ${quoted(key)}; ${suggestion(key, known)}`,
       }));
     }
     case "invalid_key":
@@ -72,19 +72,32 @@ function mismatch(path: Path, message: string, here: unknown): ShapeFinding {
 function badKey(path: Path, message: string): ShapeFinding {
   const key = String(path.at(-1));
   const better = key.toLowerCase().replace(/[^a-z0-9-]+/g, "-");
-  const hint = better !== key && /name of/.test(message) && NAME.test(better) ? `; write ${better}` : "";
-  return { path: path.slice(0, -1), key, message: `${message}, got ${JSON.stringify(key)}${hint}` };
+  const hint =
+    better !== key && !mayBeSecret(key) && /name of/.test(message) && NAME.test(better) ? `; write ${better}` : "";
+  return { path: path.slice(0, -1), key, message: `${message}, got ${quoted(key)}${hint}` };
 }
 
 /** Where one form of several fits in kind, what is wrong inside that form; else the forms. */
 function union(issue: Issue & { code: "invalid_union" }, path: Path, value: unknown): ShapeFinding[] {
-  const fitting = issue.errors.filter((option) => !option.some(isOtherKind));
+  const kinds = issue.errors.filter((option) => !option.some(isOtherKind));
+  // Of two kinds of sections that whose keys are written.
+  const known = kinds.filter(
+    (option) => !option.some(({ code, path }) => code === "unrecognized_keys" && path.length === 0),
+  );
+  const fitting = kinds.length > 1 && known.length > 0 ? known : kinds;
   const inner = fitting.length === 1 ? (fitting[0] ?? []) : [];
   const own = issue.message === "Invalid input" ? forms(issue.errors) : issue.message;
   const saysLess = inner.length === 0 || inner.some((one) => one.path.length === 0 && UNSPECIFIC.test(one.message));
-  if (saysLess) return [mismatch(path, own, lookup(value, path))];
+  if (saysLess) {
+    const here = lookup(value, path);
+    return [takesOnlySecrets(issue, here) ? { path, message: own } : mismatch(path, own, here)];
+  }
   return inner.flatMap((one) => explain(one, path, value));
 }
+
+/** A text where a secret goes, and no other text: it may be one. */
+const takesOnlySecrets = ({ errors }: Issue & { code: "invalid_union" }, here: unknown): boolean =>
+  typeof here === "string" && errors.some((option) => option.some(({ message }) => message === SECRET_FORM));
 
 function isOtherKind(issue: Issue): boolean {
   if (issue.path.length > 0) return false;

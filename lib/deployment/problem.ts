@@ -1,3 +1,5 @@
+import { printable } from "./characters";
+import { mayBeSecret } from "./echo";
 import type { Located } from "./extend";
 import type { Finding, Path } from "./finding";
 import type { Position } from "./source";
@@ -10,11 +12,12 @@ export interface Problem extends Partial<Position> {
   readonly message: string;
 }
 
-/** `workers.gpu.queues[1]`; keys that are no plain word are quoted. */
+/** `workers.gpu.queues[1]`; keys that are no plain word are quoted, and those that may be a secret not shown. */
 export function dotted(path: Path): string {
   return path
     .map((segment, index) => {
       if (typeof segment === "number") return `[${segment}]`;
+      if (mayBeSecret(segment)) return "[***]";
       if (!/^[\w-]+$/.test(segment)) return `[${JSON.stringify(segment)}]`;
       return index === 0 ? segment : `.${segment}`;
     })
@@ -22,7 +25,9 @@ export function dotted(path: Path): string {
 }
 
 /** One line: `configs/aws-ecs.yaml:14:7 workers.gpu.queues: no pool consumes queue "reports"`. */
-export function line(problem: Problem): string {
+export const line = (problem: Problem): string => printable(said(problem));
+
+function said(problem: Problem): string {
   if (problem.line === undefined) return `${problem.file}: ${problem.message}`;
   const place = `${problem.file}:${problem.line}:${problem.column}`;
   const path = dotted(problem.path ?? []);

@@ -77,7 +77,12 @@ export const triggerer = z
 
 export const flower = z.strictObject({
   port: port().default(5555).meta(about("Port at which people reach Flower.", 15555)),
-  username: z.string().min(1).default("admin").meta(about("Name to log in with.", "ops")),
+  username: z
+    .string()
+    .min(1)
+    .regex(/^[^:]*$/, { error: "expected a name without ':', where a browser ends it" })
+    .default("admin")
+    .meta({ title: "text", ...about("Name to log in with.", "ops") }),
   password: secretReference()
     .meta(about("Password to log in with. Unwritten: generated.", { secret: "flower" }))
     .optional(),

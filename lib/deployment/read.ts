@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { got } from "./echo";
+import { got, HIDDEN, mayBeSecret, quoted } from "./echo";
 import { expectation } from "./expectation";
 import { extended, inFile, type Located } from "./extend";
 import type { Finding } from "./finding";
@@ -7,9 +7,11 @@ import { shapeFindings } from "./issues";
 import { checkNames } from "./names";
 import { suggestion } from "./nearest";
 import { located, type Problem, sorted } from "./problem";
-import { type Deployment, fileSchema, neutralSchema, type TargetShape } from "./schema";
+import { isNoDeployment, NO_DEPLOYMENT } from "./recognize";
+import { type Deployment, fileSchema, neutral, neutralSchema, type TargetShape } from "./schema";
 import { parseSource } from "./source";
 import type { StackName } from "./stack-name";
+import { type WrittenText, writtenTexts } from "./written-text";
 
 /** What a target's shape reads: its keys at the top of the file, and its keys of each worker pool. */
 export interface Settings<Top extends z.ZodRawShape, Pool extends z.ZodRawShape> {
@@ -23,11 +25,18 @@ export interface Reading<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends
   readonly settings: Settings<Top, Pool>;
 }
 
+/** A file as rules see it. */
+export interface Checked<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends z.ZodRawShape = z.ZodRawShape>
+  extends Reading<Top, Pool> {
+  /** Everything that a person wrote, for rules about texts wherever they stand. */
+  readonly texts: readonly WrittenText[];
+}
+
 /** How the files of one target are read. */
 export interface TargetReader<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends z.ZodRawShape = z.ZodRawShape> {
   readonly shape: TargetShape & { readonly top: Top; readonly pool: Pool };
   /** Rules over the whole file, neutral ones and the target's own. */
-  rules(reading: Reading<Top, Pool>): readonly Finding[];
+  rules(reading: Checked<Top, Pool>): readonly Finding[];
   /** Names that a stack of this file gives. Unwritten: STACK-PART, where a pool is the part worker-POOL. */
   stackNames?(stack: string, reading: Reading<Top, Pool>): readonly StackName[];
 }
@@ -63,7 +72,7 @@ const refused = (problems: readonly Problem[], notices: readonly Problem[] = [])
 });
 
 /**
- * Reads one deployment file in stages: syntax, target, shape, rules. All problems of a stage come at once; a later
+ * Reads one deployment file in stages: syntax, target, shape, secrets, rules. All problems of a stage come at once; a later
  * stage runs only when the earlier ones found none, because it would only guess.
  * @param open reads the file that `extends:` names
  */
@@ -72,21 +81,28 @@ export function readDeployment(
   targets: Readonly<Record<string, TargetReader>>,
   open: Open = none,
 ): ReadResult {
+  const keys = topKeys(targets);
+  if (isNoDeployment(file.text, keys))
+    return refused([{ file: file.path, line: 1, column: 1, message: NO_DEPLOYMENT }]);
   const parsed = parseFile(file);
   if ("problems" in parsed) return refused(parsed.problems);
-  const whole = withBase(parsed, open);
+  const whole = withBase(parsed, open, keys);
   if ("problems" in whole) return refused(whole.problems);
   const { source, base } = whole;
   const written = parsed.value["target"];
   const reader = typeof written === "string" && Object.hasOwn(targets, written) ? targets[written] : undefined;
   if (typeof written !== "string" || reader === undefined)
     return refused(located([unknownTarget(written, Object.keys(targets))], parsed));
-  const shape = fileSchema(written, reader.shape).safeParse(source.value, { error: expectation });
+  const schema = fileSchema(written, reader.shape);
+  const shape = schema.safeParse(source.value, { error: expectation });
   if (!shape.success) return refused(shapeProblems(shape.error.issues, source, reader.shape));
   const unquoted = withoutQuotes(source, reader.shape);
   if (unquoted.length > 0) return refused(located(unquoted, source));
   const reading = split(source.value, reader.shape);
-  const findings = [...checkNames(reading.deployment), ...reader.rules(reading)];
+  const texts = writtenTexts(schema, source.value);
+  const findings = [...checkNames(reading.deployment), ...reader.rules({ ...reading, texts })];
+  const secrets = findings.filter(({ kind }) => kind === "secret");
+  if (secrets.length > 0) return refused(located(secrets, source));
   const problems = findings.filter(({ kind }) => kind !== "notice");
   const notices = located(
     findings.filter(({ kind }) => kind === "notice"),
@@ -106,10 +122,23 @@ function parseFile(file: DeploymentFile): Located | Refused {
     : { problems: parsed.problems.map((problem) => ({ file: file.path, ...problem })) };
 }
 
+/** Every key that may stand at the top of some file. */
+const topKeys = (targets: Readonly<Record<string, TargetReader>>): readonly string[] => [
+  ...Object.keys(neutral),
+  "target",
+  "extends",
+  "workers",
+  ...Object.values(targets).flatMap(({ shape }) => Object.keys(shape.top)),
+];
+
 const EXTENDS = ["extends"];
 
 /** The file together with the one that it extends. */
-function withBase(own: Located, open: Open): { source: Located; base?: DeploymentFile } | Refused {
+function withBase(
+  own: Located,
+  open: Open,
+  keys: readonly string[],
+): { source: Located; base?: DeploymentFile } | Refused {
   const path = own.value["extends"];
   if (path === undefined) return { source: own };
   const wrong = (message: string, at = own): Refused => ({ problems: located([{ path: EXTENDS, message }], at) });
@@ -118,8 +147,9 @@ function withBase(own: Located, open: Open): { source: Located; base?: Deploymen
     return wrong(form + got(path, EXTENDS, form));
   }
   const opened = open(path);
-  if ("message" in opened) return wrong(`${path}: ${opened.message}; write the path relative to the project's folder`);
+  if ("message" in opened) return wrong(`${mayBeSecret(path) ? HIDDEN : path}: ${opened.message}`);
   const base = { path: path.replace(/^\.\//, ""), text: opened.text };
+  if (isNoDeployment(base.text, keys)) return wrong(`${mayBeSecret(path) ? HIDDEN : path}: ${NO_DEPLOYMENT}`);
   const parsed = parseFile(base);
   if ("problems" in parsed) return parsed;
   if (parsed.value["extends"] !== undefined)
@@ -133,7 +163,7 @@ function unknownTarget(written: unknown, known: readonly string[]): Finding {
   if (written === undefined) return { path, message: `missing; write one of: ${known.join(", ")}` };
   const list = `expected one of: ${known.join(", ")}`;
   if (typeof written !== "string") return { path, message: list + got(written, path, list) };
-  return { path, message: `unknown target ${JSON.stringify(written)}; ${suggestion(written, known)}` };
+  return { path, message: `unknown target ${quoted(written)}; ${suggestion(written, known)}` };
 }
 
 /** Digits that are kept here, and that another reader of YAML takes for a number: `012345678901` for 12345678901. */

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { about } from "./about";
+import { lookUp } from "./look-up";
 
 /**
  * The leaves of a deployment file. A scalar arrives as the text that stands in the file wherever reading it as a
@@ -58,7 +59,7 @@ export const duration = () =>
   z
     .string({ error: "expected a duration such as 90s, 15m, 1h or 2d" })
     .regex(/^[1-9][0-9]{0,6}[smhd]$/, { error: "expected a duration such as 90s, 15m, 1h or 2d" })
-    .transform((value) => Number(value.slice(0, -1)) * (SECONDS[value.slice(-1)] ?? 1))
+    .transform((value) => Number(value.slice(0, -1)) * (lookUp(SECONDS, value.slice(-1)) ?? 1))
     .meta({ title: "duration", ...about("A whole number and its unit: s, m, h or d.", "90s", "15m", "1h", "2d") });
 
 const MEBIBYTES: Readonly<Record<string, number>> = { MiB: 1, GiB: 1024 };
@@ -68,7 +69,7 @@ export const memory = () =>
   z
     .string({ error: "expected an amount of memory such as 512MiB or 2GiB" })
     .regex(/^[1-9][0-9]{0,5}(MiB|GiB)$/, { error: "expected an amount of memory such as 512MiB or 2GiB" })
-    .transform((value) => Number(value.slice(0, -3)) * (MEBIBYTES[value.slice(-3)] ?? 1))
+    .transform((value) => Number(value.slice(0, -3)) * (lookUp(MEBIBYTES, value.slice(-3)) ?? 1))
     .meta({ title: "memory", ...about("A whole number and its unit: MiB or GiB.", "512MiB", "2GiB") });
 
 /** Cores, fractions allowed: `0.5`, `2`. */
@@ -107,6 +108,8 @@ export const secretReference = () =>
     )
     .refine((value) => (value.secret === undefined) !== (value.file === undefined), {
       error: "expected either secret: NAME or file: PATH",
+      // Else zod takes a section that is another form for a wrong one of this form.
+      abort: true,
     })
     .meta({
       title: "secret",
@@ -119,11 +122,39 @@ export const secretReference = () =>
 
 export type SecretReference = z.output<ReturnType<typeof secretReference>>;
 
+const REASON = "expected the reason why this is no secret, in a few words";
+
+/** Text that looks like a secret and is none, with the reason; read as the text. */
+export const plainText = () =>
+  z
+    .strictObject(
+      {
+        plain: text().meta(about("The text itself.", "https://abc@sentry.io/1")),
+        because: z
+          .string({ error: REASON })
+          .regex(/^(?=.{0,20}\p{L}{2})\S.{2,198}\S$/u, { error: REASON })
+          .meta(about("Why it is no secret, in a few words: the review shows it.", "a public DSN")),
+      },
+      { error: (issue) => (issue.code === "invalid_type" ? "expected { plain: TEXT, because: REASON }" : undefined) },
+    )
+    .transform(({ plain }) => plain)
+    .meta({
+      title: "text with a reason",
+      ...about("Text that looks like a secret and is none.", {
+        plain: "https://abc@sentry.io/1",
+        because: "a public DSN",
+      }),
+    });
+
 /** The value of an option, a variable of the environment or an Airflow variable. */
 export const optionValue = () =>
   z
-    .union([text(), secretReference()])
-    .meta({ title: "text or secret", ...about("Text, or where a secret lies.", "64") });
+    .union([text(), secretReference(), plainText()])
+    .meta({ title: "text or secret", ...about("Text, or where a secret lies, or text with a reason.", "64") });
+
+/** The value of a build argument, which everybody who has the image can read. */
+export const buildArgument = () =>
+  z.union([text(), plainText()]).meta({ title: "text", ...about("Text, or text with a reason.", "64") });
 
 const LATEST = "expected an image with a version, never `latest`: repository:TAG or repository@sha256:DIGEST";
 
@@ -137,7 +168,7 @@ export const image = () =>
         error: "expected an image reference: repository:TAG or repository@sha256:DIGEST",
       },
     )
-    .regex(/@sha256:|:[^/]+$/, { error: LATEST })
+    .regex(/@sha256:|:[^/:]+$/, { error: LATEST })
     .regex(/(?<!:latest)$/, { error: LATEST })
     .meta({
       title: "image",

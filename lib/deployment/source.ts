@@ -1,5 +1,7 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, visit } from "yaml";
 import type { Path } from "./finding";
+import { type Hidden, hiddenInText, hiddenInValues } from "./hidden";
+import { isTooDeep, TOO_DEEP, tooDeep } from "./nesting";
 import { explain, keyText, misread, offset } from "./syntax";
 
 export interface Position {
@@ -10,6 +12,7 @@ export interface Position {
 
 /** A finding whose place is known in the text rather than by its keys. */
 export interface SyntaxProblem extends Position {
+  readonly path?: Path;
   readonly message: string;
 }
 
@@ -33,8 +36,14 @@ export type Parsed =
 
 /** Reads one YAML 1.2 document. Anchors are read; merge keys and tags of one's own are not. */
 export function parseSource(fileText: string): Parsed {
-  const text = fileText.replace(/^\uFEFF/, "");
+  // Both ends of lines are one to YAML.
+  const text = fileText.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
+  const hidden = hiddenInText(text);
+  if (hidden !== undefined)
+    return { ok: false, problems: [{ ...placeIn(text, hidden.offset), message: hidden.message }] };
   const lines = new LineCounter();
+  const deep = tooDeep(text);
+  if (deep !== undefined) return { ok: false, problems: [{ ...placeIn(text, deep), message: TOO_DEEP }] };
   const document = parseDocument(text, {
     version: "1.2",
     schema: "core",
@@ -55,9 +64,15 @@ export function parseSource(fileText: string): Parsed {
   if (document.errors.length === 0)
     wrong.push(...misread(document).map(([offset, message]) => ({ ...at(offset), message })));
   if (wrong.length > 0) return { ok: false, problems: firstOfEachLine(wrong) };
+  const unseen = hiddenInValues(document);
+  if (unseen.length > 0)
+    return {
+      ok: false,
+      problems: unseen.map(({ offset, path, message }: Hidden) => ({ ...at(offset), path, message })),
+    };
   keepSourceText(document);
   const value = unfolded(document);
-  if (value === undefined)
+  if (value === undefined || isTooDeep(value))
     return {
       ok: false,
       problems: [{ line: 1, column: 1, message: "the aliases unfold into too much; write the values out" }],
@@ -79,12 +94,18 @@ function writes(value: unknown, path: Path): boolean {
   return writes(Object.entries(value).find(([key]) => key === String(first))?.[1], rest);
 }
 
+/** Counted here, because the library counts lines while it parses. */
+function placeIn(text: string, offset: number): Position {
+  const before = text.slice(0, offset).split("\n");
+  return { line: before.length, column: (before.at(-1)?.length ?? 0) + 1 };
+}
+
 /** The library throws where aliases of aliases would fill the memory. */
 function unfolded(document: Document): unknown {
   try {
     return document.toJS({ maxAliasCount: 1000 }) ?? null;
   } catch (error) {
-    if (error instanceof ReferenceError) return undefined;
+    if (error instanceof ReferenceError || error instanceof RangeError) return undefined;
     throw error;
   }
 }

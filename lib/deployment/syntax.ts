@@ -1,4 +1,5 @@
 import { type Document, isNode, isScalar, visit } from "yaml";
+import { mayBeSecret, quoted } from "./echo";
 
 /** What the YAML library reports, in plain words. */
 export function explain(
@@ -6,15 +7,31 @@ export function explain(
   text: string,
 ): string {
   if (error.code === "DUPLICATE_KEY") {
-    const key = /^("[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(text.slice(error.pos[0]))?.[0].trim() ?? "";
-    return `key ${JSON.stringify(key.replace(/^(["'])(.*)\1$/, "$2"))} is written twice in one section; keep one of them`;
+    const line = text.slice(error.pos[0], error.pos[0] + LONGEST_KEY);
+    const key = /^("[^"\n]*"|'[^'\n]*'|[^:\n]*)/.exec(line)?.[0].trim() ?? "";
+    return `key ${quoted(key.replace(/^(["'])(.*)\1$/, "$2"))} is written twice in one section; keep one of them`;
   }
   if (error.code === "MULTIPLE_DOCS")
     return "a second document begins here; write one deployment per file, without ---";
   if (error.code === "TAB_AS_INDENT") return "a tab indents this line; YAML wants spaces";
-  if (error.code === "TAG_RESOLVE_FAILED") return `${error.message}; tags are not read, write plain values`;
-  return `not valid YAML: ${error.message}`;
+  if (error.code === "TAG_RESOLVE_FAILED")
+    return `${withoutText(error.message)}; tags are not read, write plain values`;
+  return `not valid YAML: ${withoutText(error.message)}`;
 }
+
+/** YAML allows no longer one on a line. */
+const LONGEST_KEY = 1024;
+
+/** The library quotes what it stumbled over, a line of the file or more: a mark such as `}` and a tag stay. */
+function withoutText(message: string): string {
+  const [, words, text] = QUOTES.exec(message) ?? [];
+  if (words === undefined || text === undefined) return message;
+  const known = text.length <= 4 || (/^![\w!:/.-]{1,40}$/.test(text) && !mayBeSecret(text));
+  return known ? message : words;
+}
+
+const QUOTES =
+  /^(.{0,60}?(?:[A-Za-z](?=: )|Unresolved tag|resolve tag|valid tag|resolved|escape sequence|directive|YAML version|^The))[:,]? (.*)$/s;
 
 /** What is YAML and would still be read otherwise than it looks. */
 export function misread(document: Document): [number, string][] {

@@ -1,8 +1,7 @@
-import { Fn } from "cdktf";
+import { partsOfVariable } from "../airflow/option";
 import type { Text } from "../airflow/secret";
+import { airflowCfg } from "../encode/airflow-cfg";
 import type { Secrets } from "./secrets";
-
-const OPTION = /^AIRFLOW__(.+?)__(.+)$/;
 
 /** Where Airflow reads its secret options. A file, so that `docker exec` needs no variables and inspect shows none. */
 export const CONFIG_FILE = "/run/secrets/airflow.cfg";
@@ -10,19 +9,21 @@ export const CONFIG_FILE = "/run/secrets/airflow.cfg";
 /** Splits secret variables into options of Airflow, for the file, and the rest, which must be real variables. */
 export function split(secret: Readonly<Record<string, Text>>) {
   const names = Object.keys(secret).sort();
-  return { options: names.filter((name) => OPTION.test(name)), variables: names.filter((name) => !OPTION.test(name)) };
+  return { options: names.filter(isOption), variables: names.filter((name) => !isOption(name)) };
 }
 
-/** airflow.cfg with the secret options: sections in order, `%` doubled because the file is interpolated. */
-export function configFile(secret: Readonly<Record<string, Text>>, secrets: Secrets): string {
-  const sections = new Map<string, string[]>();
-  for (const name of split(secret).options) {
-    const [, section = "", key = ""] = OPTION.exec(name) ?? [];
-    const lines = sections.get(section.toLowerCase()) ?? [];
-    sections.set(section.toLowerCase(), [
-      ...lines,
-      `${key.toLowerCase()} = ${Fn.replace(secrets.text(secret[name] ?? []), "%", "%%")}`,
-    ]);
-  }
-  return [...sections].map(([section, lines]) => [`[${section}]`, ...lines, ""].join("\n")).join("\n");
-}
+const isOption = (name: string): boolean => partsOfVariable(name) !== undefined;
+
+/** airflow.cfg with the secret options. */
+export const configFile = (secret: Readonly<Record<string, Text>>, secrets: Secrets): string =>
+  airflowCfg(
+    split(secret).options.map((name) => {
+      const { section, key } = partsOfVariable(name) ?? { section: "", key: "" };
+      const text = secret[name] ?? [];
+      return { section: section.toLowerCase(), key: key.toLowerCase(), value: secrets.text(text), free: isFree(text) };
+    }),
+  );
+
+/** A secret of the user's may be any text; in URLs and JSON it is encoded. */
+const isFree = (text: Text): boolean =>
+  text.some((part) => typeof part !== "string" && "given" in part && part.encode === undefined);

@@ -1,8 +1,8 @@
 import type { ContainerUpload } from "@cdktf/provider-docker/lib/container";
-import { Fn } from "cdktf";
 import type { AirflowPart } from "../deployment/airflow";
 import type { SecretReference } from "../deployment/scalars";
-import { argument } from "../terraform/expression";
+import { Fn } from "../encode/functions";
+import { argument } from "../encode/terraform";
 import type { Secrets } from "./secrets";
 
 const CONNECTIONS = "/run/secrets/connections.json";

@@ -5,8 +5,8 @@ import {
   type ContainerMounts,
   Container as DockerContainer,
 } from "@cdktf/provider-docker/lib/container";
-import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import { Fn } from "../encode/functions";
 import { FIXED_LABEL, nameOf, ROLE_LABEL, STACK_LABEL, VERSION_LABEL } from "./names";
 
 /** Log files of one container: 3 of 10 MB, older lines are dropped. */

@@ -1,4 +1,5 @@
 import type { Built, Statement } from "../airflow/built";
+import { lookUp } from "../deployment/look-up";
 import { nameOf } from "./names";
 import type { DockerReading } from "./reading";
 
@@ -42,7 +43,7 @@ const made = (key: string, { deployment: { metadataDatabase, broker, airflow } }
 const holds = (key: string) => Object.values(HOLDS).find((one) => one.key === key)?.what ?? "";
 
 function volume(name: string, stack: string): Statement {
-  const { what, key } = HOLDS[name.slice(nameOf(stack, "").length)] ?? { what: "data", key: "" };
+  const { what, key } = lookUp(HOLDS, name.slice(nameOf(stack, "").length)) ?? { what: "data", key: "" };
   const path = key === "gitSyncImage" ? ["docker", key] : ["docker", "storage", key];
   return { name: `volume ${name}`, value: what, path };
 }

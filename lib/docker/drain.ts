@@ -1,13 +1,15 @@
 import type { Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
 import { DataResource } from "cdktf";
 import type { Construct } from "constructs";
+import { expression } from "../encode/reference";
 import { STOP_MARGIN_SECONDS } from "./container";
 
 /**
  * Its values come from the state, so they are the ones that the container was made with. One that somebody has removed
  * by hand needs no stop.
  */
-const STOP = `docker stop -t $\{self.input.seconds} $\{self.input.container} || exit 0`;
+const stop = (): string =>
+  `docker stop -t ${expression`self.input.seconds`} ${expression`self.input.container`} || exit 0`;
 
 /**
  * Stops a process that runs tasks before anything that its tasks need is removed, however long that takes.
@@ -29,7 +31,7 @@ export function drained(
     input: { container: process.id, seconds: seconds + STOP_MARGIN_SECONDS },
     triggersReplace: { container: process.id },
     dependsOn: [...needed],
-    provisioners: [{ type: "local-exec", when: "destroy", command: STOP }],
+    provisioners: [{ type: "local-exec", when: "destroy", command: stop() }],
   });
   drain.overrideLogicalId(`${name}-drained`);
 }

@@ -1,10 +1,13 @@
 import type { ContainerUpload } from "@cdktf/provider-docker/lib/container";
-import { AssetType, Fn, type IResolveContext, Lazy, TerraformAsset } from "cdktf";
+import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import { starter } from "../airflow/files";
 import type { Text } from "../airflow/secret";
 import type { File } from "../airflow/service";
-import { fromProject, literal } from "../terraform/expression";
+import { Fn } from "../encode/functions";
+import { homePath } from "../encode/paths";
+import { once } from "../encode/reference";
+import { literal } from "../encode/terraform";
 import { CONFIG_FILE, configFile, split } from "./config-file";
 import type { Secrets } from "./secrets";
 
@@ -68,22 +71,12 @@ function secretUploads(
       : [
           {
             file: ENV_FILE,
-            source: Fn.pathexpand(fromProject(envFile)),
-            sourceHash: Fn.filesha256(Fn.pathexpand(fromProject(envFile))),
+            source: homePath(envFile),
+            sourceHash: Fn.filesha256(homePath(envFile)),
           },
         ];
   return [{ file: CONFIG_FILE, content: once(configFile(secret, secrets)) }, ...variables, ...given].map((upload) => ({
     ...upload,
     permissions: GROUP_ONLY,
   }));
-}
-
-/** A text that cdktf works out the first time that it meets it, and not again for each container that has it. */
-function once(text: string): string {
-  let known: string | undefined;
-  const produce = (context: IResolveContext): string => {
-    known ??= String(context.resolve(text));
-    return known;
-  };
-  return Lazy.stringValue({ produce });
 }

@@ -2,7 +2,7 @@ import type { ContainerMounts } from "@cdktf/provider-docker/lib/container";
 import { Construct } from "constructs";
 import { SYNCED_FOLDER, syncSeconds } from "../airflow/dags";
 import type { AirflowPart } from "../deployment/airflow";
-import { literal } from "../terraform/expression";
+import { literal } from "../encode/terraform";
 import { container } from "./container";
 import { Image } from "./image";
 import type { Place } from "./place";

@@ -1,7 +1,8 @@
 import type { Helper, Published } from "../airflow/built";
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../airflow/callers";
 import { givenOr } from "../airflow/secret";
-import { WEBSERVER_PORT } from "../airflow/webserver";
+import { pagesPort } from "../airflow/webserver";
+import { lookUp } from "../deployment/look-up";
 import type { Deployment } from "../deployment/schema";
 import type { MadeContainer } from "./made";
 import { DATABASE_PORT } from "./metadata-database";
@@ -41,14 +42,14 @@ const WORDS: Readonly<Record<string, (deployment: Deployment) => Words>> = {
       "It runs once, before Airflow's processes; when it fails none of them starts, and the next deployment runs it again",
     path: ["airflow", "version"],
   }),
-  proxy: () => ({
+  proxy: (deployment) => ({
     ...NOTHING,
     role: "proxy",
     kind: "process",
     health: "its port answers",
     stops: "The UI is away until it is back; tasks go on",
-    listens: [{ port: WEBSERVER_PORT, what: "UI and API", callers: ["people"] }],
-    calls: [{ role: "webserver", port: WEBSERVER_PORT, what: "UI and API" }],
+    listens: [{ port: pagesPort(deployment), what: "UI and API", callers: ["people"] }],
+    calls: [{ role: "webserver", port: pagesPort(deployment), what: "UI and API" }],
     path: ["webserver", "replicas"],
   }),
   "git-sync": ({ airflow: { dags } }) => ({
@@ -69,7 +70,7 @@ export function helper(
   published: readonly Published[],
   deployment: Deployment,
 ): Helper | undefined {
-  const words = WORDS[role]?.(deployment);
+  const words = lookUp(WORDS, role)?.(deployment);
   if (words === undefined) return undefined;
   const size = { ...(cpu === undefined ? {} : { cpu }), ...(memoryMiB === undefined ? {} : { memoryMiB }) };
   return { name, place, command, size, stopSeconds, published, ...words };

@@ -1,9 +1,11 @@
 import { join } from "node:path";
 import { Image as DockerImage, type ImageBuild as DockerImageBuild } from "@cdktf/provider-docker/lib/image";
-import { AssetType, Fn, TerraformAsset } from "cdktf";
+import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
 import type { ImageBuild, ImageSource } from "../airflow/platform";
-import { fromProject, literals } from "../terraform/expression";
+import { Fn } from "../encode/functions";
+import { folderDigest, fromProject, projectPath } from "../encode/paths";
+import { literal, literals } from "../encode/terraform";
 import { nameOf } from "./names";
 
 /** An image on the engine: pulled, or built and named after the stack. Never removed: other stacks may run it. */
@@ -52,14 +54,14 @@ export class Image extends Construct {
 
 /** The user's own Dockerfile. */
 function fromContext(build: ImageBuild) {
-  const context = fromProject(build.context ?? ".");
+  const context = build.context ?? ".";
   return {
     buildAttribute: {
-      context,
+      context: projectPath(context),
       buildArgs: { AIRFLOW_VERSION: build.airflowVersion, ...literals(build.args) },
       secrets: Object.entries(build.secretArgs).map(([id, reference]) => ({
-        id,
-        src: fromProject(reference.file ?? `secrets/${reference.secret}`),
+        id: literal(id),
+        src: projectPath(reference.file ?? `secrets/${reference.secret}`),
       })),
     },
     triggers: { context: folderDigest(context) },
@@ -79,10 +81,3 @@ function withRequirements(scope: Construct, requirements: string, base: ImageBui
     triggers: { requirements: Fn.sha256(text), recipe: recipe.assetHash, base: "id" in base ? base.id : reference },
   };
 }
-
-/** Written by our own commands, where the project's folder is the context. */
-const OWN = "^(cdktf[.]out|[.]cdktf[.]out[.]next.*|state|secrets|node_modules|[.]git)/";
-
-/** Changes when any file of the folder does; worked out when Terraform plans. cdktf has no function for a `for`. */
-const folderDigest = (folder: string): string =>
-  `\${sha256(join("", [for f in fileset("${folder}", "**") : "\${f}:\${filesha256("${folder}/\${f}")}" if !can(regex("${OWN}", f))]))}`;

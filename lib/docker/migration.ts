@@ -1,7 +1,7 @@
 import { DataResource, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import type { Migration } from "../airflow/service";
-import { literals } from "../terraform/expression";
+import { literals } from "../encode/terraform";
 import { container } from "./container";
 import { common, type Surroundings, uploads } from "./process";
 

@@ -2,15 +2,16 @@ import type { ContainerMounts, Container as DockerContainer } from "@cdktf/provi
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { DAGS_FOLDER } from "../airflow/dags";
+import { baseUrl } from "../airflow/environment";
 import type { AirflowPlatform, Composition, Endpoint, Placed } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secret";
 import type { Role, Service } from "../airflow/service";
 import type { SecretReference } from "../deployment/scalars";
+import { hostPath } from "../encode/paths";
+import { literal } from "../encode/terraform";
 import { CONFIG_FILE } from "./config-file";
 import { Connections } from "./connections";
 import { drained } from "./drain";
-import { executionGuard } from "./execution-guard";
-import { hostPath } from "./expression";
 import { extras, published } from "./extras";
 import { Files } from "./files";
 import { GitSync } from "./git-sync";
@@ -37,6 +38,8 @@ export interface DockerPlatformProps extends DockerReading {
 /** Airflow on one Docker host. */
 export class DockerPlatform extends Construct implements AirflowPlatform {
   readonly limits = limits;
+  /** The stack's network; what comes from the host has its gateway's address. */
+  readonly callers = "own-network";
   /** A container's own name resolves on the stack's network: the UI fetches a running task's log by it. */
   readonly variables: Readonly<Record<string, string>>;
   /** What every Airflow process runs, by digest; known after `run`. */
@@ -113,8 +116,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
   }
 
   private start({ scope, service }: Placed, around: Surroundings): DockerContainer[] {
-    const guarded = { ...service, files: [...service.files, ...executionGuard(service)] };
-    const made = processes(scope, guarded, around, extras(service, this.props));
+    const made = processes(scope, service, around, extras(service, this.props));
     if (service.role === "webserver" && made.length > 1) this.share(scope, service, made);
     return made;
   }
@@ -122,7 +124,13 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
   /** Two webservers cannot publish one port: a proxy does, and asks each for its health. */
   private share(scope: Construct, service: Service, behind: readonly DockerContainer[]): void {
     const image = Image.pulled(scope, "proxy-image", "haproxy:3.2");
-    proxy(scope, this.place, image, service, behind, published(service, this.props));
+    proxy(scope, this.place, {
+      image,
+      service,
+      behind,
+      ports: published(service, this.props),
+      encrypted: baseUrl(this.props.deployment).startsWith("https://"),
+    });
   }
 
   private surroundings(composition: Composition, image: string): Omit<Surroundings, "after"> {
@@ -131,7 +139,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
     const folders = this.docker.mounts.map(({ source, target, readOnly }) => ({
       type: "bind",
       source: hostPath(source),
-      target,
+      target: literal(target),
       readOnly,
     }));
     return {

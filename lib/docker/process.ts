@@ -8,7 +8,7 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { START } from "../airflow/files";
 import type { Role, Service } from "../airflow/service";
-import { literal, literals } from "../terraform/expression";
+import { literal, literals } from "../encode/terraform";
 import type { Connections } from "./connections";
 import { container } from "./container";
 import type { Files } from "./files";

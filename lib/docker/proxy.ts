@@ -8,14 +8,21 @@ import type { Place } from "./place";
 
 const CONFIGURATION = "/usr/local/etc/haproxy/haproxy.cfg";
 
-/** HAProxy before two or more webservers. The execution API is for workers: it is not passed on. */
+export interface ProxyProps {
+  readonly image: Image;
+  /** The webserver. */
+  readonly service: Service;
+  readonly behind: readonly DockerContainer[];
+  readonly ports: ContainerConfig["ports"];
+  /** People type https: a proxy with TLS stands before this one. */
+  readonly encrypted: boolean;
+}
+
+/** HAProxy before two or more webservers, at the port that people reach: the execution API is not there. */
 export function proxy(
   scope: Construct,
   place: Place,
-  image: Image,
-  service: Service,
-  behind: readonly DockerContainer[],
-  ports: ContainerConfig["ports"],
+  { image, service, behind, ports, encrypted }: ProxyProps,
 ): DockerContainer {
   const port = service.listens.find(({ callers }) => callers.includes("people"))?.port ?? 0;
   return container(scope, {
@@ -31,13 +38,14 @@ export function proxy(
     stopSeconds: 5,
     more: {
       ports,
-      upload: [{ file: CONFIGURATION, content: configuration(port, behind), permissions: "0444" }],
+      upload: [{ file: CONFIGURATION, content: configuration(port, behind, encrypted), permissions: "0444" }],
       dependsOn: [...behind],
     },
   });
 }
 
-const configuration = (port: number, behind: readonly DockerContainer[]): string =>
+/** It says itself who asks and how, and takes nobody's word for it: the webservers believe this proxy. */
+const configuration = (port: number, behind: readonly DockerContainer[], encrypted: boolean): string =>
   [
     "defaults",
     "  mode http",
@@ -49,7 +57,11 @@ const configuration = (port: number, behind: readonly DockerContainer[]): string
     "  nameserver engine 127.0.0.11:53",
     "frontend people",
     `  bind :${port}`,
-    "  http-request deny if { path_beg /execution }",
+    "  http-request deny if { path,url_dec -m reg -i ^/+execution(/|$) }",
+    "  http-request del-header X-Forwarded- -m beg",
+    "  http-request del-header Forwarded",
+    "  http-request del-header X-Real-IP",
+    `  http-request set-header X-Forwarded-Proto ${encrypted ? "https" : "http"}`,
     "  default_backend webservers",
     "backend webservers",
     "  balance leastconn",

@@ -1,9 +1,9 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Endpoint } from "../airflow/platform";
 import { givenOr } from "../airflow/secret";
 import type { BrokerPart } from "../deployment/data";
+import { redisArgument } from "../encode/redis";
 import { container } from "./container";
 import { healthcheck } from "./health";
 import type { Image } from "./image";
@@ -27,14 +27,6 @@ const SETTINGS = [
 /** The password goes in by standard input, so that no process list shows it. */
 const PING = `redis-cli < ${QUESTION} | grep -q PONG`;
 
-/** As an argument of Redis' own grammar, whatever characters a given password has. */
-const quoted = (password: string): string => {
-  // rawString escapes quotes only: a backslash is written twice for Terraform.
-  const [slash, quote] = [Fn.rawString("\\\\"), Fn.rawString('"')];
-  const escaped = Fn.replace(Fn.replace(password, slash, Fn.rawString("\\\\\\\\")), quote, Fn.rawString('\\\\"'));
-  return `"${escaped}"`;
-};
-
 /** Our own Redis, always with a password. */
 export class RedisBroker extends Construct {
   readonly endpoint: Endpoint = { host: alias.broker, port: String(REDIS_PORT), shownAs: alias.broker };
@@ -44,7 +36,7 @@ export class RedisBroker extends Construct {
   constructor(scope: Construct, id: string, place: Place, part: BrokerPart, image: Image, where: string) {
     super(scope, id);
     const data = new Storage(this, "broker-data", place.stack, where);
-    const password = quoted(place.secrets.value(givenOr(part.password, "broker")));
+    const password = redisArgument(place.secrets.value(givenOr(part.password, "broker")));
     this.container = container(this, {
       stack: place.stack,
       name: "broker",

@@ -84,16 +84,32 @@ function buildSecrets({ airflow: { image } }: Deployment): Finding[] {
     }));
 }
 
-/** Places inside the container that are taken. */
+/** Places inside the container that are taken; of the first two, folders below them are free. */
 const TAKEN = ["/opt/airflow/dags", "/opt/airflow/logs", "/opt/airflow-cdktf", "/run/secrets"];
+const OURS = TAKEN.slice(2);
+
+/** Files of the project are copied there, and the engine copies nothing into a mount that is read-only. */
+const COPIED: Readonly<Record<string, string>> = {
+  "/opt/airflow/plugins": "airflow.files.plugins",
+  "/opt/airflow/config": "airflow.files.localSettings",
+};
+
+/** Why nothing is mounted at a place; undefined: it is free. */
+function taken(target: string): string | undefined {
+  const copied = COPIED[target];
+  if (copied !== undefined) return `is where files of the project come: write ${copied}`;
+  const isBelow = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
+  const free = !TAKEN.some((place) => isBelow(place, target)) && !OURS.some((place) => isBelow(target, place));
+  return free ? undefined : "is used by the deployment itself; write another folder";
+}
 
 function mounts(list: DockerReading["settings"]["top"]["docker"]["mounts"]): Finding[] {
   return list.flatMap(({ target }, index) => {
     const path = ["docker", "mounts", index, "target"];
-    const clean = target.replace(/\/+$/, "");
-    if (TAKEN.includes(clean))
-      return [{ path, message: `${target} is used by the deployment itself; write another folder` }];
-    const first = list.findIndex((other) => other.target.replace(/\/+$/, "") === clean);
+    const clean = target.replace(/(?<!\/)\/+$/, "");
+    const why = taken(clean);
+    if (why !== undefined) return [{ path, message: `${target} ${why}` }];
+    const first = list.findIndex((other) => other.target.replace(/(?<!\/)\/+$/, "") === clean);
     return first < index
       ? [{ path, message: `${target} is already the target of docker.mounts[${first}]; write another folder` }]
       : [];

@@ -1,15 +1,21 @@
 import { Bytes } from "@cdktf/provider-random/lib/bytes";
 import { Password } from "@cdktf/provider-random/lib/password";
-import { Fn } from "cdktf";
 import { Construct } from "constructs";
 import type { Hole, SecretName, Text } from "../airflow/secret";
-import { argument } from "../terraform/expression";
-import { givenSecret } from "./expression";
+import { lookUp } from "../deployment/look-up";
+import type { SecretReference } from "../deployment/scalars";
+import { Fn } from "../encode/functions";
+import { secretFile } from "../encode/paths";
+import { argument } from "../encode/terraform";
 
 /** HS512 wants keys of 64 bytes, and so do the web sessions; the rest are passwords. */
 const LENGTH: Readonly<Record<string, number>> = { api: 64, jwt: 64 };
 const PASSWORD_LENGTH = 32;
 const FERNET_BYTES = 32;
+
+/** A secret that the file refers to: read by Terraform when it plans, never by synth. */
+const given = ({ secret, file, key }: SecretReference): string =>
+  Fn.sensitive(secretFile(file ?? `secrets/${secret}`, key));
 
 /**
  * Makes each secret once, keeps it in Terraform's state, and fills it into text. On Docker the state is the only
@@ -20,7 +26,7 @@ export class Secrets extends Construct {
 
   /** The secret as an expression. */
   value(filler: Hole): string {
-    const plain = "given" in filler ? givenSecret(filler.given) : this.generated(filler.secret);
+    const plain = "given" in filler ? given(filler.given) : this.generated(filler.secret);
     if (filler.encode === "json") return Fn.jsonencode(plain);
     // Terraform writes a space as `+`, as in a query; before the `@` of a URL it must be %20.
     return filler.encode === "url" ? Fn.replace(Fn.urlencode(plain), "+", "%20") : plain;
@@ -45,7 +51,7 @@ export class Secrets extends Construct {
   private password(name: SecretName): string {
     const kind = name.split("-", 1)[0] ?? name;
     // No special characters: the value goes into URLs and ini files unchanged.
-    const password = new Password(this, name, { length: LENGTH[kind] ?? PASSWORD_LENGTH, special: false });
+    const password = new Password(this, name, { length: lookUp(LENGTH, kind) ?? PASSWORD_LENGTH, special: false });
     password.overrideLogicalId(name);
     return password.result;
   }

@@ -1,7 +1,7 @@
 import type { ContainerMounts } from "@cdktf/provider-docker/lib/container";
 import { Volume } from "@cdktf/provider-docker/lib/volume";
 import { Construct } from "constructs";
-import { hostPath } from "./expression";
+import { hostPath } from "../encode/paths";
 import { nameOf, STACK_LABEL } from "./names";
 
 /**

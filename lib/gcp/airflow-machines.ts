@@ -1,7 +1,9 @@
-import { type ITerraformDependable, Token } from "cdktf";
+import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Composition, Endpoint } from "../airflow/platform";
 import type { Text } from "../airflow/secret";
+import { constructId } from "../encode/construct-id";
+import { hasReference } from "../encode/reference";
 import { Documents, type Store } from "./documents";
 import type { MachineDocument } from "./machine/document";
 import { rendered } from "./machine/render";
@@ -78,7 +80,7 @@ export class AirflowMachines extends Construct {
     const { [pool]: settings } = reading.settings.pools;
     const { [pool]: part } = reading.deployment.workers;
     if (settings === undefined || part === undefined) throw new Error(`pool ${pool} has no settings`);
-    new WorkerGroup(this, pool, place, {
+    new WorkerGroup(this, constructId(pool), place, {
       pool,
       settings,
       replicas: part.replicas,
@@ -92,8 +94,7 @@ export class AirflowMachines extends Construct {
     const { place, authorities } = this.props;
     const document = this.documentOf(machine, documents);
     const text = rendered(document);
-    if (Token.isUnresolved(text))
-      throw new Error(`the document of ${machine} holds something that only Terraform knows`);
+    if (hasReference(text)) throw new Error(`the document of ${machine} holds something that only Terraform knows`);
     return {
       document: text,
       userData: userData(kind, place.settings.logs.local),

@@ -2,11 +2,12 @@ import { ProjectIamCustomRole } from "@cdktf/provider-google/lib/project-iam-cus
 import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member";
 import { SqlDatabase } from "@cdktf/provider-google/lib/sql-database";
 import { SqlDatabaseInstance } from "@cdktf/provider-google/lib/sql-database-instance";
-import { Fn, ref, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
 import { DEFAULT_MAX_CONNECTIONS } from "../airflow/rules/connection-budget";
 import type { MetadataDatabasePart } from "../deployment/data";
-import { literal } from "../terraform/expression";
+import { Fn } from "../encode/functions";
+import { expression, listOf } from "../encode/reference";
+import { literal } from "../encode/terraform";
 import { settingsOf } from "./cloud-sql/settings";
 import { roleId } from "./identities/role-id";
 import { nameOf } from "./names";
@@ -52,7 +53,7 @@ export class CloudSql extends Construct {
     this.instance = nameOf(place.stack, ID);
     const server = this.server(part, sql);
     this.address = server.privateIpAddress;
-    const authorities = Token.asList(ref(`${server.fqn}.server_ca_cert[*].cert`, TerraformStack.of(this)));
+    const authorities = listOf(expression`${server.fqn}.server_ca_cert[*].cert`);
     // The provider hides certificates, and with them all that a machine is told would be hidden from who reads a plan.
     this.authority = Fn.nonsensitive(Fn.join("\n", authorities));
     this.databases(part, server);

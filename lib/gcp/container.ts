@@ -1,7 +1,7 @@
+import { commandLine, longCommandLine, plain, type Section, unitText } from "../encode/systemd";
 import { type DockerRun, dockerRun } from "./machine/docker-run";
 import type { Piece, Stage, Unit } from "./machine/document";
 import { held } from "./machine/held";
-import { commandLine, longCommandLine, plain, type Section, unitText } from "./machine/systemd";
 
 /** Room for a process to leave after its work is done. */
 const STOP_MARGIN_SECONDS = 15;

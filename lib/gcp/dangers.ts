@@ -20,6 +20,11 @@ export function dangers(reading: GcpReading): Danger[] {
       "Write cloudSql: and memorystore:, so that a new master in another zone finds its data",
       ["master"],
     ),
+    notice(
+      "Code of every DAG reaches the identity of its machine, by the metadata server, and with it the secrets that processes there read: those of the database and of connections among them",
+      "Let only people write DAGs who may know these secrets",
+      ["airflow", "dags"],
+    ),
     ...ownServers(reading),
     ...ofPools(reading),
   ];

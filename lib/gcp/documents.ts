@@ -3,7 +3,6 @@ import type { File, Service } from "../airflow/service";
 import { clean } from "./clean";
 import { dagsUnits } from "./dags-units";
 import { dump, dumpImage } from "./dump";
-import { executionGuard } from "./execution-guard";
 import { contents, targetFiles } from "./files";
 import type { MachineDocument, Unit } from "./machine/document";
 import { needed } from "./machine/needed";
@@ -63,7 +62,7 @@ export class Documents {
     const { services, migration: part } = composition;
     const own = services
       .filter(({ pool, replicas }) => pool === undefined && replicas.max > 0)
-      .map((service) => this.told({ ...service, files: [...this.files(service), ...executionGuard(service)] }));
+      .map((service) => this.told({ ...service, files: this.files(service) }));
     const units = [
       ...stores.flatMap((store) => store.units()),
       ...this.dags.units,

@@ -1,9 +1,7 @@
 import { isUtf8 } from "node:buffer";
-import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { folder, PROGRAMS, starter } from "../airflow/files";
+import { bytesOf, folder, PROGRAMS, starter } from "../airflow/files";
 import type { File } from "../airflow/service";
-import { isGuard } from "./execution-guard";
 import type { Mount } from "./machine/docker-run";
 import { fileAt } from "./machine/paths";
 
@@ -14,7 +12,7 @@ const CLIENT = "airflow_cdktf_google.py";
 export const targetFiles = (): File[] => [
   starter(),
   { target: `${PROGRAMS}/${CLIENT}`, source: join(__dirname, "host/python", CLIENT) },
-  ...folder(join(__dirname, "python"), PROGRAMS).filter((file) => !isGuard(file)),
+  ...folder(join(__dirname, "python"), PROGRAMS),
 ];
 
 /** Files of a machine by their place in containers. A later one of the same place wins. */
@@ -30,7 +28,7 @@ export function mountsOf(files: readonly File[]): Mount[] {
 /** Rules have refused what is no text: a document is text. */
 function text(file: File): string {
   if ("content" in file) return file.content;
-  const bytes = readFileSync(file.source);
+  const bytes = bytesOf(file);
   if (isUtf8(bytes)) return bytes.toString("utf8");
   throw new Error(`${file.source} is no text in UTF-8, and only text is delivered here; put it into the image`);
 }

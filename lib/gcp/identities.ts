@@ -1,7 +1,8 @@
 import { ArtifactRegistryRepositoryIamMember } from "@cdktf/provider-google/lib/artifact-registry-repository-iam-member";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { literal } from "../terraform/expression";
+import { constructId } from "../encode/construct-id";
+import { literal } from "../encode/terraform";
 import { Identity } from "./identities/identity";
 import { repositoryOf } from "./identities/repository";
 import { shrinkRole } from "./identities/shrink-role";
@@ -100,7 +101,7 @@ export class Identities extends Construct {
 
   private identity(machine: string, roles: readonly string[]): Identity {
     const { stack, settings, after = [] } = this.props;
-    const identity = new Identity(this, machine, { stack, project: settings.project, machine, after });
+    const identity = new Identity(this, constructId(machine), { stack, project: settings.project, machine, after });
     for (const role of roles) identity.grantProject(role);
     return identity;
   }

@@ -1,4 +1,4 @@
-import { literal } from "../terraform/expression";
+import { literal } from "../encode/terraform";
 import { wantsHyperdisk } from "./machine-types";
 import { METADATA } from "./names";
 

@@ -1,6 +1,7 @@
 import type { ComputeInstance } from "@cdktf/provider-google/lib/compute-instance";
 import { Construct } from "constructs";
 import { releaseOf } from "../airflow/version";
+import { pagesPort } from "../airflow/webserver";
 import type { Deployment } from "../deployment/schema";
 import { Backend } from "./load-balancer/backend";
 import { Front } from "./load-balancer/front";
@@ -25,7 +26,11 @@ export class LoadBalancer extends Construct {
     { deployment, domain, master }: LoadBalancerProps,
   ) {
     super(scope, id);
-    const backend = new Backend(this, "backend", place, { master: master.instance, alive: alive(deployment) });
+    const backend = new Backend(this, "backend", place, {
+      master: master.instance,
+      port: pagesPort(deployment),
+      alive: alive(deployment),
+    });
     this.address = new Front(this, "front", place, { domain, backend: backend.id }).address;
   }
 }

@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 /** What a machine of Compute Engine has. */
 export interface MachineType {
   readonly cores: number;
@@ -73,12 +74,12 @@ export const wantsHyperdisk = (name: string): boolean => HYPERDISK.test(name);
 
 /** What a type has; why it is none; or undefined for a family that is not listed here. */
 export function machineType(name: string): MachineType | { readonly wrong: string } | undefined {
-  const shared = SHARED[name];
+  const shared = lookUp(SHARED, name);
   if (shared !== undefined) return shared;
   const custom = /^(?:([a-z0-9]+)-)?custom-(micro|small|medium|[0-9]+)-([0-9]+)(-ext)?$/.exec(name);
   if (custom !== null) return customType(name, custom);
   const [, family = "", kind = "", cores = ""] = /^([a-z0-9]+)-([a-z]+)-([0-9]+)(?:-lssd|-metal)?$/.exec(name) ?? [];
-  const known = FAMILIES[family || (name.split("-")[0] ?? "")];
+  const known = lookUp(FAMILIES, family || (name.split("-")[0] ?? ""));
   return known === undefined ? undefined : predefined(name, known, kind, Number(cores));
 }
 
@@ -101,14 +102,14 @@ function predefined(name: string, family: Family, kind: string, cores: number): 
 const STEP = 256;
 
 function customType(name: string, [, written, cores = "", memory = "", extended]: RegExpExecArray) {
-  const family = FAMILIES[written ?? "n1"];
+  const family = lookUp(FAMILIES, written ?? "n1");
   const memoryMiB = Number(memory);
   if (family === undefined) return undefined;
   if (memoryMiB % STEP !== 0) {
     const next = Math.ceil(memoryMiB / STEP) * STEP;
     return { wrong: `${memory} MiB is not a multiple of ${STEP}; write ${name.replace(memory, String(next))}` };
   }
-  const shared = SHARED[`${written}-${cores}`];
+  const shared = lookUp(SHARED, `${written}-${cores}`);
   if (shared !== undefined) return { cores: shared.cores, memoryMiB };
   return dedicated(family, Number(cores), memoryMiB, extended !== undefined) ?? { wrong: `Google makes no ${name}` };
 }

@@ -2,10 +2,11 @@ import { ComputeInstance } from "@cdktf/provider-google/lib/compute-instance";
 import { ComputeInstanceGroupManager } from "@cdktf/provider-google/lib/compute-instance-group-manager";
 import { ComputeInstanceTemplate } from "@cdktf/provider-google/lib/compute-instance-template";
 import { ComputeRegionInstanceGroupManager } from "@cdktf/provider-google/lib/compute-region-instance-group-manager";
-import { Token } from "cdktf";
 import type { IConstruct } from "constructs";
 import { parse } from "yaml";
 import { z } from "zod";
+import { hasReference } from "../encode/reference";
+import { unliteral } from "../encode/terraform";
 import { MACHINE_LABEL, METADATA } from "./names";
 
 /** What a kind of machine boots from: letter by letter what Terraform gives it. */
@@ -73,7 +74,6 @@ function unitsOf(boots: readonly Boots[]): ReadonlyMap<string, MadeUnit> {
 /** As the machine reads it: Terraform's own escapes are off again. */
 function written(key: string, metadata: Readonly<Record<string, string>>): string {
   const text = metadata[key] ?? "";
-  if (Token.isUnresolved(text))
-    throw new Error(`${key} of a machine holds a reference: nobody could read it at review`);
-  return text.replaceAll("$${", "${").replaceAll("%%{", "%{");
+  if (hasReference(text)) throw new Error(`${key} of a machine holds a reference: nobody could read it at review`);
+  return unliteral(text);
 }

@@ -3,6 +3,7 @@ import { Airflow } from "../airflow/airflow";
 import { connectionVariables } from "../airflow/connections";
 import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
 import type { Text } from "../airflow/secret";
+import { releaseOf } from "../airflow/version";
 import { Documents } from "./documents";
 import type { Piece } from "./machine/document";
 import { rendered } from "./machine/render";
@@ -34,6 +35,7 @@ export function measured({ stack, root, ...reading }: MeasuredProps): readonly M
       settings: settings.top,
       logs: `gs://${BUCKET}/logs`,
       dagsFromBucket: deployment.airflow.dags.bucket !== undefined,
+      release: releaseOf(deployment.airflow.version),
     }),
     ...connections.plain,
   });
@@ -72,6 +74,8 @@ function pieceOf(stack: string, part: Text[number]): Piece {
 /** A platform that makes nothing, and keeps what it should run. */
 class Measure implements AirflowPlatform {
   readonly limits = limits;
+  /** As long as a range can be. */
+  readonly callers = "255.255.255.255/32";
   composition: Composition | undefined;
 
   constructor(

@@ -1,6 +1,7 @@
 import { RedisInstance } from "@cdktf/provider-google/lib/redis-instance";
-import { Fn, ref, TerraformStack, Token } from "cdktf";
 import { Construct } from "constructs";
+import { Fn } from "../encode/functions";
+import { expression, listOf } from "../encode/reference";
 import { nameOf } from "./names";
 import type { Place } from "./place";
 import { versionNumber } from "./secret/version-number";
@@ -53,10 +54,7 @@ export class Memorystore extends Construct {
     });
     instance.overrideLogicalId(ID);
     this.address = instance.host;
-    this.authority = Fn.join(
-      "\n",
-      Token.asList(ref(`${instance.fqn}.server_ca_certs[*].cert`, TerraformStack.of(this))),
-    );
+    this.authority = Fn.join("\n", listOf(expression`${instance.fqn}.server_ca_certs[*].cert`));
     secrets.take(ID, instance.authString, versionNumber(instance.id, instance.authString));
   }
 }

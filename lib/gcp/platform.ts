@@ -6,6 +6,7 @@ import { DATABASE_CA } from "../airflow/database-tls";
 import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secret";
 import type { Role, Service } from "../airflow/service";
+import { releaseOf } from "../airflow/version";
 import type { SecretReference } from "../deployment/scalars";
 import { AirflowMachines } from "./airflow-machines";
 import { readDags } from "./dags-bucket";
@@ -39,6 +40,8 @@ export interface GcpPlatformProps extends GcpReading {
 /** Airflow on virtual machines of Compute Engine: a master, and groups of workers. */
 export class GcpPlatform extends Construct implements AirflowPlatform {
   readonly limits = limits;
+  /** The cluster's range. */
+  readonly callers: string;
   readonly variables: Readonly<Record<string, string>>;
   /** Undefined where people come through tunnels only. Known after `run`. */
   loadBalancer: LoadBalancer | undefined;
@@ -61,6 +64,7 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
     const discovery = new Discovery(this, "discovery", { stack, network });
     const identities = new Identities(this, "identities", { stack, settings, pools: props.settings.pools, after });
     const secrets = new Secrets(this, "secrets", { stack, settings, after });
+    this.callers = settings.network.range;
     this.place = { stack, settings, network, discovery, identities, secrets, after };
     this.master = discovery.record(MASTER, masterAddress(settings));
     this.storage = new Storage(this, "storage", this.place);
@@ -71,6 +75,7 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
         settings,
         logs: this.storage.logs.folder,
         dagsFromBucket: deployment.airflow.dags.bucket !== undefined,
+        release: releaseOf(deployment.airflow.version),
       }),
       ...connectionVariables(deployment.airflow).plain,
     };

@@ -1,7 +1,7 @@
 import type { Published } from "../airflow/built";
 import { FLOWER_PORT } from "../airflow/flower";
 import type { Service } from "../airflow/service";
-import { WEBSERVER_PORT } from "../airflow/webserver";
+import { pagesPort } from "../airflow/webserver";
 import { MASTER, nameOf } from "./names";
 import type { GcpReading } from "./reading";
 
@@ -22,6 +22,6 @@ export function published(
     address: `tunnel to ${nameOf(stack, MASTER)}:${external}`,
     reach: `Who may open a tunnel: ${reachers(top.access.members)}`,
   });
-  if (role === "webserver") return [tunnel(WEBSERVER_PORT, webserver.port)];
+  if (role === "webserver") return [tunnel(pagesPort(deployment), webserver.port)];
   return role === "flower" && flower !== false ? [tunnel(FLOWER_PORT, flower.port)] : [];
 }

@@ -2,7 +2,7 @@ import { SecretManagerSecretIamMember } from "@cdktf/provider-google/lib/secret-
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Hole, SecretName, Text } from "../airflow/secret";
-import { jsonencoded } from "../terraform/expression";
+import { jsonencoded } from "../encode/functions";
 import type { MachineDocument, Piece } from "./machine/document";
 import { Sources } from "./secret/sources";
 import type { GcpSettings } from "./settings";

@@ -1,4 +1,6 @@
 import { BUCKET_CONNECTION } from "../airflow/dags";
+import { byOption } from "../airflow/option";
+import type { Release } from "../airflow/release";
 import { LOG_CONNECTION } from "./names";
 import type { GcpSettings } from "./settings";
 
@@ -6,12 +8,17 @@ import type { GcpSettings } from "./settings";
 const MACHINE_IDENTITY = "google-cloud-platform://";
 
 export interface VariableProps {
-  readonly settings: Pick<GcpSettings, "network" | "project">;
+  readonly settings: Pick<GcpSettings, "project" | "access">;
   /** Folder of the finished logs, `gs://BUCKET/FOLDER`. */
   readonly logs: string;
   /** Whether the DAGs lie in a bucket. */
   readonly dagsFromBucket: boolean;
+  /** Undefined: of a version that the rules refuse. */
+  readonly release: Release | undefined;
 }
+
+/** Google's load balancer adds the caller's address and its own. Source: Cloud Load Balancing, "X-Forwarded-For header". */
+const WORDS = "2";
 
 /**
  * What only this target knows. Containers have the machine's own network, so a process is found by the machine's
@@ -19,7 +26,12 @@ export interface VariableProps {
  * would send it once more: the bucket's copy is read, and what lies here is put behind it (GCSRemoteLogIO of 3.3.2,
  * GCSTaskHandler of 2.11.2).
  */
-export const variables = ({ settings, logs, dagsFromBucket }: VariableProps): Readonly<Record<string, string>> => ({
+export const variables = ({
+  settings,
+  logs,
+  dagsFromBucket,
+  release,
+}: VariableProps): Readonly<Record<string, string>> => ({
   AIRFLOW__CORE__HOSTNAME_CALLABLE: "airflow.utils.net.get_host_ip_address",
   AIRFLOW__LOGGING__REMOTE_LOGGING: "True",
   AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER: logs,
@@ -27,7 +39,9 @@ export const variables = ({ settings, logs, dagsFromBucket }: VariableProps): Re
   AIRFLOW__LOGGING__DELETE_LOCAL_LOGS: "True",
   ...connection(LOG_CONNECTION),
   ...(dagsFromBucket ? connection(BUCKET_CONNECTION) : {}),
-  AIRFLOW_CDKTF_CLUSTER: settings.network.range,
+  ...(settings.access.domain === undefined || release === undefined
+    ? {}
+    : byOption({ [release.options.proxies]: WORDS })),
   GOOGLE_CLOUD_PROJECT: settings.project,
 });
 

@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import type { Answers, DagsAnswer } from "./answers";
 import { example, section, text, unwritten } from "./lines";
 import { PLACES } from "./places";
@@ -53,10 +54,10 @@ function dagsLines(dags: DagsAnswer, target: string): readonly string[] {
 }
 
 const tokenPlace = (target: string): string =>
-  PLACES[target]?.cloud === true ? "secret git-token, as credentials say it" : "file secrets/git-token";
+  lookUp(PLACES, target)?.cloud === true ? "secret git-token, as credentials say it" : "file secrets/git-token";
 
 function imageOf({ target, dags, version, image = "" }: Answers): readonly string[] {
-  switch (PLACES[target]?.image) {
+  switch (lookUp(PLACES, target)?.image) {
     case "built":
       return ownImageLines(dags);
     case "named":

@@ -1,6 +1,7 @@
 import { budget } from "../airflow/rules/connection-budget";
 import { releaseOf } from "../airflow/version";
 import type { Finding } from "../deployment/finding";
+import { lookUp } from "../deployment/look-up";
 import { type Reading, type ReadResult, readDeployment, type TargetReader } from "../deployment/read";
 import type { Deployment } from "../deployment/schema";
 import { checkStacks } from "../deployment/stack-names";
@@ -77,7 +78,7 @@ function ports(answers: Answers, neighbours: readonly Neighbour[]): readonly str
 
 const holder = (port: string, target: string, neighbours: readonly Neighbour[]): Neighbour | undefined =>
   neighbours.find(
-    (one) => one.target === target && PLACES[target]?.sharedPorts === true && portsOf(one).includes(port),
+    (one) => one.target === target && lookUp(PLACES, target)?.sharedPorts === true && portsOf(one).includes(port),
   );
 
 const portsOf = ({ deployment: { webserver, flower } }: Neighbour): readonly string[] =>

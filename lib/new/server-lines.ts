@@ -1,4 +1,5 @@
 import { DEFAULT_MAX_CONNECTIONS } from "../airflow/rules/connection-budget";
+import { lookUp } from "../deployment/look-up";
 import { type Answers, type BrokerAnswer, type Connections, type DatabaseAnswer, UNWRITTEN } from "./answers";
 import { example, number, section, text, unwritten, written } from "./lines";
 import { PLACES } from "./places";
@@ -40,7 +41,7 @@ function existingDatabase(server: DatabaseAnswer, target: string, connections?: 
 /** The `broker:` section, or its line; nothing with LocalExecutor, unless it was asked for. */
 export function brokerLines({ broker, executor, target }: Answers): readonly string[] {
   if (broker !== "own") return existingBroker(broker, target);
-  return executor === "CeleryExecutor" ? (PLACES[target]?.ownBroker ?? []) : [];
+  return executor === "CeleryExecutor" ? (lookUp(PLACES, target)?.ownBroker ?? []) : [];
 }
 
 const existingBroker = (server: BrokerAnswer, target: string): readonly string[] => [
@@ -59,7 +60,7 @@ const existingBroker = (server: BrokerAnswer, target: string): readonly string[]
 
 /** The name of the secret alone; how it is made is a comment, so that nobody writes the password here. */
 const passwordLines = (secret: string, target: string): readonly string[] => [
-  `# The password ${PLACES[target]?.secretPlace ?? "lies elsewhere"}, never here. A new one, which the server must be told as well:`,
-  ...(PLACES[target] === undefined ? [] : [`#   ${PLACES[target].secretCommand(secret)}`]),
+  `# The password ${lookUp(PLACES, target)?.secretPlace ?? "lies elsewhere"}, never here. A new one, which the server must be told as well:`,
+  ...[lookUp(PLACES, target)].flatMap((place) => (place === undefined ? [] : [`#   ${place.secretCommand(secret)}`])),
   `password: { secret: ${text(secret)} }`,
 ];

@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import { type Answers, type PoolAnswer, UNWRITTEN } from "./answers";
 import { number, section, text, unwritten, written } from "./lines";
 import { PLACES } from "./places";
@@ -25,7 +26,7 @@ const poolLines = (pool: PoolAnswer, index: number): readonly string[] => [
 
 /** The `webserver:` section, or its line. */
 export function webserverLines({ target, port, baseUrl: address }: Answers): readonly string[] {
-  if (PLACES[target]?.pages === "address") return atAddress(address ?? "", port);
+  if (lookUp(PLACES, target)?.pages === "address") return atAddress(address ?? "", port);
   const about = "# The pages for people, and the address that they type where it is another one.";
   if (port === UNWRITTEN.port) return [about, `# webserver: { port: ${UNWRITTEN.port} }`];
   return [about, ...section("webserver", [`port: ${number(port)}`, `# baseUrl: ${baseUrl(port)}`])];

@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import { airflowLines } from "./airflow-lines";
 import type { Answers, Connections } from "./answers";
 import { text } from "./lines";
@@ -10,7 +11,7 @@ import { flowerLines, webserverLines, workerLines } from "./worker-lines";
  * `# key: value` is a key that is not written: without the `# ` the file says the same, or, `# for example`, more.
  */
 export function write(answers: Answers, connections?: Connections): string {
-  const place = PLACES[answers.target];
+  const place = lookUp(PLACES, answers.target);
   const parts = [
     header(answers, place?.deploy(answers.stack)),
     [`# Where it runs: ${place?.title ?? answers.target}.`, `target: ${text(answers.target)}`.replaceAll('"', "")],

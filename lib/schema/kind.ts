@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import { anyName, type Node } from "./node";
 
 /** What may stand at a place, in people's words: `port, 1 to 65535`, `list of queue name`, `false or section`. */
@@ -12,7 +13,7 @@ function unnamed(node: Node): string {
   if (node.anyOf !== undefined) return either(node.anyOf.map(kind));
   if (node.items !== undefined) return `list of ${node.items.title ?? unnamed(node.items)}s${bounds(node.items)}`;
   if (value !== undefined) return `map of ${node.propertyNames?.title ?? "name"} to ${kind(value)}`;
-  return TYPES[String(node.type)] ?? "text";
+  return lookUp(TYPES, String(node.type)) ?? "text";
 }
 
 const TYPES: Readonly<Record<string, string>> = {

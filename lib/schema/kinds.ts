@@ -8,6 +8,7 @@ import {
   name,
   optionValue,
   path,
+  plainText,
   queue,
   secretReference,
   text,
@@ -26,6 +27,7 @@ const SCHEMAS: readonly (() => z.ZodType)[] = [
   () => replicas(0),
   image,
   secretReference,
+  plainText,
   optionValue,
 ];
 

@@ -95,7 +95,7 @@ function kindOf({ title = "" }: Node, known: readonly Node[]): string {
   return found?.title === undefined ? title : title.replace(found.title, `[${found.title}](#${kindId(found.title)})`);
 }
 
-const UNWRITTEN = /\s*Unwritten: (.*?)\.?$/;
+const UNWRITTEN = /(?<!\s)\s*Unwritten: (.*?)\.?$/;
 const purpose = ({ description = "" }: Node) => description.replace(UNWRITTEN, "");
 
 function standardAndExamples(field: Field): readonly string[] {

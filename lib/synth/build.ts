@@ -1,5 +1,6 @@
 import { App } from "cdktf";
 import type { BootFile } from "../airflow/built";
+import { asWritten } from "../encode/stand-in";
 import { review } from "../review/facts/review";
 import type { Review } from "../review/model";
 import type { Deployed } from "../review/release";
@@ -31,8 +32,12 @@ export function build(folder: string, deployments: readonly NamedDeployment[], t
   });
   return {
     app,
-    bootFiles: new Map(stacks.map(({ named: { stack }, made: { built } }) => [stack, built.bootFiles ?? []])),
+    bootFiles: new Map(
+      stacks.map(({ named: { stack }, made: { built } }) => [stack, asWritten(built.bootFiles ?? [])]),
+    ),
     reviews: (deployed = unknown) =>
-      stacks.map(({ named, made: { airflow, built } }) => review({ ...named, airflow, built }, deployed(named))),
+      stacks.map(({ named, made: { airflow, built } }) =>
+        asWritten(review({ ...named, airflow, built }, deployed(named))),
+      ),
   };
 }

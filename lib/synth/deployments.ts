@@ -1,12 +1,14 @@
 import { join, resolve } from "node:path";
 import { envFileFindings } from "../airflow/env-file/check";
+import { unfit } from "../airflow/on-disk";
+import { readText } from "../deployment/disk";
 import type { Located } from "../deployment/extend";
-import { readFolder, readText } from "../deployment/folder";
+import { alone } from "../deployment/fault";
+import { readFolder } from "../deployment/folder";
 import { line, located, type Problem } from "../deployment/problem";
 import { type DeploymentFile, type Open, type Reading, readDeployment } from "../deployment/read";
 import { checkStacks } from "../deployment/stack-names";
 import type { Files } from "../review/compare/written";
-import { missingFiles } from "./named-files";
 import type { DiskReader } from "./target";
 
 /** A deployment that was read and found good. */
@@ -78,6 +80,7 @@ function beside(
 ): { readonly deployment: NamedDeployment; readonly problems: readonly Problem[] } {
   const findings = [
     ...envFileFindings(root, deployment.deployment),
+    ...unfit(deployment.deployment, root),
     ...(targets[deployment.target]?.onDisk?.({ ...deployment, root }) ?? []),
   ];
   const of = (notice: boolean) =>
@@ -87,7 +90,7 @@ function beside(
     );
   return {
     deployment: { ...deployment, notices: [...deployment.notices, ...of(true)] },
-    problems: [...missingFiles(root, deployment), ...of(false)],
+    problems: of(false),
   };
 }
 
@@ -102,8 +105,17 @@ const unique = (lines: readonly string[]): string[] => [...new Set(lines)];
 /** Opens what a deployment file extends; its path is relative to the project's folder. */
 export const opener =
   (root: string): Open =>
-  (path) =>
-    readText(resolve(root, path));
+  (path) => {
+    const read = readText(resolve(root, path));
+    if (!("fault" in read)) return read;
+    const { fault } = read;
+    return {
+      message:
+        fault.code === "ENOENT"
+          ? "there is no such file; write the path relative to the project's folder"
+          : alone(fault),
+    };
+  };
 
 /** Files that are good one by one and cannot stand side by side. */
 const together = (deployments: readonly NamedDeployment[], targets: Readonly<Record<string, DiskReader>>): Problem[] =>

@@ -1,5 +1,6 @@
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
+import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
+import { LARGEST, readText } from "../deployment/disk";
 import { fromPages } from "../review/boot-file";
 import { markdown } from "../review/markdown";
 import { markOld as markOldMarkdown } from "../review/markdown/old";
@@ -44,9 +45,11 @@ export function markPagesOld(outdir: string, problems: readonly string[]): void 
   }
 }
 
-/** Whoever reads it meanwhile gets the old text or the new one. */
+/** Whoever reads it meanwhile gets the old text or the new one. What cannot be read is no page of ours. */
 function rewrite(file: string, change: (text: string) => string): void {
+  const read = readText(file, LARGEST.state);
+  if ("fault" in read) return;
   const next = `${file}.next`;
-  writeFileSync(next, change(readFileSync(file, "utf8")));
+  writeFileSync(next, change(read.text));
   renameSync(next, file);
 }

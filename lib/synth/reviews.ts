@@ -1,9 +1,9 @@
-import { rmSync } from "node:fs";
 import { resolve } from "node:path";
+import { writing } from "../deployment/writing";
 import type { Review } from "../review/model";
 import { type AskDeployed, build } from "./build";
 import type { NamedDeployment } from "./deployments";
-import { nextFolder } from "./publish";
+import { discard, followed, nextFolder } from "./next-folder";
 import type { Targets } from "./target";
 
 /**
@@ -19,10 +19,13 @@ export function reviewsOf(
   targets: Targets,
   deployed?: AskDeployed,
 ): Review[] {
-  const folder = nextFolder(resolve(root, outdir));
-  try {
-    return build(folder, deployments, targets, root).reviews(deployed);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
+  const place = followed(resolve(root, outdir));
+  return writing({ what: "what is needed to look at a stack", place, root }, () => {
+    const folder = nextFolder(place);
+    try {
+      return build(folder, deployments, targets, root).reviews(deployed);
+    } finally {
+      discard(folder);
+    }
+  });
 }

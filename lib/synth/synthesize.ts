@@ -1,11 +1,16 @@
-import { chmodSync, mkdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
+import { Told, unexpected } from "../deployment/told";
+import { type Writing, writing } from "../deployment/writing";
 import { writeBootFiles } from "./boot-files";
 import { build } from "./build";
 import { withoutCallStacks } from "./call-stacks";
 import { readDeployments } from "./deployments";
-import { nextFolder, publish } from "./publish";
+import { discard, followed, nextFolder } from "./next-folder";
+import { publish } from "./publish";
 import type { Targets } from "./target";
+import { inTurn } from "./turn";
+import { checkWritable } from "./writable";
 
 /** What draws and writes pages takes as long to load as Airflow to compose: only a synth that needs it does. */
 const pages = (): typeof import("./pages") => require("./pages");
@@ -25,35 +30,60 @@ export interface Synthesis {
 }
 
 /**
- * Turns every deployment file into a stack. False when a file is refused: then everything wrong with all files was
- * printed and the last good output is as it was.
+ * Turns every deployment file into a stack. False when a file is refused or the disk refuses: then everything wrong with
+ * all files was printed, or what the disk said, and the last good output is as it was.
  */
-export function synthesize({ root, configs, outdir, targets, review = true, print }: Synthesis): boolean {
+export function synthesize(props: Synthesis): boolean {
+  try {
+    return work(props);
+  } catch (error) {
+    props.print.problem(error instanceof Told ? error.message : unexpected(error, process.env));
+    return false;
+  }
+}
+
+function work({ root, configs, outdir, targets, review = true, print }: Synthesis): boolean {
   const { deployments, problems, notices } = readDeployments(root, configs, targets);
   for (const notice of notices) print.notice(notice);
   for (const problem of problems) print.problem(problem);
-  const output = resolve(root, outdir);
+  const place = followed(resolve(root, outdir));
   if (problems.length > 0) {
-    pages().markPagesOld(output, problems);
+    const what = "that the pages are old";
+    writing({ what, place, root }, () => inTurnIfThere(place, () => pages().markPagesOld(place, problems)));
     return false;
   }
   if (deployments.some(({ target }) => targets[target]?.localState === true)) stateFolder(root);
-  const next = nextFolder(output);
+  const output: Writing = { what: "Terraform's files", place, root, left: "the last output is as it was" };
+  checkWritable(
+    output,
+    deployments.map(({ stack }) => stack),
+  );
+  const next = writing(output, () => nextFolder(place));
   try {
-    const built = withoutCallStacks(() => build(next, deployments, targets, root));
-    withoutCallStacks(() => built.app.synth());
-    for (const [stack, files] of built.bootFiles) writeBootFiles(join(next, "stacks", stack), files);
-    if (review) pages().writePages(next, root, output, built.reviews(), deployments);
-    publish(next, output);
+    writing(output, () => {
+      const built = withoutCallStacks(() => build(next, deployments, targets, root));
+      withoutCallStacks(() => built.app.synth());
+      for (const [stack, files] of built.bootFiles) writeBootFiles(join(next, "stacks", stack), files);
+      if (review) pages().writePages(next, root, place, built.reviews(), deployments);
+    });
+    const left = "each stack is wholly as it was or wholly new";
+    writing({ ...output, left }, () => inTurn(place, () => publish(next, place)));
   } finally {
-    rmSync(next, { recursive: true, force: true });
+    discard(next);
   }
   return true;
 }
 
+/** Where there is no output yet, nothing is to be made beside it. */
+const inTurnIfThere = (place: string, mark: () => void): void => {
+  if (existsSync(place)) inTurn(place, mark);
+};
+
 /** Terraform's state holds secrets: its folder is for its owner only. */
 function stateFolder(root: string): void {
   const folder = join(root, "state");
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  chmodSync(folder, 0o700);
+  writing({ what: "the folder of Terraform's state", place: folder, root }, () => {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    chmodSync(folder, 0o700);
+  });
 }

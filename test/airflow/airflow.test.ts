@@ -109,10 +109,10 @@ describe("the migration", () => {
 
   test("is one program with the variables and files of the other processes", () => {
     expect(command).toEqual(["python", "/opt/airflow-cdktf/airflow_cdktf_migrate.py"]);
-    expect(plain).toMatchObject(service("webserver").plain);
+    expect(plain).toMatchObject(service("scheduler").plain);
     expect(plain["AIRFLOW_CDKTF_AIRFLOW_VERSION"]).toBe("3.3.2");
-    expect(secret).toMatchObject(service("webserver").secret);
-    expect(files).toEqual(service("webserver").files);
+    expect(secret).toMatchObject(service("scheduler").secret);
+    expect(files).toEqual(service("scheduler").files);
   });
 
   test("is told the admin and the slot pools, in one order whatever the file's", () => {

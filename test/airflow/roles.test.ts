@@ -20,8 +20,14 @@ const logs = (port: number) => ({ name: "logs", port, callers: ["webserver"] });
 const http = (port: number, ...callers: string[]) => ({ name: "http", port, callers });
 
 test.each([
-  // UI and API; on 3.x workers and the scheduler reach the execution API here.
-  ["webserver", "api-server", [http(8080, "people", "worker", "scheduler")], 30, "http 8080 /api/v2/version"],
+  // UI and API for people; workers and the scheduler reach the execution API at another port.
+  [
+    "webserver",
+    "api-server --port 8080",
+    [http(8795, "people"), { name: "execution", port: 8080, callers: ["worker", "scheduler"] }],
+    30,
+    "http 8795,8080 /api/v2/version",
+  ],
   ["scheduler", "scheduler", [], 60, "heartbeat SchedulerJob"],
   ["dag-processor", "dag-processor", [], 30, "heartbeat DagProcessorJob"],
   ["triggerer", "triggerer", [logs(8794)], 60, "heartbeat TriggererJob"],
@@ -73,7 +79,16 @@ const difference = (of: "plain" | "secret", name: string, from: string) =>
   );
 
 test.each([
-  ["webserver", {}],
+  // What opens people's port.
+  [
+    "webserver",
+    {
+      PYTHONPATH: "/opt/airflow-cdktf:/opt/airflow-cdktf/webserver",
+      AIRFLOW_CDKTF_OWN_PORT: "8080",
+      AIRFLOW_CDKTF_PEOPLE_PORT: "8795",
+      AIRFLOW_CDKTF_CALLERS: "10.99.0.0/16",
+    },
+  ],
   ["scheduler", {}],
   ["dag-processor", {}],
   ["flower", {}],

@@ -40,7 +40,21 @@ test.each(["/bin/sh", "/bin/bash"])("names that no shell sets come from one file
   expect(started(files, shell).variables).toMatchObject({ ...variables, TOKEN: "t" });
 });
 
+test.each(["/bin/sh", "/bin/bash"])("envFile adds folders behind ours, by %s", (shell) => {
+  if (!hasPython) return without();
+  const files = {
+    "environment/PYTHONPATH": "/opt/airflow-cdktf:/opt/airflow-cdktf/webserver",
+    "env-file": "PYTHONPATH=/mine\nA=1\n",
+  };
+  const found = { A: "1", PYTHONPATH: "/opt/airflow-cdktf:/opt/airflow-cdktf/webserver:/mine" };
+  expect(started(files, shell).variables).toMatchObject(found);
+});
+
 test.each([
+  [
+    "AIRFLOW_CDKTF_CALLERS=0.0.0.0/0",
+    "envFile: line 1: AIRFLOW_CDKTF_CALLERS is set by the deployment; leave it out\n",
+  ],
   ["A=1\ns3cret\n", "envFile: line 2: expected NAME=value\n"],
   ["A=pa$s3cret\n", "envFile: line 1: a $ stands in a value that no line above fills in\n"],
   [

@@ -38,7 +38,7 @@ test("what every service is, by the webserver", () => {
       {
         target_group_arn: `\${aws_lb_listener.webserver.default_action[0].target_group_arn}`,
         container_name: "airflow",
-        container_port: 8080,
+        container_port: 8795,
       },
     ],
     health_check_grace_period_seconds: 300,

@@ -23,7 +23,7 @@ test("longer times than ECS takes are its longest", () => {
 
 /** Source: Amazon ECS' API reference, HealthCheck. */
 test.each([
-  ["a web server", answers(8080, "/health")],
+  ["a web server", answers([8080, 8795], "/health")],
   ["a heartbeat", heartbeat("SchedulerJob")],
   ["a worker", workerState()],
 ])("the check of %s is within ECS' limits", (_, health) => {

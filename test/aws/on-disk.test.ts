@@ -27,7 +27,10 @@ function lock(parts: Partial<ImageLock> = {}): void {
   const inputs = "build" in source ? inputsOf(root, source.build) : undefined;
   const registry = "123456789012.dkr.ecr.eu-central-1.amazonaws.com/airflow/acme";
   const fit = { image: `${registry}@sha256:${"a".repeat(64)}`, architecture: "x86_64", airflow: "3.3.2" } as const;
-  writeFileSync(join(root, lockFile(STACK)), lockText({ ...fit, inputs: inputs ?? "", ...parts }));
+  writeFileSync(
+    join(root, lockFile(STACK)),
+    lockText({ ...fit, inputs: typeof inputs === "string" ? inputs : "", ...parts }),
+  );
 }
 
 test("a lock that fits is good", () => {

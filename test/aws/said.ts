@@ -9,7 +9,7 @@ import { compiled, marks } from "../support/validator";
 const reader: TargetReader<typeof shape.top, typeof shape.pool> = { shape, rules: check };
 const whole: typeof reader = {
   shape,
-  rules: (reading) => [...airflowCheck(reading.deployment, limits), ...check(reading)],
+  rules: (reading) => [...airflowCheck(reading, limits), ...check(reading)],
 };
 
 export const DIGEST = `registry.test/airflow@sha256:${"0".repeat(64)}`;

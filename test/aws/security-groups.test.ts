@@ -31,7 +31,7 @@ const waysIn = (json: AwsJson): string[] =>
     .sort();
 
 const people = ["203.0.113.0/24 > load-balancer 443", "203.0.113.0/24 > load-balancer 80"];
-const toWebserver = ["load-balancer > webserver 8080", "scheduler > webserver 8080", "worker > webserver 8080"];
+const toWebserver = ["load-balancer > webserver 8795", "scheduler > webserver 8080", "worker > webserver 8080"];
 const logs = ["webserver > triggerer 8794", "webserver > worker 8793"];
 const toDatabase = ["dag-processor", "scheduler", "triggerer", "webserver", "worker"].map(
   (role) => `${role} > metadata-database 5432`,
@@ -93,7 +93,7 @@ test.each<[name: string, entries: string[], ways: string[]]>([
     ['airflow: { version: "3.3.2", executor: LocalExecutor }', "workers: {}"],
     [
       ...people,
-      "load-balancer > webserver 8080",
+      "load-balancer > webserver 8795",
       "scheduler > webserver 8080",
       "webserver > scheduler 8793",
       "webserver > triggerer 8794",
@@ -150,7 +150,7 @@ test("the load balancer goes to its pages only, processes anywhere, and the data
     "dag-processor > 0.0.0.0/0 all",
     "flower > 0.0.0.0/0 all",
     "load-balancer > flower 5555",
-    "load-balancer > webserver 8080",
+    "load-balancer > webserver 8795",
     "scheduler > 0.0.0.0/0 all",
     "triggerer > 0.0.0.0/0 all",
     "webserver > 0.0.0.0/0 all",

@@ -45,6 +45,26 @@ test("a tag's value may be a number", () => {
   expect(awsSettings("tags: { cost-center: 0042 }").tags).toEqual({ "cost-center": "0042" });
 });
 
+test.each([
+  "encryptionKey: 'arn:aws:kms:x:123456789012:key/11112222-3333'",
+  "encryptionKey: 'arn:aws:kms:eu-central-1:123456789012:key/a b'",
+  "encryptionKey: 'arn:aws:kms:eu-central-1:123456789012:key/$a'",
+  "alarms: { topic: 'arn:aws:sns:0:123456789012:on-call' }",
+  "assumeRoles: ['arn:aws:iam::210987654321:role/a b']",
+  "assumeRoles: ['arn:aws:iam::210987654321:role/$a']",
+])("what the provider takes for no ARN is refused: %s", (entry) => {
+  expect(() => awsSettings(entry)).toThrow(/^configs\/acme\.yaml:\d+:\d+ .*ARN|expected an ARN such as/);
+});
+
+test("an ARN of another partition, of a key in several regions, of a role with a path", () => {
+  const key = "arn:aws-us-gov:kms:us-gov-west-1:123456789012:key/mrk-0123456789abcdef0123456789abcdef";
+  const role = "arn:aws:iam::210987654321:role/data/team_1/reader+x=y,z.a@b-c";
+  expect(awsSettings(`encryptionKey: ${key}`, `assumeRoles: ['${role}']`)).toMatchObject({
+    encryptionKey: key,
+    assumeRoles: [role],
+  });
+});
+
 test("ECS protects a worker for two days", () => {
   expect(limits).toEqual({ drainSeconds: 172_800, hostFiles: false, diskSurvives: false });
 });

@@ -52,3 +52,13 @@ test("variables whose names a shell cannot read go on: connections have such nam
 test("without a file it only starts the process", () => {
   expect(started(undefined, { A: "0" })).toMatchObject({ stderr: "", variables: { A: "0" } });
 });
+
+test("lines add folders behind ours, and change nothing of ours", () => {
+  if (!hasPython) return without();
+  expect(started("PYTHONPATH=/mine\n", { PYTHONPATH: "/ours" }).variables["PYTHONPATH"]).toBe("/ours:/mine");
+  expect(started("AIRFLOW_CDKTF_CALLERS=0.0.0.0/0\n")).toEqual({
+    variables: {},
+    stderr: "envFile: line 1: AIRFLOW_CDKTF_CALLERS is set by the deployment; leave it out\n",
+    status: 1,
+  });
+});

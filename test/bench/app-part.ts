@@ -17,7 +17,7 @@ export function appPart(workspace: Workspace, stopwatch: Stopwatch, runs: number
   const app = (review: string): Program => ({ name: `the app ${review}`, folder, args: [TSX, APP, folder, review] });
   stopwatch.compare([app("without-review")], 1);
   const made = workspace.folder("made");
-  cpSync(join(folder, "cdktf.out"), made, { recursive: true });
+  cpSync(join(folder, "cdktf.out"), made, { recursive: true, verbatimSymlinks: true });
   const stacks = synthesized(made);
   const floor = floorIn(workspace, "floor", floorProgram(stacks));
   const quiet = floorIn(workspace, "quiet-floor", `Error.captureStackTrace = () => {};\n${floorProgram(stacks)}`);

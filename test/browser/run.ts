@@ -1,6 +1,8 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { tool } from "../../commands/command";
+import type { Words } from "../../commands/words";
 import type { Review } from "../../lib/review/model";
 import { findChromium, launch } from "./chromium";
 import { checkReview, type Outcome } from "./review";
@@ -9,11 +11,21 @@ import { writeSamples } from "./samples";
 const USUAL = "cdktf.out/review";
 /** In place of a folder: pages made here of all examples and of what is hard to draw. */
 const SAMPLES = "samples";
+const WORDS = {
+  name: "test:browser",
+  about: "Looks at review pages in a Chromium.",
+  arguments: [
+    { name: "FOLDER", text: `with the pages, or ${SAMPLES}: made here of all examples; without it: ${USUAL}` },
+  ],
+  flags: {},
+  fails: "when a page is wrong; also when there is no Chromium and CI_E2E=required",
+  examples: ["npm run test:browser", "npm run test:browser samples"],
+  page: "docs/review.md",
+} as const satisfies Words;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Looks at every page of a folder in a Chromium; 0 when all is well, or when there is no Chromium and none is required. */
-async function main(): Promise<number> {
-  const [asked = USUAL] = process.argv.slice(2);
+async function main(asked: string): Promise<number> {
   const found = findChromium(process.env);
   if ("missing" in found) {
     print(`the pages cannot be looked at here: ${found.missing}`);
@@ -67,10 +79,4 @@ async function report(folder: string, stacks: readonly string[], chromium: strin
   return failed === 0 ? 0 : 1;
 }
 
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    process.exit(1);
-  },
-);
+tool(WORDS, async ({ positionals: [asked = USUAL] }) => process.exit(await main(asked)));

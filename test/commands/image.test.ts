@@ -85,10 +85,10 @@ test("requirements alone go on the release's own image", async () => {
 
 test("several stacks: one must be named, and only its lock is written", async () => {
   scene.checkout.write("configs/beta.yaml", fileOf(BUILD, 'webserver: { baseUrl: "https://beta.example.com" }'));
-  await expect(scene.run()).rejects.toThrow("several stacks run on AWS; name one of: acme, beta");
-  await expect(scene.run("gamma")).rejects.toThrow(
-    'no stack "gamma" with target: aws-ecs in configs/; there are: acme, beta',
+  await expect(scene.run()).rejects.toThrow(
+    "several stacks have target: aws-ecs; name one: npm run image with one of acme, beta",
   );
+  await expect(scene.run("gamma")).rejects.toThrow('no stack "gamma" in configs/; known: acme, beta');
   await scene.run("acme");
   expect(scene.lock()).toBeDefined();
   expect(scene.lock("beta")).toBeUndefined();

@@ -136,7 +136,7 @@ test.each<[string, string, readonly string[]]>([
 
 test("no such file, or no text", () => {
   expect(refusals(undefined)).toEqual([
-    "docker-compose.yml:1: no such file, or it cannot be read as UTF-8 text; name a compose file: npm run import -- docker-compose.yml",
+    "docker-compose.yml:1: it does not exist; name a compose file: npm run import -- docker-compose.yml",
   ]);
 });
 

@@ -4,7 +4,7 @@ import { parse } from "yaml";
 import { check } from "../../lib/airflow/rules/check";
 import { type Imported, importCompose, type Request } from "../../lib/compose/import";
 import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { type Checked, readDeployment } from "../../lib/deployment/read";
 import { dockerReading } from "../../lib/docker/reading";
 import { check as dockerCheck } from "../../lib/docker/rules";
 import { limits, shape } from "../../lib/docker/settings";
@@ -12,10 +12,7 @@ import { limits, shape } from "../../lib/docker/settings";
 const targets = {
   docker: {
     shape,
-    rules: (reading: Parameters<typeof dockerReading>[0]) => [
-      ...check(reading.deployment, limits),
-      ...dockerCheck(dockerReading(reading)),
-    ],
+    rules: (reading: Checked) => [...check(reading, limits), ...dockerCheck(dockerReading(reading))],
   },
 };
 
@@ -45,6 +42,7 @@ export function attempt(text: string | undefined, { files = {}, environment = {}
     root: "/p",
     disk: {
       text: (path) => disk.get(path),
+      why: () => "does not exist",
       exists: (path) => [...disk.keys()].some((one) => one === path || one.startsWith(`${path}/`)),
     },
     lookup: (name) => environment[name],

@@ -48,7 +48,7 @@ test.each([
   ["services:\n  a: { extends: b }\n  b: { extends: a }\n", /services extend one another in a circle; break it/],
   [
     "services:\n  a: { extends: { file: x.yml, service: b } }\n",
-    "docker-compose.yml:2 services.a.extends: extends x.yml, which cannot be read; put the file there",
+    "docker-compose.yml:2 services.a.extends: extends x.yml, which does not exist; put the file there",
   ],
 ])("%j", (text, expected) => {
   const [first] = refusals(text);

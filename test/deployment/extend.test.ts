@@ -11,7 +11,9 @@ const OWN = ["target: docker", "extends: ./shared/airflow.yaml"];
 
 function read(base: string | undefined, ...lines: string[]) {
   const open: Open = (path) =>
-    path === "./shared/airflow.yaml" && base !== undefined ? { text: base } : { message: "there is no such file" };
+    path === "./shared/airflow.yaml" && base !== undefined
+      ? { text: base }
+      : { message: "there is no such file; write the path relative to the project's folder" };
   return readDeployment({ path: "configs/a.yaml", text: [...OWN, ...lines].join("\n") }, targets, open);
 }
 

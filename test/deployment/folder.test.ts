@@ -56,11 +56,13 @@ test("a folder without a deployment file", () => {
 });
 
 test("a folder that is not there, or is a file", () => {
-  const expected =
-    "configs: no such folder; make it and put a file such as configs/local-docker.yaml there: npm run new writes one";
-  expect(readFolder(join(root, "nowhere"), "configs").problems.map(line)).toEqual([expected]);
+  expect(readFolder(join(root, "nowhere"), "configs").problems.map(line)).toEqual([
+    "configs: no such folder; make it and put a file such as configs/local-docker.yaml there: npm run new writes one",
+  ]);
   writeFileSync(join(root, "file"), "");
-  expect(readFolder(join(root, "file"), "configs").problems.map(line)).toEqual([expected]);
+  expect(readFolder(join(root, "file"), "configs").problems.map(line)).toEqual([
+    "configs: it is a file, and a folder is wanted; put a folder of deployment files there: npm run new writes one",
+  ]);
 });
 
 test("a file that cannot be read as text", () => {
@@ -68,6 +70,6 @@ test("a file that cannot be read as text", () => {
   symlinkSync(join(root, "nowhere"), join(place, "link.yaml"));
   expect(readFolder(place, "configs").problems.map(line)).toEqual([
     "configs/latin.yaml:1:1 the file is not UTF-8 text; save it as UTF-8",
-    "configs/link.yaml:1:1 there is no such file",
+    "configs/link.yaml:1:1 the file is a link that leads nowhere; mend the link",
   ]);
 });

@@ -88,8 +88,8 @@ describe("rules", () => {
   });
 });
 
-test("a name with dots or control characters is quoted in the path", () => {
-  expect(wrong("  slotPools:", '    "a.b \\e[31m": { slots: -1 }')).toEqual([
-    '5:28 airflow.slotPools["a.b \\u001b[31m"].slots: expected 0 or more, got -1',
+test("a name with dots is quoted in the path", () => {
+  expect(wrong("  slotPools:", '    "a.b c": { slots: -1 }')).toEqual([
+    '5:23 airflow.slotPools["a.b c"].slots: expected 0 or more, got -1',
   ]);
 });

@@ -120,14 +120,14 @@ const published = (...lines: string[]) =>
   );
 
 test("only the webserver is published, on this machine alone", () => {
-  expect(published()).toEqual([{ name: "webserver-1", internal: 8080, external: 8080, ip: "127.0.0.1" }]);
+  expect(published()).toEqual([{ name: "webserver-1", internal: 8795, external: 8080, ip: "127.0.0.1" }]);
 });
 
 test("the ports and the address of the file; Flower's as well", () => {
   const lines = ["webserver: { port: 8988 }", "flower: { port: 15555 }", "docker: { bindAddress: 10.0.0.5 }"];
   expect(published(...lines)).toEqual([
     { name: "flower", internal: 5555, external: 15555, ip: "10.0.0.5" },
-    { name: "webserver-1", internal: 8080, external: 8988, ip: "10.0.0.5" },
+    { name: "webserver-1", internal: 8795, external: 8988, ip: "10.0.0.5" },
   ]);
 });
 

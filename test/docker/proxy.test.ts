@@ -9,20 +9,20 @@ const configuration = uploadOf(proxy, "/usr/local/etc/haproxy/haproxy.cfg").cont
 test("two webservers share one published port, and neither has one of its own", () => {
   const published = Object.entries(json.resource.docker_container).filter(([, { ports = [] }]) => ports.length > 0);
   expect(published.map(([name]) => name)).toEqual(["webserver-proxy"]);
-  expect(proxy.ports).toEqual([{ internal: 8080, external: 8988, ip: "127.0.0.1" }]);
+  expect(proxy.ports).toEqual([{ internal: 8795, external: 8988, ip: "127.0.0.1" }]);
 });
 
 test("it starts after both, and asks each for its health", () => {
   expect(proxy.depends_on).toEqual(["docker_container.webserver-1", "docker_container.webserver-2"]);
   const servers = configuration.filter((line) => line.startsWith("  server "));
   expect(servers.map((line) => line.split(" ").slice(3, 6).join(" "))).toEqual([
-    "webserver-1 ${docker_container.webserver-1.name}:8080 check",
-    "webserver-2 ${docker_container.webserver-2.name}:8080 check",
+    "webserver-1 ${docker_container.webserver-1.name}:8795 check",
+    "webserver-2 ${docker_container.webserver-2.name}:8795 check",
   ]);
 });
 
 test("the execution API of 3.x is for workers: it is not passed on", () => {
-  const deny = configuration.findIndex((line) => /http-request deny .*\/execution/.test(line));
+  const deny = configuration.findIndex((line) => /http-request deny .*execution/.test(line));
   expect(deny).toBeGreaterThan(configuration.indexOf("frontend people"));
   expect(deny).toBeLessThan(configuration.findIndex((line) => line.startsWith("  default_backend")));
 });
@@ -38,12 +38,28 @@ test("one webserver needs no proxy", () => {
   expect(Object.keys(deployed().resource.docker_container)).not.toContain("webserver-proxy");
 });
 
+test("what a caller says of itself is dropped, and the proxy says its own", () => {
+  expect(configuration).toEqual(
+    expect.arrayContaining([
+      "  option forwardfor",
+      "  http-request del-header X-Forwarded- -m beg",
+      "  http-request del-header Forwarded",
+      "  http-request del-header X-Real-IP",
+      "  http-request set-header X-Forwarded-Proto http",
+    ]),
+  );
+  const https = deployed(airflow(), POOL, 'webserver: { replicas: 2, baseUrl: "https://airflow.example.com" }');
+  const { content } = uploadOf(containerOf(https, "webserver-proxy"), "/usr/local/etc/haproxy/haproxy.cfg");
+  expect(content).toContain("  http-request set-header X-Forwarded-Proto https\n");
+});
+
 test.each([
-  ["3.3.2", true],
-  ["2.11.2", false],
-])("a published webserver of %s guards the execution API: %s", (version, guarded) => {
+  ["3.3.2", 8795, true],
+  ["2.11.2", 8080, false],
+])("of %s port %i is published, and the plugin that opens it is there: %s", (version, internal, guarded) => {
   const other = deployed(airflow().replace("3.3.2", version), POOL);
   const files = (name: string) => containerOf(other, name).upload?.map(({ file }) => file) ?? [];
-  const guard = "/opt/airflow/plugins/airflow_cdktf_execution_guard.py";
-  expect([files("webserver-1").includes(guard), files("worker-main-1").includes(guard)]).toEqual([guarded, false]);
+  const entry = "/opt/airflow-cdktf/webserver/airflow_cdktf_webserver-1.dist-info/entry_points.txt";
+  expect([files("webserver-1").includes(entry), files("worker-main-1").includes(entry)]).toEqual([guarded, false]);
+  expect(containerOf(other, "webserver-1").ports).toEqual([{ internal, external: 8080, ip: "127.0.0.1" }]);
 });

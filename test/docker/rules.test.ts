@@ -54,6 +54,24 @@ test.each([
     ],
   ],
   [
+    "a mount over what the webserver's guard lies in, or where files of the project come",
+    [
+      "docker:",
+      "  mounts:",
+      "    - { source: ./a, target: /opt/airflow-cdktf/webserver }",
+      "    - { source: ./b, target: /opt/airflow/plugins/ }",
+      "    - { source: ./c, target: /opt/airflow/config }",
+      "    - { source: ./d, target: /opt }",
+      "    - { source: ./e, target: /opt/airflow/dags/common }",
+    ],
+    [
+      "6:30 docker.mounts[0].target: /opt/airflow-cdktf/webserver is used by the deployment itself; write another folder",
+      "7:30 docker.mounts[1].target: /opt/airflow/plugins/ is where files of the project come: write airflow.files.plugins",
+      "8:30 docker.mounts[2].target: /opt/airflow/config is where files of the project come: write airflow.files.localSettings",
+      "9:30 docker.mounts[3].target: /opt is used by the deployment itself; write another folder",
+    ],
+  ],
+  [
     "a port that others reach",
     ["docker: { bindAddress: 10.1.2.3 }"],
     [

@@ -1,3 +1,6 @@
+import { randomUUID } from "node:crypto";
+import { type Answer, answered } from "./client";
+
 /** A task instance, what the run looks at. */
 export interface TaskInstance {
   readonly task_id: string;
@@ -24,8 +27,6 @@ export interface ApiProps {
   readonly password: () => string | Promise<string>;
 }
 
-const SECONDS = 10_000;
-
 /** Airflow's REST API: `/api/v2` with a token of `/auth/token` on 3.x, `/api/v1` with basic authentication on 2.11. */
 export class AirflowApi {
   private authorization: string | undefined;
@@ -41,27 +42,28 @@ export class AirflowApi {
     const { user, release } = this.props;
     if (release === "2.11") {
       const authorization = `Basic ${Buffer.from(`${user}:${password}`).toString("base64")}`;
-      const { status } = await this.fetch("GET", "/api/v1/dags", undefined, authorization);
+      const { status } = await this.ask("GET", "/api/v1/dags", undefined, authorization);
       return { status, authorization };
     }
-    const response = await this.fetch("POST", "/auth/token", { username: user, password }, "");
-    const { access_token: token = "" } = (response.ok ? await response.json() : {}) as { access_token?: string };
-    return { status: response.status, authorization: `Bearer ${token}` };
+    const { status, text } = await this.ask("POST", "/auth/token", { username: user, password }, "");
+    const { access_token: token = "" } = (isGood(status) ? JSON.parse(text) : {}) as { access_token?: string };
+    return { status, authorization: `Bearer ${token}` };
   }
 
   /** Status that a caller without any login gets. */
   async anonymous(path: string): Promise<number> {
-    return (await this.fetch("GET", `${this.root}${path}`, undefined, "")).status;
+    return (await this.ask("GET", `${this.root}${path}`, undefined, "")).status;
   }
 
   async unpause(dag: string): Promise<void> {
     await this.json("PATCH", `/dags/${dag}?update_mask=is_paused`, { is_paused: false });
   }
 
-  /** @returns the run's id */
+  /** @returns the run's id: named here, so that a call whose answer was lost makes no second run */
   async trigger(dag: string, conf: object = {}): Promise<string> {
     const logical = this.props.release === "3" ? { logical_date: null } : {};
-    const { dag_run_id } = await this.json<DagRun>("POST", `/dags/${dag}/dagRuns`, { ...logical, conf });
+    const dag_run_id = `e2e__${randomUUID()}`;
+    await this.call("POST", `/dags/${dag}/dagRuns`, { ...logical, dag_run_id, conf }, [THERE]);
     return dag_run_id;
   }
 
@@ -81,31 +83,42 @@ export class AirflowApi {
   /** The log of one try as text, with what the server says about where it read it. */
   async log(dag: string, id: string, task: string, attempt = 1): Promise<string> {
     const path = `/dags/${dag}/dagRuns/${encodeURIComponent(id)}/taskInstances/${task}/logs/${attempt}?full_content=true`;
-    const response = await this.call("GET", path);
-    return response.text();
+    return (await this.call("GET", path)).text;
   }
 
   private get root(): string {
     return this.props.release === "3" ? "/api/v2" : "/api/v1";
   }
 
-  private async json<Answer>(method: string, path: string, body?: object): Promise<Answer> {
-    return (await (await this.call(method, path, body)).json()) as Answer;
+  private async json<Body>(method: string, path: string, body?: object): Promise<Body> {
+    return JSON.parse((await this.call(method, path, body)).text) as Body;
   }
 
-  private async call(method: string, path: string, body?: object): Promise<Response> {
-    this.authorization ??= (await this.login(await this.props.password())).authorization;
-    const response = await this.fetch(method, `${this.root}${path}`, body, this.authorization);
-    if (response.ok) return response;
-    // Keys and passwords may have come with a new deployment.
-    if (response.status === 401) this.authorization = undefined;
-    throw new Error(`${method} ${path}: ${response.status} ${(await response.text()).slice(0, 300)}`);
+  /** @param good statuses of refusals that are meant */
+  private async call(method: string, path: string, body?: object, good: readonly number[] = []): Promise<Answer> {
+    const told = async () => this.ask(method, `${this.root}${path}`, body, await this.authorized());
+    let answer = await told();
+    if (answer.status === LOGIN) {
+      // Keys and passwords may have come with a new deployment.
+      this.authorization = undefined;
+      answer = await told();
+    }
+    if (isGood(answer.status) || good.includes(answer.status)) return answer;
+    throw new Error(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 300)}`);
   }
 
-  private fetch(method: string, path: string, body: object | undefined, authorization: string): Promise<Response> {
-    return fetch(`${this.base}${path}`, {
+  private async authorized(): Promise<string> {
+    if (this.authorization !== undefined) return this.authorization;
+    const { status, authorization } = await this.login(await this.props.password());
+    if (!isGood(status)) throw new Error(`login as ${this.props.user}: ${status}`);
+    this.authorization = authorization;
+    return authorization;
+  }
+
+  private ask(method: string, path: string, body: object | undefined, authorization: string): Promise<Answer> {
+    return answered({
       method,
-      signal: AbortSignal.timeout(SECONDS),
+      url: `${this.base}${path}`,
       headers: {
         accept: "application/json",
         ...(body === undefined ? {} : { "content-type": "application/json" }),
@@ -115,3 +128,8 @@ export class AirflowApi {
     });
   }
 }
+
+/** Statuses: who are you, and it is there already. */
+const [LOGIN, THERE] = [401, 409];
+
+const isGood = (status: number): boolean => status >= 200 && status < 300;

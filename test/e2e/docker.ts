@@ -1,5 +1,6 @@
 import { type Result, run } from "../../commands/run";
 import { STACK_LABEL } from "../../lib/docker/names";
+import { until } from "./wait";
 
 /** Marks containers of the run itself, such as the existing database. */
 export const OWN_LABEL = "airflow-cdktf.e2e";
@@ -41,7 +42,11 @@ export const tryDocker = (...args: readonly string[]): Promise<Result> => run("d
 const names = (text: string): string[] => text.split("\n").filter((line) => line !== "");
 
 /** All containers of a stack, running or not, in the order of their names. */
-export async function containers(stack: string): Promise<Container[]> {
+export const containers = (stack: string): Promise<Container[]> =>
+  // One of them may go between the list and the look at each.
+  until(`the containers of ${stack}`, 60, () => listed(stack));
+
+async function listed(stack: string): Promise<Container[]> {
   const ids = names(await docker("ps", "--all", "--quiet", "--filter", `label=${STACK_LABEL}=${stack}`));
   if (ids.length === 0) return [];
   const inspected = JSON.parse(await docker("inspect", ...ids)) as Inspected[];

@@ -28,6 +28,9 @@ const environment = (): NodeJS.ProcessEnv => {
     DISABLE_VERSION_CHECK: "1",
     CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
     NO_COLOR: "1",
+    // Seconds and tries of a registry that is slow.
+    TF_REGISTRY_CLIENT_TIMEOUT: "60",
+    TF_REGISTRY_DISCOVERY_RETRY: "5",
     ...(existsSync(configuration) ? {} : { TF_CLI_CONFIG_FILE: "" }),
     ...(existsSync(PROVIDERS) ? { TF_CLI_ARGS_providers_lock: `-fs-mirror=${PROVIDERS}` } : {}),
   };

@@ -1,4 +1,7 @@
 import { loadavg } from "node:os";
+import { tool } from "../../commands/command";
+import type { Words } from "../../commands/words";
+import { suggestion } from "../../lib/deployment/nearest";
 import { awsEcsRun } from "./aws-ecs/run";
 import { dockerRun } from "./docker/run";
 import { gcpVmsRun } from "./gcp-vms/run";
@@ -13,13 +16,22 @@ const RUNS: Readonly<Record<string, typeof dockerRun>> = {
 
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
-async function main(): Promise<number> {
-  const [name = ""] = process.argv.slice(2);
+const WORDS = {
+  name: "e2e",
+  about:
+    "Runs Airflow end to end: real Docker engine, Terraform and Airflow, and stand-ins for the clouds. It takes a while.",
+  arguments: [{ name: "NAME", text: `what is run: ${Object.keys(RUNS).join(", ")}`, required: true }],
+  flags: {},
+  fails: "when a step failed; also when it cannot run here and CI_E2E=required",
+  examples: ["npm run e2e docker", "npm run e2e aws-ecs", "npm run e2e gcp-vms"],
+  page: "README.md",
+} as const satisfies Words;
+
+async function main(name: string): Promise<number> {
   const chosen = RUNS[name];
-  if (chosen === undefined) {
-    print(`usage: npm run e2e NAME, NAME one of: ${Object.keys(RUNS).join(", ")}`);
-    return 2;
-  }
+  if (chosen === undefined)
+    throw new Error(`there is no run ${JSON.stringify(name)}; ${suggestion(name, Object.keys(RUNS))}`);
+  print(`load of this machine before the run: ${loadavg()[0]?.toFixed(1)}`);
   const run = await chosen(print, steps(print));
   if ("missing" in run) {
     print(`npm run e2e ${name} cannot run here:\n${run.missing.map((line) => `  ${line}`).join("\n")}`);
@@ -29,11 +41,5 @@ async function main(): Promise<number> {
   return run.outcomes.every(({ result }) => result !== "failed") ? 0 : 1;
 }
 
-print(`load of this machine before the run: ${loadavg()[0]?.toFixed(1)}`);
-main().then(
-  (code) => process.exit(code),
-  (error: unknown) => {
-    print(error instanceof Error ? (error.stack ?? error.message) : String(error));
-    process.exit(1);
-  },
-);
+// Servers of a run that was cut short may go on: the process does not wait for them.
+tool(WORDS, async ({ positionals: [name = ""] }) => process.exit(await main(name)));

@@ -13,6 +13,7 @@ test("a usual file has what one master, its disk, one machine in a pool and the 
   expect(usual).toEqual([
     "notice network: Tasks reach every address on the internet, through Cloud NAT",
     "notice master: There is one master: while it is away, or its zone europe-west3-a, nobody sees the UI and nothing is scheduled; running tasks go on",
+    "notice airflow.dags: Code of every DAG reaches the identity of its machine, by the metadata server, and with it the secrets that processes there read: those of the database and of connections among them",
     "notice cloudSql: The database and the queues lie on one disk of one zone: with it, what was written since the last snapshot or dump, up to a day, is lost",
     "notice network: The database and the queues on the master speak without TLS: inside the network only Google's own encryption between machines protects passwords and data",
     "notice workers.main.replicas: Pool main has one machine: while that one changes or is away, tasks of its queues wait",

@@ -65,11 +65,23 @@ test("an existing database is its owner's to dump, ours is dumped with the serve
   expect(documentOf("master", [], { database: AT }).images).toEqual(["postgres:17"]);
 });
 
-test("only the webserver has the plugin that closes the execution API", () => {
-  const { units } = documentOf("master");
-  const mounts = units.filter(({ text }) => text.includes("execution_guard")).map(({ name }) => name);
-  expect(mounts).toEqual(["webserver"]);
-  expect(Object.keys(documentOf("main").files).filter((path) => path.includes("/plugins/"))).toEqual([]);
+test("only the webserver finds the plugin that opens people's port, and knows whose addresses are workers'", () => {
+  const { units, files } = documentOf("master");
+  const finding = units.filter(({ environment }) => environment["PYTHONPATH"]?.includes("/webserver"));
+  expect(finding.map(({ name }) => name)).toEqual(["webserver"]);
+  expect(finding[0]?.environment["AIRFLOW_CDKTF_CALLERS"]).toBe("10.99.0.0/16");
+  const programs = Object.keys(files).map((path) => path.replace("/opt/airflow-cdktf/", ""));
+  expect(programs).toEqual(
+    expect.arrayContaining([
+      "webserver/airflow_cdktf_webserver-1.dist-info/METADATA",
+      "webserver/airflow_cdktf_webserver-1.dist-info/entry_points.txt",
+      "airflow_cdktf/webserver_plugin.py",
+      "airflow_cdktf/people_port.py",
+      "airflow_cdktf/execution_guard.py",
+      "airflow_cdktf/execution_callers.py",
+    ]),
+  );
+  expect(Object.keys(documentOf("main").files).filter((path) => path.includes("dist-info"))).toEqual([]);
 });
 
 test("the webserver knows how long a change of version waits for workers: as long as the longest task", () => {
@@ -92,7 +104,7 @@ test("it says which version runs, and which may be replaced", () => {
 
 test("people's ports are the master's alone", () => {
   const entry = "webserver: { port: 8988 }";
-  expect(documentOf("master", [entry]).redirects).toEqual([{ port: 8988, to: 8080 }]);
+  expect(documentOf("master", [entry]).redirects).toEqual([{ port: 8988, to: 8795, from: ["35.235.240.0/20"] }]);
   expect(documentOf("main", [entry]).redirects).toEqual([]);
 });
 

@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { contents, mountsOf, targetFiles } from "../../lib/gcp/files";
 
-test("every process gets start.sh, the client for Google and our programs, but no plugin", () => {
+test("every process gets start.sh, the client for Google and our programs, but no plugin of the webserver", () => {
   const targets = targetFiles().map(({ target }) => target);
   expect(targets).toEqual(
     expect.arrayContaining([
@@ -12,7 +12,7 @@ test("every process gets start.sh, the client for Google and our programs, but n
       "/opt/airflow-cdktf/airflow_cdktf_gcp/dags_sync.py",
     ]),
   );
-  expect(targets.filter((target) => target.includes("execution_guard"))).toEqual([]);
+  expect(targets.filter((target) => target.includes("dist-info"))).toEqual([]);
 });
 
 test("files are their texts by their places; a later one of a place wins", () => {

@@ -60,17 +60,17 @@ test("the master joins its group again when it is made anew, and not when its me
   });
   expect(resourceOf(usual, "google_compute_instance_group", "master")).toMatchObject({
     lifecycle: { ignore_changes: ["instances"] },
-    named_port: [{ name: "http", port: 8080 }],
+    named_port: [{ name: "http", port: 8795 }],
   });
 });
 
 test.each([
-  ["3.3.2", "/api/v2/version"],
-  ["2.11.2", "/api/v1/version"],
-])("a webserver of %s is asked for %s without a login", (version, path) => {
+  ["3.3.2", "/api/v2/version", 8795],
+  ["2.11.2", "/api/v1/version", 8080],
+])("a webserver of %s is asked for %s without a login, where people come in: %i", (version, path, port) => {
   const json = balanced(DOMAIN, `airflow: { version: "${version}" }`);
   expect(resourceOf(json, "google_compute_health_check", "ui")).toMatchObject({
-    http_health_check: { port: 8080, request_path: path },
+    http_health_check: { port, request_path: path },
     check_interval_sec: 30,
     unhealthy_threshold: 5,
   });

@@ -35,6 +35,10 @@ test("processes find the webserver by the master's name in the private domain", 
   });
 });
 
+test("whose addresses are workers': the cluster's", () => {
+  expect(told(({ callers }) => callers, "network: { range: 10.20.0.0/22 }")).toBe("10.20.0.0/22");
+});
+
 test("a worker drains for a week at most, and the machine's own disk goes with it", () => {
   expect(told(({ limits }) => limits)).toEqual({ drainSeconds: 7 * 86_400, hostFiles: false, diskSurvives: false });
 });

@@ -10,7 +10,7 @@ const TARGET = "gcp-vms";
 const reader: TargetReader<typeof shape.top, typeof shape.pool> = { shape, rules: check };
 const whole: typeof reader = {
   shape,
-  rules: (reading) => [...airflowCheck(reading.deployment, limits), ...check(reading)],
+  rules: (reading) => [...airflowCheck(reading, limits), ...check(reading)],
 };
 
 export const DIGEST = `europe-west3-docker.pkg.dev/acme-data/airflow/airflow@sha256:${"0".repeat(64)}`;

@@ -1,8 +1,14 @@
+import { releaseOf } from "../../lib/airflow/version";
 import { variables } from "../../lib/gcp/variables";
 import { gcpSettings } from "../support/gcp";
 
-const settings = gcpSettings("network: { range: 10.20.0.0/22 }");
-const of = (dagsFromBucket = false) => variables({ settings, logs: "gs://acme-logs/logs", dagsFromBucket });
+const of = (dagsFromBucket = false, entries: readonly string[] = [], version = "3.3.2") =>
+  variables({
+    settings: gcpSettings(...entries),
+    logs: "gs://acme-logs/logs",
+    dagsFromBucket,
+    release: releaseOf(version),
+  });
 
 test("a process is found by its machine's address", () => {
   expect(of()["AIRFLOW__CORE__HOSTNAME_CALLABLE"]).toBe("airflow.utils.net.get_host_ip_address");
@@ -18,11 +24,14 @@ test("finished logs go to the bucket as the machine itself, and not twice", () =
   });
 });
 
-test("the webserver knows whose addresses are the cluster's", () => {
-  expect(of()["AIRFLOW_CDKTF_CLUSTER"]).toBe("10.20.0.0/22");
-});
-
 test("DAGs in a bucket are read as the machine itself", () => {
   expect(of(true)["AIRFLOW_CONN_AIRFLOW_CDKTF_DAGS"]).toBe("google-cloud-platform://");
   expect(of()["AIRFLOW_CONN_AIRFLOW_CDKTF_DAGS"]).toBeUndefined();
+});
+
+test("a caller's address is the second word from the end of what Google's load balancer says", () => {
+  const domain = ["access: { domain: airflow.example.com }"];
+  expect(of(false, domain)["AIRFLOW__FAB__PROXY_FIX_X_FOR"]).toBe("2");
+  expect(of(false, domain, "2.11.2")["AIRFLOW__WEBSERVER__PROXY_FIX_X_FOR"]).toBe("2");
+  expect(Object.keys(of()).filter((name) => name.includes("PROXY"))).toEqual([]);
 });

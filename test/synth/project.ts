@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AssetType, LocalBackend, TerraformAsset, TerraformOutput, TerraformStack } from "cdktf";
@@ -80,9 +80,15 @@ export const pages = (root: string): Record<string, string> =>
     ]),
   );
 
+/** As a reader of paths sees it: links are followed, and where they lead is not looked at by itself. */
 function under(root: string, wanted: (path: string) => boolean): Record<string, string> {
   const folder = join(root, "cdktf.out");
-  const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
-  const paths = files.map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1)).sort();
+  const below = (inside: string): string[] =>
+    readdirSync(join(folder, inside)).flatMap((name) => {
+      const path = join(inside, name);
+      if (name === ".synth") return [];
+      return statSync(join(folder, path)).isDirectory() ? below(path) : [path];
+    });
+  const paths = below("").sort();
   return Object.fromEntries(paths.filter(wanted).map((path) => [path, readFileSync(join(folder, path), "latin1")]));
 }

@@ -1,9 +1,20 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { tool } from "../../commands/command";
+import type { Words } from "../../commands/words";
 import { Checkout } from "./checkout";
 import { differences } from "./differences";
 import { installSuccessor } from "./successor";
 
+const WORDS = {
+  name: "way-out",
+  about: "Synthesizes all examples under cdktf and under cdktn, its successor, and compares the JSON.",
+  arguments: [],
+  flags: {},
+  fails: "when a stack differs; also when the successor cannot be installed and CI_E2E=required",
+  examples: ["npm run way-out", "CI_E2E=required npm run way-out"],
+  page: "docs/decisions/018-the-way-out.md",
+} as const satisfies Words;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 
 /** Every stack must come out the same under cdktf and under its successor. */
@@ -42,10 +53,12 @@ function json(file: string): unknown {
   }
 }
 
-const [now, later] = [new Checkout(), new Checkout()];
-try {
-  process.exitCode = main(now, later);
-} finally {
-  now.remove();
-  later.remove();
-}
+tool(WORDS, () => {
+  const [now, later] = [new Checkout(), new Checkout()];
+  try {
+    return main(now, later);
+  } finally {
+    now.remove();
+    later.remove();
+  }
+});

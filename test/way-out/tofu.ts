@@ -1,6 +1,17 @@
 import { spawnSync } from "node:child_process";
+import { tool } from "../../commands/command";
+import type { Words } from "../../commands/words";
 import { Checkout } from "./checkout";
 
+const WORDS = {
+  name: "way-out:tofu",
+  about: "Synthesizes all examples and has OpenTofu validate them.",
+  arguments: [],
+  flags: {},
+  fails: "when a stack is refused; also when OpenTofu is not there and CI_E2E=required",
+  examples: ["npm run way-out:tofu", "CI_E2E=required npm run way-out:tofu"],
+  page: "docs/decisions/018-the-way-out.md",
+} as const satisfies Words;
 const print = (line: string) => process.stdout.write(`${line}\n`);
 const tofu = (folder: string, args: readonly string[]) =>
   spawnSync("tofu", [...args, "-no-color"], {
@@ -48,10 +59,12 @@ function prepared(checkout: Checkout): string | undefined {
   return undefined;
 }
 
-const checkout = new Checkout();
-try {
-  checkout.sharePackages();
-  process.exitCode = main(checkout);
-} finally {
-  checkout.remove();
-}
+tool(WORDS, () => {
+  const checkout = new Checkout();
+  try {
+    checkout.sharePackages();
+    return main(checkout);
+  } finally {
+    checkout.remove();
+  }
+});

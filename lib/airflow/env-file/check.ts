@@ -1,5 +1,4 @@
-import { isUtf8 } from "node:buffer";
-import { readFileSync, statSync } from "node:fs";
+import { readText } from "../../deployment/disk";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { located } from "../files";
@@ -18,10 +17,12 @@ const PATH = ["airflow", "envFile"];
 export function envFileFindings(root: string, { airflow, workers }: Deployment): readonly Finding[] {
   const { envFile, environment } = airflow;
   if (envFile === undefined) return [];
-  const text = content(located(root, envFile));
-  if (text === undefined) return [];
-  if ("message" in text) return [{ path: PATH, message: `${envFile} ${text.message}` }];
-  const { lines, faults } = parseEnvFile(text.text);
+  const read = readText(located(root, envFile), MOST_BYTES);
+  if ("fault" in read) {
+    const { code, says, mend } = read.fault;
+    return code === "ENOENT" ? [] : [{ path: PATH, message: `${envFile} ${says}: ${mend}` }];
+  }
+  const { lines, faults } = parseEnvFile(read.text);
   const written = new Map([
     ...Object.entries(workers).flatMap(([pool, part]) =>
       Object.keys(part.environment).map((name) => [name, `workers.${pool}.environment`] as const),
@@ -29,7 +30,7 @@ export function envFileFindings(root: string, { airflow, workers }: Deployment):
     ...Object.keys(environment).map((name) => [name, "airflow.environment"] as const),
   ]);
   const wrong = lines.flatMap(({ line, name }) => {
-    const message = misplaced(name) ?? OWN[name] ?? twice(written.get(name));
+    const message = misplaced(name) ?? twice(written.get(name));
     return message === undefined ? [] : [{ line, name, message }];
   });
   return [...faults, ...wrong]
@@ -40,30 +41,5 @@ export function envFileFindings(root: string, { airflow, workers }: Deployment):
     }));
 }
 
-/** What environment can say, because it is joined there with what this program sets. */
-const OWN: Readonly<Record<string, string>> = {
-  PYTHONPATH: "write airflow.environment.PYTHONPATH: there it is put behind the folder of this program",
-};
-
 const twice = (place: string | undefined): string | undefined =>
   place === undefined ? undefined : `${place} has this name as well; remove one of them`;
-
-type Content = { readonly text: string } | { readonly message: string };
-
-function content(path: string): Content | undefined {
-  const stat = statSync(path, { throwIfNoEntry: false });
-  if (stat === undefined) return undefined;
-  if (!stat.isFile()) return { message: "is no file; name a file of KEY=VALUE lines" };
-  if (stat.size > MOST_BYTES) return { message: "has more than 64 KiB; put large values into files of their own" };
-  const bytes = read(path);
-  if (bytes === undefined) return { message: "cannot be read; make it readable for whoever deploys" };
-  return isUtf8(bytes) ? { text: bytes.toString("utf8") } : { message: "is no text in UTF-8; save it as UTF-8" };
-}
-
-function read(path: string): Buffer | undefined {
-  try {
-    return readFileSync(path);
-  } catch {
-    return undefined;
-  }
-}

@@ -1,3 +1,4 @@
+import { lookUp } from "../../deployment/look-up";
 import type { Option, OptionTable, Section } from "./table";
 
 /** A section and a key as the table has them. */
@@ -11,9 +12,9 @@ export interface Found {
 const variable = (section: string): string => section.replaceAll(".", "_");
 
 export function find({ sections, options }: OptionTable, section: string, key: string): Found {
-  const known = sections[section] !== undefined ? section : sameVariable(section, sections);
+  const known = Object.hasOwn(sections, section) ? section : sameVariable(section, sections);
   if (known === undefined) return {};
-  const option = options[`${known}.${key}`];
+  const option = lookUp(options, `${known}.${key}`);
   return { section: known, ...(option === undefined ? {} : { option }) };
 }
 

@@ -1,6 +1,6 @@
 """Health command of every role: `python -S -E health.py KIND ... [--end-after N] [--start-seconds S] [--timeout T]`.
 
-KIND: `worker`; `http PORT PATH [--expect-json COMPONENT]`; `heartbeat SchedulerJob|DagProcessorJob|TriggererJob`.
+KIND: `worker`; `http PORT[,PORT...] PATH [--expect-json COMPONENT]`; `heartbeat SchedulerJob|DagProcessorJob|TriggererJob`.
 Prints one line. Exit 0: healthy. Exit 1: unhealthy. Exit 2: the command itself is wrong.
 `-S -E` halves the cost of a start; the folder of this file is on Python's path all the same.
 """
@@ -42,10 +42,11 @@ def worker() -> Result:
     return reason, True, worker_health.describe(note) if note else ""
 
 
-def http(port: str, path: str, component: str, timeout: float) -> Result:
+def http(ports: str, path: str, component: str, timeout: float) -> Result:
     from airflow_cdktf import http_health
 
-    return http_health.unhealthy(int(port), path, component or None, timeout), True, "answers"
+    asked = (http_health.unhealthy(int(port), path, component or None, timeout) for port in ports.split(","))
+    return next((reason for reason in asked if reason is not None), None), True, "answers"
 
 
 def heartbeat(job_type: str) -> Result:

@@ -20,6 +20,7 @@ VARIABLE = "AIRFLOW_CDKTF_ENV_FILE"
 #: Names of the deployment file's, by the same cases as lib/airflow/rules/environment-names.ts.
 OURS = ("AIRFLOW__", "AIRFLOW_CONN_", "AIRFLOW_VAR_", "AIRFLOW_CDKTF_", "_AIRFLOW_")
 SINGLE = {
+    "AIRFLOW_API_APPS",
     "AIRFLOW_CONFIG",
     "AIRFLOW_HOME",
     "AIRFLOW_USER_HOME_DIR",
@@ -27,10 +28,12 @@ SINGLE = {
     "CONNECTION_CHECK_MAX_COUNT",
     "CONNECTION_CHECK_SLEEP_TIME",
     "DUMB_INIT_SETSID",
+    "FORWARDED_ALLOW_IPS",
+    "GUNICORN_CMD_ARGS",
     "LD_PRELOAD",
     "PATH",
     "PIP_USER",
-    "PYTHONPATH",
+    "PYTHONHOME",
     "_PIP_ADDITIONAL_REQUIREMENTS",
 }
 
@@ -45,6 +48,9 @@ def variables(text: str) -> "dict[str, str]":
         if name.upper().startswith(OURS) or name.upper() in SINGLE:
             raise env_file.Fault(line, "%s is set by the deployment; leave it out" % name)
         found[name] = value
+    if "PYTHONPATH" in found:
+        # Our own folders come first.
+        found["PYTHONPATH"] = ":".join(filter(None, (os.environ.get("PYTHONPATH"), found["PYTHONPATH"])))
     return found
 
 

@@ -1,4 +1,5 @@
 import type { Finding } from "../../deployment/finding";
+import type { Checked } from "../../deployment/read";
 import type { Deployment } from "../../deployment/schema";
 import type { Limits } from "../platform";
 import type { Release } from "../release";
@@ -18,14 +19,17 @@ import { timezone } from "./timezone";
 import { version } from "./version";
 
 /** All rules about Airflow, in the order of the file; limits are the target's. */
-export function check(deployment: Deployment, limits: Limits): readonly Finding[] {
+export function check(
+  { deployment, texts }: Pick<Checked, "deployment" | "texts">,
+  limits: Limits,
+): readonly Finding[] {
   const release = releaseOf(deployment.airflow.version);
   return [
     ...version(deployment),
     ...executor(deployment),
     ...timezone(deployment),
     ...environmentNames(deployment),
-    ...secrets(deployment),
+    ...secrets(texts),
     ...replicas(deployment),
     ...queues(deployment),
     ...drain(deployment, limits),

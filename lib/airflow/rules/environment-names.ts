@@ -1,13 +1,31 @@
 import type { Finding } from "../../deployment/finding";
+import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
+import { partsOfVariable } from "../option";
 import { OWNED_OPTIONS } from "./owned-options";
 
 /** Variables that have a place of their own in the file, or that this program sets. */
-export const environmentNames = (deployment: Deployment): readonly Finding[] =>
-  writtenVariables(deployment).flatMap((path) => {
+export const environmentNames = (deployment: Deployment): readonly Finding[] => [
+  ...writtenVariables(deployment).flatMap((path) => {
     const message = misplaced(path.at(-1) ?? "");
     return message === undefined ? [] : [{ path, message }];
-  });
+  }),
+  ...hiddenPaths(deployment),
+];
+
+/** Our own folders stand before those of the file, which is not possible with a text that only the process knows. */
+function hiddenPaths({ airflow, workers }: Deployment): Finding[] {
+  const all = [
+    { path: ["airflow", "environment"], values: airflow.environment },
+    ...Object.entries(workers).map(([pool, { environment }]) => ({
+      path: ["workers", pool, "environment"],
+      values: environment,
+    })),
+  ];
+  return all
+    .filter(({ values }) => typeof (values["PYTHONPATH"] ?? "") !== "string")
+    .map(({ path }) => ({ path: [...path, "PYTHONPATH"], message: "folders are no secret: write them as text" }));
+}
 
 /** Paths of all variables of the file, of the deployment and of its pools; the last part is the name. */
 export const writtenVariables = ({ airflow, workers }: Deployment): readonly (readonly string[])[] => [
@@ -20,15 +38,18 @@ export const writtenVariables = ({ airflow, workers }: Deployment): readonly (re
 /** Why a name cannot stand under environment or in an envFile, and where it goes; undefined: it can. */
 export function misplaced(name: string): string | undefined {
   const upper = name.toUpperCase();
-  return option(upper) ?? PREFIXES.find(([prefix]) => upper.startsWith(prefix))?.[1](name) ?? RESERVED[upper];
+  return option(upper) ?? PREFIXES.find(([prefix]) => upper.startsWith(prefix))?.[1](name) ?? lookUp(RESERVED, upper);
 }
 
 function option(upper: string): string | undefined {
-  const [, section, key, how] = /^AIRFLOW__([A-Z0-9_.]+?)__([A-Z0-9_]+?)(_CMD|_SECRET)?$/.exec(upper) ?? [];
-  if (section === undefined || key === undefined) return undefined;
+  const parts = partsOfVariable(upper);
+  if (parts === undefined || parts.key.includes(".")) return undefined;
+  const how = /(?<=.)(_CMD|_SECRET)$/.exec(parts.key)?.[0];
+  const { section } = parts;
+  const key = how === undefined ? parts.key : parts.key.slice(0, -how.length);
   const name = `${section}.${key}`.toLowerCase();
   const whole = `${section}.${key}${how ?? ""}`.toLowerCase();
-  const remedy = OWNED_OPTIONS[name] ?? OWNED_OPTIONS[whole];
+  const remedy = lookUp(OWNED_OPTIONS, name) ?? lookUp(OWNED_OPTIONS, whole);
   if (remedy !== undefined) return `this variable is set by this program; ${remedy}`;
   if (how === "_CMD") return `an option of Airflow goes to airflow.options.${name}: { secret: NAME } or { file: PATH }`;
   return `an option of Airflow goes to airflow.options: write airflow.options.${whole}`;
@@ -43,6 +64,7 @@ const PREFIXES: readonly (readonly [string, (name: string) => string])[] = [
 
 const idOf = (name: string) => name.slice(name.indexOf("_", "AIRFLOW_".length) + 1).toLowerCase();
 
+const PORTS = "the webserver's ports and whom it believes are set by this program; leave it out";
 const PIP = "packages are installed when the image is built: write airflow.image.build.requirements";
 const IMAGE = "the image needs its own value; leave it out";
 const OURS = "this variable is set by this program; leave it out";
@@ -60,5 +82,9 @@ const RESERVED: Readonly<Record<string, string>> = {
   LD_PRELOAD: "the image's entrypoint puts a library of its own there; leave it out",
   PATH: "it would hide the image's programs; put your own where the image's PATH finds them",
   PIP_USER: "the image's entrypoint removes it; leave it out",
+  AIRFLOW_API_APPS: PORTS,
+  FORWARDED_ALLOW_IPS: PORTS,
+  GUNICORN_CMD_ARGS: PORTS,
+  PYTHONHOME: "the Python of the image is the one that runs; leave it out",
   _PIP_ADDITIONAL_REQUIREMENTS: PIP,
 };

@@ -3,7 +3,6 @@ import { find } from "../options/find";
 import type { Kind, Option, OptionTable } from "../options/table";
 import { expected } from "../options/value";
 import { pathOf, type WrittenOption } from "./option-value";
-import { looksSecret } from "./secret-shape";
 
 /** Why Airflow would refuse the value of an option, or take it for another; undefined: it would not. */
 export function wrongValue(written: WrittenOption, table: OptionTable): string | undefined {
@@ -12,7 +11,7 @@ export function wrongValue(written: WrittenOption, table: OptionTable): string |
   if (typeof value !== "string" || option === undefined) return undefined;
   const message = expected(name, option, value, table);
   if (message === undefined) return undefined;
-  const silent = option.sensitive === true || HIDDEN.has(option.kind) || looksSecret(key, value) !== undefined;
+  const silent = option.sensitive === true || HIDDEN.has(option.kind);
   return message + (silent ? "" : got(value, pathOf(written), message)) + spelled(option, value);
 }
 

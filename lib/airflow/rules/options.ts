@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
+import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
-import { isSensitive } from "../options/sensitive";
 import { optionTable } from "../options/table";
 import { parseVersion } from "../version";
 import { todaysName } from "./option-names";
@@ -34,7 +34,7 @@ export function options(deployment: Deployment): readonly Finding[] {
 }
 
 const judge = (option: WrittenOption, deployment: Deployment): string | undefined =>
-  misspelled(option) ?? owned(option, deployment) ?? moved(option, deployment) ?? plainSecret(option);
+  misspelled(option) ?? owned(option, deployment) ?? moved(option, deployment);
 
 function misspelled({ section, key, name }: WrittenOption): string | undefined {
   if (/^[a-z][a-z0-9_.]*$/.test(section) && /^[a-z][a-z0-9_]*$/.test(key)) return undefined;
@@ -42,7 +42,7 @@ function misspelled({ section, key, name }: WrittenOption): string | undefined {
 }
 
 function owned({ section, key, name }: WrittenOption, { airflow }: Deployment): string | undefined {
-  const remedy = OWNED_OPTIONS[name] ?? OWNED_OPTIONS[name.replace(/_(cmd|secret)$/, "")];
+  const remedy = lookUp(OWNED_OPTIONS, name) ?? lookUp(OWNED_OPTIONS, name.replace(/_(cmd|secret)$/, ""));
   if (remedy !== undefined) return `[${section}] ${key} is set by this program; ${remedy}`;
   const serves = Object.keys({ ...airflow.connections, ...airflow.variables }).length > 0;
   if (!serves || !SECRETS_BACKEND_OPTIONS.includes(name)) return undefined;
@@ -65,14 +65,9 @@ function moved({ section, key, name }: WrittenOption, { airflow }: Deployment): 
   const today = version && todaysName(name, version);
   if (today === undefined) return undefined;
   if (today === null)
-    return `Airflow ${airflow.version} has no option [${section}] ${key}, and none in its place; ${INSTEAD[name] ?? "remove it"}`;
-  const remedy = OWNED_OPTIONS[today] ?? `write airflow.options.${today}`;
+    return `Airflow ${airflow.version} has no option [${section}] ${key}, and none in its place; ${lookUp(INSTEAD, name) ?? "remove it"}`;
+  const remedy = lookUp(OWNED_OPTIONS, today) ?? `write airflow.options.${today}`;
   return `in Airflow ${airflow.version} this option is called [${today.replace(/\.(?=[^.]*$)/, "] ")}: ${remedy}`;
-}
-
-function plainSecret({ name, value }: WrittenOption): string | undefined {
-  if (typeof value !== "string" || !isSensitive(name)) return undefined;
-  return "the value of this option may hold a secret, which is never written into this file: write { secret: NAME } or { file: PATH }";
 }
 
 /** Airflow reads one variable for `common.io` and `common_io`. */

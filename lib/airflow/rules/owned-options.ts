@@ -1,3 +1,6 @@
+const TLS =
+  "leave it out: workers and health checks speak to the webserver inside; put a proxy with TLS before it, and write webserver.baseUrl";
+
 /** Options that this program sets from other keys of the file, or for all targets alike; and what to write instead. */
 export const OWNED_OPTIONS: Readonly<Record<string, string>> = {
   "core.executor": "write airflow.executor",
@@ -5,6 +8,7 @@ export const OWNED_OPTIONS: Readonly<Record<string, string>> = {
   "core.fernet_key":
     "write the numbers of its generations under keys.fernet, or { secret: NAME } there for one that exists",
   "core.dags_folder": "write airflow.dags",
+  "core.plugins_folder": "write airflow.files.plugins",
   "core.default_task_execution_timeout": "write airflow.maxTaskDuration, or maxTaskDuration of one pool",
   "core.auth_manager": "leave it out: the admin of this file is a user of Airflow's FAB auth manager",
   "core.hostname_callable": "leave it out: the target sets it so that the UI finds the logs",
@@ -36,6 +40,12 @@ export const OWNED_OPTIONS: Readonly<Record<string, string>> = {
   "api.port": "write webserver.port",
   "webserver.web_server_host": "leave it out: the webserver listens where the target needs it",
   "api.host": "leave it out: the webserver listens where the target needs it",
+  "webserver.web_server_ssl_cert": TLS,
+  "webserver.web_server_ssl_key": TLS,
+  "api.ssl_cert": TLS,
+  "api.ssl_key": TLS,
+  "api.ssl_ca_file": TLS,
+  "api.ssl_cert_reqs": TLS,
   "webserver.secret_key": "write the number of its generation under keys.api",
   "api.secret_key": "write the number of its generation under keys.api",
   "api_auth.jwt_secret": "write the number of its generation under keys.jwt",

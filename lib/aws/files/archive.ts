@@ -1,5 +1,5 @@
 import { createHash } from "node:crypto";
-import { readFileSync } from "node:fs";
+import { bytesOf } from "../../airflow/files";
 import type { File } from "../../airflow/service";
 import { located } from "./folders";
 
@@ -17,11 +17,10 @@ export function archive(files: readonly File[]): Archive {
   const targets = [...byTarget.keys()].sort();
   const text = JSON.stringify(
     Object.fromEntries(
-      [...byTarget].sort(([a], [b]) => (a < b ? -1 : 1)).map(([target, file]) => [target, base64(file)]),
+      [...byTarget]
+        .sort(([a], [b]) => (a < b ? -1 : 1))
+        .map(([target, file]) => [target, bytesOf(file).toString("base64")]),
     ),
   );
   return { text, sha256: createHash("sha256").update(text).digest("hex"), targets };
 }
-
-const base64 = (file: File): string =>
-  ("content" in file ? Buffer.from(file.content) : readFileSync(file.source)).toString("base64");

@@ -1,3 +1,5 @@
+import { lookUp } from "../../deployment/look-up";
+
 /** Written by our own commands where the project's folder is the context, or by Python anywhere. */
 const OWN =
   /^(cdktf\.out|\.cdktf\.out\.next[^/]*|state|secrets|node_modules|\.git)(\/|$)|^configs\/[^/]*\.image\.json(\.next)?$|(^|\/)__pycache__(\/|$)/;
@@ -23,8 +25,8 @@ export function ignored(dockerignore: string): (path: string) => boolean {
 
 /** `*` and `?` stay within one name, `**` is any number of folders; without a slash a pattern is one of the top. */
 function expression(pattern: string): RegExp {
-  const path = pattern.trim().replace(/^(\.?\/)+|\/+$/g, "");
-  const parts = path.split(/(\*\*\/|\*\*|\*|\?|\[[^\]]*\])/).map((part) => WILD[part] ?? verbatim(part));
+  const path = pattern.trim().replace(/^(\.?\/)+|(?<!\/)\/+$/g, "");
+  const parts = path.split(/(\*\*\/|\*\*|\*|\?|\[[^\]]{0,200}\])/).map((part) => lookUp(WILD, part) ?? verbatim(part));
   return new RegExp(`^${parts.join("")}(/|$)`);
 }
 

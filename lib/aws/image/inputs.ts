@@ -1,8 +1,11 @@
 import { createHash } from "node:crypto";
-import { existsSync, lstatSync, readdirSync, readFileSync, readlinkSync } from "node:fs";
+import { lstatSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { located } from "../../airflow/files";
 import type { ImageBuild } from "../../airflow/platform";
+import { eachPiece, isFolder, listFolder, readText, unusable } from "../../deployment/disk";
+import { type Fault, faultOf } from "../../deployment/fault";
+import { printable } from "../../deployment/printable";
 import { ignored } from "./ignored";
 
 const IGNORE = ".dockerignore";
@@ -10,53 +13,104 @@ const IGNORE = ".dockerignore";
 /** Docker is sent these in any case. */
 const ALWAYS = ["Dockerfile", IGNORE];
 
+/** A file or folder that the image is built from and that cannot be read. */
+export interface Unread {
+  /** In the file: `context`. */
+  readonly key: "context" | "requirements";
+  /** From the project's folder. */
+  readonly path: string;
+  readonly fault: Fault;
+}
+
+/** Ends a walk of many calls at the first thing that cannot be read. */
+class Stopped extends Error {
+  constructor(readonly unread: Unread) {
+    super(unread.path);
+  }
+}
+
 /**
  * A digest of what an image is built from: the files of its context, its requirements, its arguments and Airflow's
  * version. Of its secrets only the names count: a new token makes no other image. Dates and owners do not count, which
  * differ between two checkouts of one commit.
  * @param root the project's folder
- * @returns undefined: a folder or file that the build names is not there
  */
-export function inputsOf(root: string, { airflowVersion, context, requirements, args, secretArgs }: ImageBuild) {
-  const paths = [context, requirements].flatMap((path) => (path === undefined ? [] : [located(root, path)]));
-  if (!paths.every(existsSync)) return undefined;
-  const told = [
-    ["airflow", airflowVersion],
-    ...sorted(args).map(([name, value]) => ["argument", name, value]),
-    ...sorted(secretArgs).map(([name]) => ["secret", name]),
-    ...(requirements === undefined ? [] : [["requirements", digest(readFileSync(located(root, requirements)))]]),
-    ...(context === undefined ? [] : files(located(root, context))),
-  ];
-  return digest(JSON.stringify(told));
+export function inputsOf(root: string, build: ImageBuild): string | Unread {
+  const { airflowVersion, context, requirements, args, secretArgs } = build;
+  try {
+    const told = [
+      ["airflow", airflowVersion],
+      ...sorted(args).map(([name, value]) => ["argument", name, value]),
+      ...sorted(secretArgs).map(([name]) => ["secret", name]),
+      ...(requirements === undefined
+        ? []
+        : [["requirements", contents(located(root, requirements), "requirements", requirements)]]),
+      ...(context === undefined ? [] : files(located(root, context), context)),
+    ];
+    return digest(JSON.stringify(told));
+  } catch (error) {
+    if (error instanceof Stopped) return error.unread;
+    throw error;
+  }
 }
 
-const digest = (content: string | Buffer): string => createHash("sha256").update(content).digest("hex");
+const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
+
+const stop = (key: Unread["key"], path: string, fault: Fault): never => {
+  throw new Stopped({ key, path: printable(path), fault });
+};
+
+/** Digest of a file's bytes. */
+function contents(place: string, key: Unread["key"], path: string): string {
+  const hash = createHash("sha256");
+  const fault = eachPiece(place, (piece) => hash.update(piece));
+  return fault === undefined ? hash.digest("hex") : stop(key, path, fault);
+}
 
 const sorted = <Value>(map: Readonly<Record<string, Value>>): [string, Value][] =>
   Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Every file that Docker would be sent, in a fixed order. */
-function files(folder: string): string[][] {
-  const file = join(folder, IGNORE);
-  const isIgnored = ignored(existsSync(file) ? readFileSync(file, "utf8") : "");
-  const found = below(folder, "").filter((path) => ALWAYS.includes(path) || !isIgnored(path));
-  return found.sort().map((path) => ["file", path, ...content(join(folder, path))]);
+function files(folder: string, context: string): string[][] {
+  const ignore = readText(join(folder, IGNORE));
+  if ("fault" in ignore && ignore.fault.code !== "ENOENT") {
+    const top = unusable(folder, "folder");
+    stop("context", top === undefined ? `${context}/${IGNORE}` : context, top ?? ignore.fault);
+  }
+  const isIgnored = ignored("text" in ignore ? ignore.text : "");
+  const found = below(folder, "", context).filter((path) => ALWAYS.includes(path) || !isIgnored(path));
+  return found.sort().map((path) => ["file", path, ...content(join(folder, path), `${context}/${path}`)]);
 }
 
 const isOurs = ignored("");
+const NO_NAME = { code: "EILSEQ", says: "has a name that is not UTF-8", mend: "rename it" };
 
 /** Folders of our own are not even looked into: node_modules is large. */
-function below(folder: string, inside: string): string[] {
-  return readdirSync(join(folder, inside), { withFileTypes: true }).flatMap((entry) => {
-    const path = inside === "" ? entry.name : `${inside}/${entry.name}`;
+function below(folder: string, inside: string, context: string): string[] {
+  const listed = listFolder(join(folder, inside));
+  if ("fault" in listed) return stop("context", inside === "" ? context : `${context}/${inside}`, listed.fault);
+  return listed.entries.flatMap(({ name, unnamable }) => {
+    const path = inside === "" ? name : `${inside}/${name}`;
+    if (unnamable) stop("context", `${context}/${path}`, NO_NAME);
     if (isOurs(path)) return [];
-    return entry.isDirectory() ? below(folder, path) : [path];
+    const place = join(folder, path);
+    return !isLink(place, `${context}/${path}`) && isFolder(place) ? below(folder, path, context) : [path];
   });
 }
 
+function statsOf(place: string, path: string) {
+  try {
+    return lstatSync(place);
+  } catch (error) {
+    return stop("context", path, faultOf(error));
+  }
+}
+
+const isLink = (place: string, path: string): boolean => statsOf(place, path).isSymbolicLink();
+
 /** A script that may be run is another file than one that may not; git keeps that, and nothing else of a mode. */
-function content(path: string): string[] {
-  const found = lstatSync(path);
-  if (found.isSymbolicLink()) return ["link", readlinkSync(path)];
-  return [(found.mode & 0o100) === 0 ? "plain" : "executable", digest(readFileSync(path))];
+function content(place: string, path: string): string[] {
+  const found = statsOf(place, path);
+  if (found.isSymbolicLink()) return ["link", readlinkSync(place)];
+  return [(found.mode & 0o100) === 0 ? "plain" : "executable", contents(place, "context", path)];
 }

@@ -1,6 +1,6 @@
 import { baseUrl } from "../../airflow/environment";
 import { FLOWER_PORT } from "../../airflow/flower";
-import { WEBSERVER_PORT } from "../../airflow/webserver";
+import { pagesPort } from "../../airflow/webserver";
 import type { Deployment } from "../../deployment/schema";
 import type { LoadBalancerSettings } from "../settings/load-balancer";
 
@@ -41,7 +41,7 @@ export function published(deployment: Deployment, { allow, flower }: LoadBalance
     ui: {
       role: "webserver",
       port: Number(port) || (encrypted ? HTTPS : HTTP),
-      inside: WEBSERVER_PORT,
+      inside: pagesPort(deployment),
       allow: [...new Set(allow)],
     },
     flower:

@@ -1,5 +1,7 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { Construct } from "constructs";
+import { FLOWER_PORT } from "../../airflow/flower";
+import { WEBSERVER_PORT } from "../../airflow/webserver";
 import { nameOf } from "../names";
 import type { Page } from "./published";
 
@@ -7,6 +9,12 @@ import type { Page } from "./published";
 const DRAIN_SECONDS = 30;
 /** As patient as the process's own health check: who is merely busy must not be ended. */
 const CHECK = { interval: 30, timeout: 10, unhealthyThreshold: 5, healthyThreshold: 2, matcher: "200" } as const;
+
+/**
+ * Of targets that name none. ECS names one, the container's, and probes go there as well; another number here would make
+ * the group anew.
+ */
+const DEFAULT_PORTS = { webserver: WEBSERVER_PORT, flower: FLOWER_PORT } as const;
 
 export interface TargetGroupProps {
   readonly stack: string;
@@ -27,7 +35,7 @@ export function targetGroup(scope: Construct, { stack, vpcId, page, alive }: Tar
     // A task of Fargate has an address of its own.
     targetType: "ip",
     protocol: "HTTP",
-    port: page.inside,
+    port: DEFAULT_PORTS[page.role],
     deregistrationDelay: String(DRAIN_SECONDS),
     loadBalancingAlgorithmType: "least_outstanding_requests",
     healthCheck: { path: alive, ...CHECK },

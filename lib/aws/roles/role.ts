@@ -1,7 +1,7 @@
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
-import { Fn } from "cdktf";
 import type { Construct } from "constructs";
+import { Fn } from "../../encode/functions";
 import { nameOf } from "../names";
 import type { Place } from "../place";
 import { policy, type Statement } from "./statement";

@@ -1,4 +1,4 @@
-import { jsonencoded } from "../../terraform/expression";
+import { jsonencoded } from "../../encode/functions";
 
 type Condition = Readonly<Record<string, Readonly<Record<string, string | readonly string[]>>>>;
 

@@ -2,6 +2,7 @@ import { isDeepStrictEqual } from "node:util";
 import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
+import { lookUp } from "../../deployment/look-up";
 import { knowsRegion } from "../rds-ca";
 import type { AwsReading } from "../reading";
 import { type RdsSettings, rds } from "../settings/data";
@@ -113,7 +114,7 @@ function memoryOf(instance: string): number | undefined {
   const large = family === "r" ? 16 : 8;
   if (size === "large") return large;
   const [, times] = /^([0-9]*)xlarge$/.exec(size) ?? [];
-  return times === undefined ? SMALL[size] : 2 * large * Number(times === "" ? 1 : times);
+  return times === undefined ? lookUp(SMALL, size) : 2 * large * Number(times === "" ? 1 : times);
 }
 
 const unused = (settings: RdsSettings): readonly Finding[] =>

@@ -1,8 +1,9 @@
 import { createHash } from "node:crypto";
-import { Fn, Token, Tokenization } from "cdktf";
 import type { Construct } from "constructs";
 import type { Hole, Text } from "../../airflow/secret";
-import { argument } from "../../terraform/expression";
+import { Fn } from "../../encode/functions";
+import { hasReference, pieces } from "../../encode/reference";
+import { argument } from "../../encode/terraform";
 import type { Source } from "./source";
 import { type Store, stored } from "./stored";
 import { versionNumber } from "./version-number";
@@ -23,7 +24,7 @@ export function composed(
   fill: (filler: Hole) => Filling,
 ): Source {
   const parts = text.flatMap((part) =>
-    typeof part === "string" ? fragments(part).map(ownPart) : [{ ...fill(part), mark: part.encode ?? "" }],
+    typeof part === "string" ? pieces(part).map(ownPart) : [{ ...fill(part), mark: part.encode ?? "" }],
   );
   return stored(scope, store, name, {
     description: `Variable of processes of ${store.stack}, made of other secrets`,
@@ -36,19 +37,8 @@ export function composed(
 }
 
 function ownPart(text: string) {
-  const value = Token.isUnresolved(text) ? text : argument(text);
+  const value = hasReference(text) ? text : argument(text);
   return { value, version: value, mark: "text" };
-}
-
-/**
- * A text as references and words of ours in turn. A Terraform function takes them apart only: in one argument cdktf
- * warns of them, and does not escape the words.
- */
-function fragments(text: string): readonly string[] {
-  const joined: unknown = Tokenization.reverseString(text).join({
-    join: (left: unknown, right: unknown) => [...(Array.isArray(left) ? left : [left]), right],
-  });
-  return (Array.isArray(joined) ? joined : [joined]).map(String);
 }
 
 const OPTION = /^AIRFLOW__(.+?)__(.+)$/;
@@ -65,6 +55,6 @@ const DIGEST_DIGITS = 6;
 /** Of a text, the same in every synth: references in it have other numbers each time. */
 export const digestOf = (text: Text): string =>
   createHash("sha256")
-    .update(JSON.stringify(text.map((part) => (typeof part === "string" && Token.isUnresolved(part) ? null : part))))
+    .update(JSON.stringify(text.map((part) => (typeof part === "string" && hasReference(part) ? null : part))))
     .digest("hex")
     .slice(0, DIGEST_DIGITS);

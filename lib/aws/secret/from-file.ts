@@ -1,7 +1,10 @@
 import { createHash } from "node:crypto";
-import { Fn, Op, propertyAccess, TerraformLocal, Token } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
-import { fromProject, literal } from "../../terraform/expression";
+import { Fn, Op } from "../../encode/functions";
+import { secretFile as fileText, homePath } from "../../encode/paths";
+import { numberOf } from "../../encode/reference";
+import { literal } from "../../encode/terraform";
 import type { Source } from "./source";
 import { type Store, stored } from "./stored";
 import { DIGITS_OF_SECRET, versionNumber } from "./version-number";
@@ -13,17 +16,15 @@ const MOST_DIGITS = Math.ceil((MOST_BYTES * 8) / 6);
 const DIGEST_DIGITS = 6;
 
 /** A secret that a file of the machine that deploys holds: all of it without the space around it, or one key of JSON. */
-export const secretFile = (scope: Construct, store: Store, path: string, key: string | undefined): Source => {
-  const file = Fn.file(found(path));
-  return fromFile(scope, store, path, {
+export const secretFile = (scope: Construct, store: Store, path: string, key: string | undefined): Source =>
+  fromFile(scope, store, path, {
     name: `file-${slug(key === undefined ? path : `${path}-${key}`)}-${digest(JSON.stringify([path, key]))}`,
-    value: key === undefined ? Fn.trimspace(file) : propertyAccess(Fn.jsondecode(file), [key]).toString(),
+    value: fileText(path, key),
   });
-};
 
 /** A file of KEY=VALUE lines, as it is. */
 export const environmentFile = (scope: Construct, store: Store, path: string): Source =>
-  fromFile(scope, store, path, { name: "environment-file", value: Fn.file(found(path)) });
+  fromFile(scope, store, path, { name: "environment-file", value: Fn.file(homePath(path)) });
 
 interface FromFile {
   readonly name: string;
@@ -39,7 +40,7 @@ function fromFile(scope: Construct, store: Store, path: string, { name, value }:
     description: `Copy of a file for ${store.stack}`,
     value: local.asString,
     // With the ARN, so that equal secrets of two stacks are not known to be equal.
-    version: (arn) => Token.asNumber(Fn.nonsensitive(versionNumber([arn, local.asString], DIGITS_OF_SECRET))),
+    version: (arn) => numberOf(Fn.nonsensitive(versionNumber([arn, local.asString], DIGITS_OF_SECRET))),
     refused: [
       {
         condition: Op.and(Op.gte(digits, 1), Op.lte(digits, MOST_DIGITS)),
@@ -50,8 +51,6 @@ function fromFile(scope: Construct, store: Store, path: string, { name, value }:
     ],
   });
 }
-
-const found = (path: string): string => Fn.pathexpand(fromProject(path));
 
 /** What of a path may stand in a Terraform address. */
 const slug = (path: string): string => path.replace(/[^A-Za-z0-9]+/g, "-").replace(/^-|-$/g, "");

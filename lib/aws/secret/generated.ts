@@ -1,8 +1,9 @@
-import { ref, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { describe, kindOf, lengthOf } from "../../airflow/generated-secret";
 import type { SecretName } from "../../airflow/secret";
-import { fernetKey } from "../../terraform/fernet-key";
+import { fernetKey } from "../../encode/fernet-key";
+import { expression } from "../../encode/reference";
 import type { Source } from "./source";
 import { type Store, stored } from "./stored";
 
@@ -21,5 +22,5 @@ function random(scope: Construct, name: SecretName, length: number): string {
   const stack = TerraformStack.of(scope);
   const address = `ephemeral.aws_secretsmanager_random_password.${name}`;
   stack.addOverride(address, { password_length: length, exclude_punctuation: true });
-  return ref(`${address}.random_password`, stack).toString();
+  return expression`${`${address}.random_password`}`;
 }

@@ -1,7 +1,8 @@
 import { DataAwsSecretsmanagerSecret } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret";
 import { DataAwsSecretsmanagerSecretVersions } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-versions";
-import { ref, TerraformLocal, TerraformStack } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
+import { expression } from "../../encode/reference";
 import type { Source } from "./source";
 
 /**
@@ -22,10 +23,7 @@ function current(scope: Construct, name: string, { fqn }: DataAwsSecretsmanagerS
   const version = new TerraformLocal(
     scope,
     `${name}-version`,
-    ref(
-      `one([for version in ${fqn}.versions : version.version_id if contains(version.version_stages, "AWSCURRENT")])`,
-      TerraformStack.of(scope),
-    ),
+    expression`one([for version in ${fqn}.versions : version.version_id if contains(version.version_stages, "AWSCURRENT")])`,
   );
   version.overrideLogicalId(`${name}-version`);
   return version.asString;

@@ -1,6 +1,7 @@
-import { ref, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
-import { literal } from "../../terraform/expression";
+import { expression, quoted } from "../../encode/reference";
+import { literal } from "../../encode/terraform";
 import type { Source } from "./source";
 
 /** A key of JSON whose value ECS finds by itself; `:` ends a part of its reference. */
@@ -25,7 +26,7 @@ export class Reader extends Construct {
     const address = addressOf(source);
     stack.addOverride(`${address}.secret_id`, source.arn);
     stack.addOverride(`${address}.version_id`, source.version);
-    return ref(`${address}.secret_string`, stack).toString();
+    return expression`${`${address}.secret_string`}`;
   }
 
   /** Refuses, when Terraform plans, a value that a process could not use: ECS hands it on as it is. */
@@ -44,12 +45,12 @@ const addressOf = ({ name }: Source): string => `ephemeral.aws_secretsmanager_se
 
 /** A line's end, as `--secret-string file://` leaves it, spoils a password; around JSON it does no harm. */
 const whole = (secret: string): Condition => ({
-  condition: `\${try(self.secret_string == trimspace(self.secret_string) || can(keys(jsondecode(self.secret_string))), false)}`,
+  condition: expression`try(self.secret_string == trimspace(self.secret_string) || can(keys(jsondecode(self.secret_string))), false)`,
   error_message: `Secret ${secret} in Secrets Manager must be text without a space or an end of line around it. Store it again, for example: printf %s VALUE > f; aws secretsmanager put-secret-value --secret-id ${secret} --secret-string file://f`,
 });
 
 const ofKey = (secret: string, key: string): Condition => ({
-  condition: `\${can(tostring(jsondecode(self.secret_string)[${literal(JSON.stringify(key))}]))}`,
+  condition: expression`can(tostring(jsondecode(self.secret_string)[${quoted(key)}]))`,
   error_message: literal(
     `Secret ${secret} in Secrets Manager must be JSON with the key ${key}, and the value a text or a number.`,
   ),

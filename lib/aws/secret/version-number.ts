@@ -1,4 +1,5 @@
-import { Fn, Token } from "cdktf";
+import { Fn } from "../../encode/functions";
+import { numberOf } from "../../encode/reference";
 
 /** 48 bits of a digest: no two values meet by chance, and the number is exact in JSON. */
 const DIGITS = 12;
@@ -12,4 +13,4 @@ const HEXADECIMAL = 16;
 
 /** A number for `*_wo_version`: another one as soon as one of these texts is another. */
 export const versionNumber = (texts: readonly string[], digits = DIGITS): number =>
-  Token.asNumber(Fn.parseint(Fn.substr(Fn.sha256(Fn.join("|", [...texts])), 0, digits), HEXADECIMAL));
+  numberOf(Fn.parseint(Fn.substr(Fn.sha256(Fn.join("|", [...texts])), 0, digits), HEXADECIMAL));

@@ -34,7 +34,7 @@ export const permissions = () => z.array(permission).default([]);
 
 export const assumeRoles = () =>
   z
-    .array(arn("iam", "role/.+", "arn:aws:iam::210987654321:role/airflow-reader"))
+    .array(arn("iam", "role/[A-Za-z0-9_+=,.@/-]+", "arn:aws:iam::210987654321:role/airflow-reader"))
     .default([])
     .meta(
       about("Roles, also of other accounts, that tasks may take on.", [

@@ -13,10 +13,13 @@ export const account = () =>
 const REGION = "expected a region such as eu-central-1";
 
 /** Source: the list of regions in AWS' General Reference. */
+const REGION_NAME = "[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}";
+
+/** A region by its name. */
 export const region = () =>
   z
     .string({ error: REGION })
-    .regex(/^[a-z]{2,4}(-[a-z]+)+-[0-9]{1,2}$/, { error: REGION })
+    .regex(new RegExp(`^${REGION_NAME}$`), { error: REGION })
     .meta({ title: "region" });
 
 /** An address range in CIDR form. Bits below the mask are refused by rules/ranges.ts, with the range to write. */
@@ -25,6 +28,13 @@ export const cidr = () =>
     .cidrv4({ error: "expected an IPv4 range such as 203.0.113.0/24, or 203.0.113.7/32 for one address" })
     .meta({ title: "IPv4 range", ...about("Addresses in CIDR form.", "203.0.113.0/24") });
 
+/** How an ARN of one service begins. The provider refuses a region that is none while Terraform still validates. */
+const arnOf = (service: string, resource: string) =>
+  `arn:aws(-[a-z]+)*:${service}:${service === "iam" ? "" : REGION_NAME}:[0-9]{12}:${resource}`;
+
+/** ARN of a key of KMS; one that stands in several regions begins with `mrk-`. */
+export const KEY_ARN = arnOf("kms", "key/[A-Za-z0-9-]+");
+
 /**
  * An Amazon resource name of one service, with account and, but for IAM, region.
  * @param resource pattern of what follows the account
@@ -32,12 +42,7 @@ export const cidr = () =>
 export const arn = (service: string, resource: string, example: string) =>
   z
     .string()
-    .regex(
-      new RegExp(`^arn:aws(-[a-z]+)*:${service}:${service === "iam" ? "" : "[a-z0-9-]+"}:[0-9]{12}:${resource}$`),
-      {
-        error: `expected an ARN such as ${example}`,
-      },
-    )
+    .regex(new RegExp(`^${arnOf(service, resource)}$`), { error: `expected an ARN such as ${example}` })
     .meta({ title: "ARN", examples: [example] });
 
 /** An id that AWS gave: `vpc-0a1b2c3d`. */

@@ -1,6 +1,7 @@
 import type { Danger } from "../../airflow/built";
 import { danger, notice } from "../../airflow/danger";
 import type { Path } from "../../deployment/finding";
+import { lookUp } from "../../deployment/look-up";
 import type { GcpPoolSettings, GcpSettings } from "../settings";
 
 /** Roles by which a task could give itself every right, or read every secret. Source: IAM, "Predefined roles". */
@@ -32,7 +33,7 @@ const REMEDY =
 const of = (who: string, path: Path, roles: readonly string[]): Danger[] =>
   roles.flatMap((role, index) => {
     const at = [...path, "roles", index];
-    const all = ALL[role];
+    const all = lookUp(ALL, role);
     if (all !== undefined) return [danger(`${who} may ${all}: ${role}`, REMEDY, at)];
     return /(admin|\.owner)$/i.test(role)
       ? [notice(`${who} may do all that ${role} allows, everywhere in the project`, REMEDY, at)]

@@ -1,6 +1,7 @@
 import type { Helper } from "../../airflow/built";
 import type { Hole, Text } from "../../airflow/secret";
 import type { Service } from "../../airflow/service";
+import { lookUp } from "../../deployment/look-up";
 import type { Made } from "../made";
 import { MASTER } from "../names";
 import { HEALTH_PORT } from "../network/ports";
@@ -24,7 +25,7 @@ export function besides(reading: GcpReading, { units }: Pick<Made, "units">, ser
   return [
     AGENT,
     ...[...units].flatMap(([name, { machines, stopSeconds }]) => {
-      const words = WORDS[name]?.(reading, secrets);
+      const words = lookUp(WORDS, name)?.(reading, secrets);
       return words === undefined ? [] : [own(name, { ...words, ...where(machines), stopSeconds })];
     }),
   ];

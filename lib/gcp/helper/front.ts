@@ -1,5 +1,5 @@
 import type { Helper } from "../../airflow/built";
-import { WEBSERVER_PORT } from "../../airflow/webserver";
+import { pagesPort } from "../../airflow/webserver";
 import { EDGE } from "../places";
 import { reachers } from "../published";
 import type { GcpReading } from "../reading";
@@ -10,7 +10,7 @@ const [HTTPS, HTTP] = [443, 80];
 const DRAIN_SECONDS = 30;
 
 /** The load balancer, where the file names a domain. */
-export function front({ settings: { top } }: GcpReading): Helper[] {
+export function front({ deployment, settings: { top } }: GcpReading): Helper[] {
   const { domain, members } = top.access;
   if (domain === undefined) return [];
   const reach = `Who passes Google's login: ${reachers(members)}`;
@@ -29,7 +29,7 @@ export function front({ settings: { top } }: GcpReading): Helper[] {
         { port: HTTPS, what: "UI and API", callers: ["people"] },
         { port: HTTP, what: "the way to https", callers: ["people"] },
       ],
-      calls: [{ role: "webserver", port: WEBSERVER_PORT, what: "UI and API" }],
+      calls: [{ role: "webserver", port: pagesPort(deployment), what: "UI and API" }],
       published: [
         { internal: HTTPS, external: HTTPS, address: `https://${domain}`, reach },
         { internal: HTTP, external: HTTP, address: `http://${domain}`, reach: "Everybody, who is sent on to https" },

@@ -4,11 +4,12 @@
 CHAIN=AIRFLOW-CDKTF
 
 # The port that is asked for may be another one than the process has: then only what was dialled by the former passes.
+# Others may dial that same port for what listens there, as workers do where people have the webserver's own.
 filter_rules() {
   local openings=$1 redirects=$2 port range to
   printf '*filter\n:%s - [0:0]\n' "$CHAIN"
   while read -r port range; do
-    to=$(awk -v port="$port" '$1 == port { print $2 }' "$redirects")
+    to=$(awk -v port="$port" -v range="$range" '$1 == port && ($3 == range || $3 == "") { print $2 }' "$redirects")
     printf -- '-A %s -s %s -p tcp -m tcp --dport %s%s -j ACCEPT\n' "$CHAIN" "$range" "${to:-$port}" \
       "${to:+ -m conntrack --ctorigdstport $port}"
   done <"$openings"
@@ -17,10 +18,11 @@ filter_rules() {
 
 # Only what is meant for this machine: a container may dial the same port elsewhere.
 nat_rules() {
-  local port to
+  local port to range
   printf '*nat\n:%s - [0:0]\n' "$CHAIN"
-  while read -r port to; do
-    printf -- '-A %s -m addrtype --dst-type LOCAL -p tcp -m tcp --dport %s -j REDIRECT --to-ports %s\n' "$CHAIN" "$port" "$to"
+  while read -r port to range; do
+    printf -- '-A %s%s -m addrtype --dst-type LOCAL -p tcp -m tcp --dport %s -j REDIRECT --to-ports %s\n' \
+      "$CHAIN" "${range:+ -s $range}" "$port" "$to"
   done <"$1"
   printf 'COMMIT\n'
 }
@@ -31,7 +33,8 @@ jump() {
     iptables --wait --table "$1" --insert "$2" 1 --jump "$CHAIN"
 }
 
-# firewall OPENINGS REDIRECTS: files with lines `PORT RANGE` and `PORT TO`. Kept for the next boot.
+# firewall OPENINGS REDIRECTS: files with lines `PORT RANGE` and `PORT TO RANGE`; an older boot kept them without a range.
+# Kept for the next boot.
 firewall() {
   { filter_rules "$1" "$2"; nat_rules "$2"; } | iptables-restore --wait --noflush
   jump filter INPUT

@@ -3,7 +3,7 @@ import { ServiceAccount } from "@cdktf/provider-google/lib/service-account";
 import { StorageBucketIamMember } from "@cdktf/provider-google/lib/storage-bucket-iam-member";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import { literal } from "../../terraform/expression";
+import { literal } from "../../encode/terraform";
 import { nameOf } from "../names";
 
 export interface IdentityProps {

@@ -1,3 +1,4 @@
+import { lookUp } from "../../deployment/look-up";
 /** A repository of Artifact Registry. */
 export interface Repository {
   readonly project: string;
@@ -24,7 +25,7 @@ const FORMER: Readonly<Record<string, string>> = {
 export function repositoryOf(image: string): Repository | undefined {
   const [host = "", ...path] = image.split("/");
   const [location] = /^([a-z0-9-]+)-docker\.pkg\.dev$/.exec(host)?.slice(1) ?? [];
-  const former = FORMER[host];
+  const former = lookUp(FORMER, host);
   // Projects of old domains are written example.com/project in an image, and example.com:project elsewhere.
   const domain = path[0]?.includes(".") === true ? `${path.shift()}:` : "";
   const [id, name] = path;

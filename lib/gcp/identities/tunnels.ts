@@ -2,7 +2,7 @@ import type { ComputeInstance } from "@cdktf/provider-google/lib/compute-instanc
 import { ComputeInstanceIamBinding } from "@cdktf/provider-google/lib/compute-instance-iam-binding";
 import { IapTunnelInstanceIamBinding } from "@cdktf/provider-google/lib/iap-tunnel-instance-iam-binding";
 import type { Construct } from "constructs";
-import { literal } from "../../terraform/expression";
+import { literal } from "../../encode/terraform";
 import { MASTER } from "../names";
 import type { GcpSettings } from "../settings";
 

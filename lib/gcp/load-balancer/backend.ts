@@ -5,8 +5,7 @@ import { ComputeInstanceGroup } from "@cdktf/provider-google/lib/compute-instanc
 import { ComputeInstanceGroupMembership } from "@cdktf/provider-google/lib/compute-instance-group-membership";
 import { IapWebBackendServiceIamBinding } from "@cdktf/provider-google/lib/iap-web-backend-service-iam-binding";
 import { Construct } from "constructs";
-import { WEBSERVER_PORT } from "../../airflow/webserver";
-import { literal } from "../../terraform/expression";
+import { literal } from "../../encode/terraform";
 import { MASTER, nameOf } from "../names";
 import type { Place } from "../place";
 
@@ -30,6 +29,8 @@ const PORT_NAME = "http";
 
 export interface BackendProps {
   readonly master: ComputeInstance;
+  /** Port of the process that leads to the pages. */
+  readonly port: number;
   /** Path that answers 200 without a login. */
   readonly alive: string;
 }
@@ -42,22 +43,22 @@ export class Backend extends Construct {
     scope: Construct,
     id: string,
     private readonly place: Pick<Place, "stack" | "settings" | "after">,
-    { master, alive }: BackendProps,
+    { master, port, alive }: BackendProps,
   ) {
     super(scope, id);
-    const group = this.group(master);
-    const service = this.service(group, this.check(alive));
+    const group = this.group(master, port);
+    const service = this.service(group, this.check(port, alive));
     this.id = service.id;
     this.access(service);
   }
 
   /** A group of the one machine. A group forgets a machine that is made anew, so its membership is made anew with it. */
-  private group(master: ComputeInstance): ComputeInstanceGroup {
+  private group(master: ComputeInstance, port: number): ComputeInstanceGroup {
     const { stack, settings, after } = this.place;
     const group = new ComputeInstanceGroup(this, "group", {
       name: nameOf(stack, MASTER),
       zone: settings.zone,
-      namedPort: [{ name: PORT_NAME, port: WEBSERVER_PORT }],
+      namedPort: [{ name: PORT_NAME, port }],
       // Whoever is in it is told by the membership alone.
       lifecycle: { ignoreChanges: ["instances"] },
       dependsOn: [...after],
@@ -75,12 +76,12 @@ export class Backend extends Construct {
     return group;
   }
 
-  private check(alive: string): ComputeHealthCheck {
+  private check(port: number, alive: string): ComputeHealthCheck {
     const { stack, after } = this.place;
     const check = new ComputeHealthCheck(this, "check", {
       name: nameOf(stack, "ui"),
       ...CHECK,
-      httpHealthCheck: { port: WEBSERVER_PORT, requestPath: alive },
+      httpHealthCheck: { port, requestPath: alive },
       dependsOn: [...after],
     });
     check.overrideLogicalId("ui");

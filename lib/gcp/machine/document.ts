@@ -52,8 +52,8 @@ export interface MachineDocument {
   /** Further images of the units, pulled before anything stops. */
   readonly images: readonly string[];
   readonly openings: readonly Opening[];
-  /** Ports that people use, and the one that a process has in their place. */
-  readonly redirects: readonly { readonly port: number; readonly to: number }[];
+  /** Ports that people use, the one that a process has in their place, and the ranges that people come from. */
+  readonly redirects: readonly { readonly port: number; readonly to: number; readonly from: readonly string[] }[];
   readonly units: readonly Unit[];
   /** Files below `/run/airflow-cdktf/current/files`, by their whole path in the containers. */
   readonly files: Readonly<Record<string, string>>;

@@ -45,10 +45,10 @@ export function peoplePort({ role }: Service, { webserver, flower }: GcpReading[
   return role === "flower" && flower !== false ? flower.port : undefined;
 }
 
-/** What people dial, and the port that the process has: workers dial the latter. */
+/** What people dial, and the port that the process has; others may dial the same port for what listens there. */
 export const redirects = (services: readonly Service[], { deployment }: GcpReading): MachineDocument["redirects"] =>
   services.flatMap((service) => {
     const port = peoplePort(service, deployment);
     const to = service.listens.find(({ callers }) => callers.includes("people"))?.port;
-    return port === undefined || to === undefined || port === to ? [] : [{ port, to }];
+    return port === undefined || to === undefined || port === to ? [] : [{ port, to, from: OUTSIDE.iap }];
   });

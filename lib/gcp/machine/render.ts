@@ -1,5 +1,5 @@
+import { yaml } from "../../encode/yaml";
 import type { MachineDocument } from "./document";
-import { yaml } from "./yaml";
 
 /** What a kind of machine runs, as it is told. The image is in the first line, because a shell reads it. */
 export function rendered({ image, ...rest }: MachineDocument): string {

@@ -1,8 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { folder } from "../../airflow/files";
+import { yaml } from "../../encode/yaml";
 import { type HostFile, hostFiles, hostUnits, type MachineKind, startCommands } from "./host-files";
-import { yaml } from "./yaml";
 
 /** Programs that prepare a machine before any container of Airflow runs. */
 const PROGRAMS = "/var/lib/airflow-cdktf/python";

@@ -1,6 +1,6 @@
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/callers";
 import type { Role, Service } from "../../airflow/service";
-import { WEBSERVER_PORT } from "../../airflow/webserver";
+import { pagesPort } from "../../airflow/webserver";
 import { MASTER } from "../names";
 import type { GcpReading } from "../reading";
 import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, type Outside, SSH_PORT } from "./ports";
@@ -90,14 +90,15 @@ function stores(services: readonly Service[], { deployment, settings: { top } }:
 }
 
 /** People come through tunnels of Identity-Aware Proxy, and through the load balancer where there is a domain. */
-function people({ deployment: { webserver, flower }, settings: { top } }: GcpReading): Way[] {
+function people({ deployment, settings: { top } }: GcpReading): Way[] {
+  const { webserver, flower } = deployment;
   const open = (google: Outside, port: number, why: string): Way => ({ from: { google }, to: MASTER, port, why });
   return [
     open("iap", webserver.port, "people reach the UI"),
     ...(flower === false ? [] : [open("iap", flower.port, "people reach Flower")]),
     ...(top.access.domain === undefined
       ? []
-      : [open("load-balancers", WEBSERVER_PORT, "people who logged in reach the UI")]),
+      : [open("load-balancers", pagesPort(deployment), "people who logged in reach the UI")]),
   ];
 }
 

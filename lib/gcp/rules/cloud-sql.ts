@@ -1,5 +1,6 @@
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
+import { lookUp } from "../../deployment/look-up";
 import type { CloudSqlSettings } from "../settings/data";
 
 const CALLED = { postgres: "POSTGRES_17", mysql: "MYSQL_8_4" } as const;
@@ -46,7 +47,7 @@ function tiers({ tier }: CloudSqlSettings, maxConnections: number | undefined): 
   const path = ["cloudSql", "tier"];
   const [, coreText, memoryText] = /^db-custom-([0-9]+)-([0-9]+)$/.exec(tier) ?? [];
   const [cores, memory] = [Number(coreText), Number(memoryText)];
-  if (coreText === undefined && SHARED[tier] === undefined)
+  if (coreText === undefined && lookUp(SHARED, tier) === undefined)
     return [
       {
         path,

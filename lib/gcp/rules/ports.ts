@@ -1,5 +1,5 @@
 import { FLOWER_PORT } from "../../airflow/flower";
-import { WEBSERVER_PORT } from "../../airflow/webserver";
+import { PEOPLE_PORT, WEBSERVER_PORT } from "../../airflow/webserver";
 import type { Finding } from "../../deployment/finding";
 import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, SSH_PORT } from "../network/ports";
 import type { GcpReading } from "../reading";
@@ -13,6 +13,12 @@ const TAKEN: Ports = {
   8794: "the logs of the triggerer",
   [HEALTH_PORT]: "the health of a machine",
   8974: "the health of the scheduler",
+};
+
+/** The webserver's own: what people dial for it leads there. */
+const WEBSERVER: Ports = {
+  [WEBSERVER_PORT]: "the webserver itself, where workers reach it",
+  [PEOPLE_PORT]: "the webserver itself, where its pages are",
 };
 
 /** Those of servers of our own. */
@@ -36,7 +42,7 @@ export function ports(reading: GcpReading): readonly Finding[] {
     return [{ path: ["flower", "port"], message: `port ${flower.port} is webserver.port already; write another one` }];
   return [
     ...taken("webserver", webserver.port, { ...own, [FLOWER_PORT]: "Flower itself" }),
-    ...taken("flower", flower.port, { ...own, [WEBSERVER_PORT]: "the webserver itself, where workers reach it" }),
+    ...taken("flower", flower.port, { ...own, ...WEBSERVER }),
   ];
 }
 

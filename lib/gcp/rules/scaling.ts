@@ -1,6 +1,7 @@
 import { todaysName } from "../../airflow/rules/option-names";
 import { parseVersion } from "../../airflow/version";
 import type { Finding } from "../../deployment/finding";
+import { lookUp } from "../../deployment/look-up";
 import type { Replicas } from "../../deployment/processes";
 import type { GcpReading } from "../reading";
 import type { GcpPoolSettings } from "../settings";
@@ -29,7 +30,7 @@ const INSTEAD: Readonly<Record<string, readonly [option: string, what: string]>>
 };
 
 function instead(role: string, airflow: string): string {
-  const [option = "", what] = INSTEAD[role] ?? [];
+  const [option = "", what] = lookUp(INSTEAD, role) ?? [];
   const version = parseVersion(airflow);
   return `a larger airflow.options.${(version && todaysName(option, version)) ?? option} for ${what}`;
 }

@@ -1,7 +1,9 @@
 import { createHash } from "node:crypto";
-import { Fn, Op, propertyAccess, TerraformLocal } from "cdktf";
+import { TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
-import { fromProject, literal } from "../../terraform/expression";
+import { Fn, Op } from "../../encode/functions";
+import { secretFile as fileText, homePath } from "../../encode/paths";
+import { literal } from "../../encode/terraform";
 import type { Source } from "./source";
 import { type Store, stored } from "./stored";
 import { versionNumber } from "./version-number";
@@ -16,17 +18,15 @@ const DIGEST_DIGITS = 6;
 const SLUG_LENGTH = 100;
 
 /** A secret that a file of the machine that deploys holds: all of it without the space around it, or one key of JSON. */
-export const secretFile = (scope: Construct, store: Store, path: string, key: string | undefined): Source => {
-  const file = Fn.file(found(path));
-  return fromFile(scope, store, path, {
+export const secretFile = (scope: Construct, store: Store, path: string, key: string | undefined): Source =>
+  fromFile(scope, store, path, {
     name: `file-${slug(key === undefined ? path : `${path}-${key}`)}-${digest(JSON.stringify([path, key]))}`,
-    value: key === undefined ? Fn.trimspace(file) : propertyAccess(Fn.jsondecode(file), [key]).toString(),
+    value: fileText(path, key),
   });
-};
 
 /** A file of KEY=VALUE lines, as it is. */
 export const environmentFile = (scope: Construct, store: Store, path: string): Source =>
-  fromFile(scope, store, path, { name: "environment-file", value: Fn.file(found(path)) });
+  fromFile(scope, store, path, { name: "environment-file", value: Fn.file(homePath(path)) });
 
 interface FromFile {
   readonly name: string;
@@ -52,8 +52,6 @@ function fromFile(scope: Construct, store: Store, path: string, { name, value }:
     ],
   });
 }
-
-const found = (path: string): string => Fn.pathexpand(fromProject(path));
 
 /** What of a path may stand in a Terraform address and in a secret's name. */
 const slug = (path: string): string =>

@@ -1,8 +1,10 @@
-import { ref, TerraformStack } from "cdktf";
+import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { describe, kindOf, lengthOf } from "../../airflow/generated-secret";
 import type { SecretName } from "../../airflow/secret";
-import { fernetKey } from "../../terraform/fernet-key";
+import { lookUp } from "../../deployment/look-up";
+import { fernetKey } from "../../encode/fernet-key";
+import { expression } from "../../encode/reference";
 import type { Source } from "./source";
 import { type Store, stored, type Worth } from "./stored";
 
@@ -17,7 +19,7 @@ export function generated(scope: Construct, store: Store, name: SecretName): Sou
     description: describe(name, store.stack),
     value: kind === "fernet" ? fernetKey(value) : value,
     version: () => 1,
-    kept: KEPT[kind] ?? "none",
+    kept: lookUp(KEPT, kind) ?? "none",
   });
 }
 
@@ -30,5 +32,5 @@ function random(scope: Construct, name: SecretName, length: number): string {
   const stack = TerraformStack.of(scope);
   const address = `ephemeral.random_password.${name}`;
   stack.addOverride(address, { length, special: false });
-  return ref(`${address}.result`, stack).toString();
+  return expression`${`${address}.result`}`;
 }

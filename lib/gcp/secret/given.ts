@@ -1,6 +1,7 @@
 import { DataGoogleSecretManagerSecretVersion } from "@cdktf/provider-google/lib/data-google-secret-manager-secret-version";
 import type { Construct } from "constructs";
-import { literal } from "../../terraform/expression";
+import { expression } from "../../encode/reference";
+import { literal } from "../../encode/terraform";
 import type { Source } from "./source";
 
 /**
@@ -16,7 +17,7 @@ export function given(scope: Construct, secret: string): Source {
     lifecycle: {
       postcondition: [
         {
-          condition: `\${coalesce(self.destroy_time, "none") == "none"}`,
+          condition: expression`coalesce(self.destroy_time, "none") == "none"`,
           errorMessage: literal(
             `The newest version of secret ${secret} in Secret Manager is destroyed. Add another one: printf %s VALUE | gcloud secrets versions add ${secret} --data-file=-`,
           ),

@@ -1,4 +1,5 @@
-import { Fn, Token } from "cdktf";
+import { Fn } from "../../encode/functions";
+import { numberOf } from "../../encode/reference";
 
 /**
  * 20 bits of a digest of a secret itself: one change in a million goes unseen, and who reads the state learns too little
@@ -14,5 +15,5 @@ const HEXADECIMAL = 16;
  */
 export const versionNumber = (where: string, value: string): number => {
   const digest = Fn.substr(Fn.sha256(Fn.join("|", [where, value])), 0, DIGITS);
-  return Token.asNumber(Fn.nonsensitive(Fn.parseint(digest, HEXADECIMAL)));
+  return numberOf(Fn.nonsensitive(Fn.parseint(digest, HEXADECIMAL)));
 };

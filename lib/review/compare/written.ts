@@ -2,6 +2,7 @@ import { extended, inFile, type Located } from "../../deployment/extend";
 import type { Path } from "../../deployment/finding";
 import { dotted } from "../../deployment/problem";
 import type { DeploymentFile } from "../../deployment/read";
+import { looksSecret } from "../../deployment/secret/judge";
 import { parseSource } from "../../deployment/source";
 import type { At } from "../model";
 
@@ -27,13 +28,16 @@ export function written(before: Files, after: Files): Written[] {
   const [old, now] = [sourceOf(before), sourceOf(after)];
   if (old === undefined || now === undefined) return [];
   const [left, right] = [leaves(old.value), leaves(now.value)];
-  const changed = [...right].flatMap(([path, { text, place }]): Written[] => {
-    const was = left.get(path)?.text;
-    if (was === text) return [];
+  const changed = [...right].flatMap(([key, { text, shown: leaf, place }]): Written[] => {
+    const was = left.get(key);
+    const path = dotted(place);
+    if (was?.text === text) return [];
     const { file, line } = now.locate(place);
-    return [{ path, ...(was === undefined ? {} : { before: was }), after: text, at: { file, line, path } }];
+    return [{ path, ...(was === undefined ? {} : { before: was.shown }), after: leaf, at: { file, line, path } }];
   });
-  const gone = [...left].filter(([path]) => !right.has(path)).map(([path, { text }]) => ({ path, before: text }));
+  const gone = [...left]
+    .filter(([key]) => !right.has(key))
+    .map(([, { shown: leaf, place }]) => ({ path: dotted(place), before: leaf }));
   return [...changed, ...gone];
 }
 
@@ -50,13 +54,16 @@ function located({ path, text }: DeploymentFile): Located | undefined {
 
 interface Leaf {
   readonly text: string;
+  /** The same for people: without what may be a secret. */
+  readonly shown: string;
   readonly place: Path;
 }
 
 /** Values that hold no other keys, by where they are; a list of plain values is one value. */
 function leaves(value: unknown, place: Path = []): Map<string, Leaf> {
   const inner = entries(value, place);
-  if (inner.length === 0) return new Map([[dotted(place), { text: shown(value), place }]]);
+  if (inner.length === 0)
+    return new Map([[JSON.stringify(place), { text: whole(value), shown: shown(value, place), place }]]);
   return new Map(inner.flatMap(([next, inside]) => [...leaves(inside, next)]));
 }
 
@@ -67,7 +74,18 @@ function entries(value: unknown, place: Path): (readonly [Path, unknown])[] {
   return plain ? [] : value.map((inside, index) => [[...place, index], inside]);
 }
 
-const shown = (value: unknown): string => {
+/** Names below these are a person's own, and may announce a secret. */
+const OWN_NAMES = /^(environment|variables|args|tags|labels)$/;
+
+function shown(value: unknown, place: Path): string {
+  if (Array.isArray(value)) return `[${value.map((one) => shown(one, place)).join(", ")}]`;
+  const [key, section] = [place.at(-1), place.at(-2)];
+  const own = OWN_NAMES.test(String(section)) || place[1] === "options";
+  const text = whole(value);
+  return key === "plain" || looksSecret(own ? String(key) : "", text) !== undefined ? "***" : text;
+}
+
+const whole = (value: unknown): string => {
   if (Array.isArray(value)) return `[${value.map(String).join(", ")}]`;
   return typeof value === "object" && value !== null ? "{}" : String(value);
 };

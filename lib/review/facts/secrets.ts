@@ -1,5 +1,6 @@
 import type { Hole, Text } from "../../airflow/secret";
 import type { Path } from "../../deployment/finding";
+import { lookUp } from "../../deployment/look-up";
 import type { SecretReference } from "../../deployment/scalars";
 import type { Secret } from "../model";
 import { at, type Subject } from "./subject";
@@ -87,7 +88,7 @@ const OWN: Readonly<Record<string, Path>> = {
 };
 
 function placeOf(hole: Hole, { deployment }: Subject): Path | undefined {
-  if ("secret" in hole) return OWN[hole.secret.replace(/-\d+$/, "")];
+  if ("secret" in hole) return lookUp(OWN, hole.secret.replace(/-\d+$/, ""));
   return findReference(deployment, hole.given);
 }
 

@@ -36,8 +36,10 @@ export function sentence(value: string): PhrasingContent[] {
 
 /** Without the quotes and stops around it. */
 function asCode(part: string): PhrasingContent[] {
-  const [, before = "", inside = "", after = ""] = /^(["'(]*)(.*?)([.,;:!?)"']*)$/.exec(part) ?? [];
-  return [text(before), code(inside), text(after)];
+  const before = /^["'(]*/.exec(part)?.[0] ?? "";
+  const rest = part.slice(before.length);
+  const after = /(?<![.,;:!?)"'])[.,;:!?)"']+$/.exec(rest)?.[0] ?? "";
+  return [text(before), code(rest.slice(0, rest.length - after.length)), text(after)];
 }
 
 /** Neighbouring texts as one, because escapes look at neighbours. */

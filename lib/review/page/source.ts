@@ -1,4 +1,5 @@
 import type { ComponentChild } from "preact";
+import { concealed } from "../../deployment/secret/conceal";
 import { lineId } from "../anchor";
 import { linesOf, type Source } from "./context";
 import { el, name, section } from "./element";
@@ -8,7 +9,7 @@ export const source = (sources: readonly Source[]): ComponentChild =>
   section("source", sources.length === 1 ? "The file" : "The files", sources.map(file));
 
 function file({ path, text }: Source): ComponentChild {
-  const lines = linesOf(text).map((line, index) => {
+  const lines = linesOf(concealed(text)).map((line, index) => {
     const id = lineId(path, index + 1);
     // A line end within the text keeps lines apart when they are copied.
     return el(

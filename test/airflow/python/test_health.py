@@ -117,6 +117,17 @@ class HttpTest(unittest.TestCase):
         self.assertEqual(http_health.unhealthy(self.serve(page), "/", "scheduler", 2), "scheduler is unhealthy")
         self.assertIn("nothing about", http_health.unhealthy(self.serve(page), "/", "triggerer", 2) or "")
 
+    def test_the_first_of_several_ports_that_does_not_answer(self) -> None:
+        with socket.socket() as closed:
+            closed.bind(("127.0.0.1", 0))
+            free = closed.getsockname()[1]
+        well = self.serve(b"HTTP/1.1 200 OK\r\n\r\n{}")
+        reason, blame, _ = health.http("%d,%d" % (well, free), "/", "", 2)
+        self.assertIn("http://127.0.0.1:%d/ does not answer" % free, reason or "")
+        self.assertTrue(blame)
+        wells = "%d,%d" % (self.serve(b"HTTP/1.1 200 OK\r\n\r\n"), self.serve(b"HTTP/1.1 200 OK\r\n\r\n"))
+        self.assertIsNone(health.http(wells, "/", "", 2)[0])
+
     def test_nobody_answers(self) -> None:
         port = self.serve(b"")
         self.assertIn("no HTTP answer", http_health.unhealthy(port, "/", None, 2) or "")

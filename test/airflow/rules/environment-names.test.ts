@@ -72,6 +72,49 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
       ],
     ],
     [
+      "what would lead people, or the plugin that keeps them from the execution API, elsewhere",
+      { workers: { main: { queues: ["default"], environment: { PYTHONPATH: { secret: "x" } } } } },
+      {
+        environment: {
+          AIRFLOW__CORE__PLUGINS_FOLDER: "/x",
+          AIRFLOW__API__PORT: "8795",
+          FORWARDED_ALLOW_IPS: "*",
+          GUNICORN_CMD_ARGS: "--bind 0.0.0.0:8795",
+          AIRFLOW_API_APPS: "core",
+          AIRFLOW_CDKTF_CALLERS: "0.0.0.0/0",
+          PYTHONHOME: "/x",
+          PYTHONPATH: { secret: "x" },
+        },
+      },
+      [
+        {
+          path: ["airflow", "environment", "AIRFLOW__CORE__PLUGINS_FOLDER"],
+          message: "this variable is set by this program; write airflow.files.plugins",
+        },
+        {
+          path: ["airflow", "environment", "AIRFLOW__API__PORT"],
+          message: "this variable is set by this program; write webserver.port",
+        },
+        ...["FORWARDED_ALLOW_IPS", "GUNICORN_CMD_ARGS", "AIRFLOW_API_APPS"].map((name) => ({
+          path: ["airflow", "environment", name],
+          message: "the webserver's ports and whom it believes are set by this program; leave it out",
+        })),
+        {
+          path: ["airflow", "environment", "AIRFLOW_CDKTF_CALLERS"],
+          message: "names that begin with AIRFLOW_CDKTF_ are used by this program; take another one",
+        },
+        {
+          path: ["airflow", "environment", "PYTHONHOME"],
+          message: "the Python of the image is the one that runs; leave it out",
+        },
+        { path: ["airflow", "environment", "PYTHONPATH"], message: "folders are no secret: write them as text" },
+        {
+          path: ["workers", "main", "environment", "PYTHONPATH"],
+          message: "folders are no secret: write them as text",
+        },
+      ],
+    ],
+    [
       "of one pool",
       { workers: { main: { queues: ["default"], environment: { AIRFLOW__CELERY__WORKER_CONCURRENCY: "4" } } } },
       {},

@@ -43,7 +43,9 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
         },
         {
           path: ["airflow", "options", "webserver", "web_server_ssl_cert"],
-          message: "in Airflow 3.3.2 this option is called [api] ssl_cert: write airflow.options.api.ssl_cert",
+          message:
+            "[webserver] web_server_ssl_cert is set by this program; leave it out: workers and health checks speak to the webserver inside; " +
+            "put a proxy with TLS before it, and write webserver.baseUrl",
         },
         {
           path: ["airflow", "options", "scheduler", "dag_dir_list_interval"],

@@ -19,6 +19,36 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
       [],
     ],
     [
+      "what would leave the webserver's guard out, or its ports in another language",
+      {},
+      {
+        options: {
+          core: { plugins_folder: "/opt/airflow/dags/plugins", lazy_load_plugins: "False" },
+          api: { port: 8795, host: "127.0.0.1", ssl_cert: "/certs/a.pem", workers: 2, server_type: "gunicorn" },
+        },
+      },
+      [
+        {
+          path: ["airflow", "options", "core", "plugins_folder"],
+          message: "[core] plugins_folder is set by this program; write airflow.files.plugins",
+        },
+        {
+          path: ["airflow", "options", "api", "port"],
+          message: "[api] port is set by this program; write webserver.port",
+        },
+        {
+          path: ["airflow", "options", "api", "host"],
+          message: "[api] host is set by this program; leave it out: the webserver listens where the target needs it",
+        },
+        {
+          path: ["airflow", "options", "api", "ssl_cert"],
+          message:
+            "[api] ssl_cert is set by this program; leave it out: workers and health checks speak to the webserver inside; " +
+            "put a proxy with TLS before it, and write webserver.baseUrl",
+        },
+      ],
+    ],
+    [
       "set by this program",
       {},
       {
@@ -88,31 +118,14 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
       ],
     ],
     [
-      "sensitive options in plain text",
+      "an option that is gone",
       {},
-      { options: { sentry: { sentry_dsn: "https://x" }, smtp: { smtp_password: "x" } } },
+      { options: { smtp: { smtp_password: "x" } } },
       [
-        {
-          path: ["airflow", "options", "sentry", "sentry_dsn"],
-          message:
-            "the value of this option may hold a secret, which is never written into this file: write { secret: NAME } or { file: PATH }",
-        },
         {
           path: ["airflow", "options", "smtp", "smtp_password"],
           message:
             "Airflow 3.3.2 has no option [smtp] smtp_password, and none in its place; write the connection smtp_default under airflow.connections",
-        },
-      ],
-    ],
-    [
-      "sensitive options in plain text on 2.11",
-      {},
-      { version: "2.11.2", options: { smtp: { smtp_password: "x" } } },
-      [
-        {
-          path: ["airflow", "options", "smtp", "smtp_password"],
-          message:
-            "the value of this option may hold a secret, which is never written into this file: write { secret: NAME } or { file: PATH }",
         },
       ],
     ],

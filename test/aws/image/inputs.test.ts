@@ -83,5 +83,8 @@ test("a checkout at another place has the same inputs", () => {
 });
 
 test("without the folder or the file there is nothing to compare", () => {
-  expect([inputs({ context: "./other" }), inputs({ requirements: "./other.txt" })]).toEqual([undefined, undefined]);
+  expect([inputs({ context: "./other" }), inputs({ requirements: "./other.txt" })]).toEqual([
+    expect.objectContaining({ key: "context", path: "./other", fault: expect.objectContaining({ code: "ENOENT" }) }),
+    expect.objectContaining({ key: "requirements", path: "./other.txt" }),
+  ]);
 });

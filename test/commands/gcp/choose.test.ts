@@ -1,4 +1,4 @@
-import { choose, chooseAmongAll } from "../../../commands/gcp/choose";
+import { choose } from "../../../commands/gcp/choose";
 import { Checkout, file } from "../../support/checkout";
 
 const gcp = (...lines: string[]) =>
@@ -11,6 +11,7 @@ const gcp = (...lines: string[]) =>
     ...lines,
     "",
   ].join("\n");
+const WAIT = { command: "wait", instead: { docker: (stack: string) => `nothing to wait for in ${stack}` } };
 const POOLS = "workers: { main: { queues: [default] }, slow: { queues: [slow], maxTaskDuration: 2h } }";
 
 const folders: Checkout[] = [];
@@ -24,7 +25,7 @@ afterAll(() => {
 });
 
 test("the only stack of machines need not be named, and carries how long its workers may take", () => {
-  expect(choose(checkout({ docker: file(), prod: gcp(POOLS) }), undefined)).toEqual({
+  expect(choose(checkout({ docker: file(), prod: gcp(POOLS) }), undefined, WAIT)).toEqual({
     stack: "prod",
     project: "acme-data",
     pools: { main: 3600, slow: 7260 },
@@ -33,29 +34,27 @@ test("the only stack of machines need not be named, and carries how long its wor
 
 test("of several, one must be named", () => {
   const root = checkout({ prod: gcp(POOLS), test: gcp(POOLS) });
-  expect(() => choose(root, undefined)).toThrow("several stacks run on gcp-vms; name one of: prod, test");
-  expect(choose(root, "test").stack).toBe("test");
+  expect(() => choose(root, undefined, WAIT)).toThrow(
+    "several stacks have target: gcp-vms; name one: npm run wait with one of prod, test",
+  );
+  expect(choose(root, "test", WAIT).stack).toBe("test");
 });
 
-test("a name that no stack of machines has", () => {
-  const root = checkout({ docker: file(), prod: gcp(POOLS) });
-  expect(() => choose(root, "docker")).toThrow('no stack "docker" with target: gcp-vms in configs/; there are: prod');
-});
-
-test("a project without machines", () => {
-  expect(() => choose(checkout({ docker: file() }), undefined)).toThrow("no file in configs/ has target: gcp-vms");
-});
-
-test("a file with a problem is refused with its line", () => {
-  expect(() => choose(checkout({ prod: gcp("workers: { main: { queues: [reports] } }") }), "prod")).toThrow(
-    /configs\/prod\.yaml:\d+:\d+ workers: .*default/,
+test("a stack of another target, with what to do there", () => {
+  const root = checkout({ local: file(), prod: gcp(POOLS) });
+  expect(() => choose(root, "local", WAIT)).toThrow(
+    "configs/local.yaml has target: docker; nothing to wait for in local",
   );
 });
 
-test("npm run up means machines where the file does, or where there is no other", () => {
-  expect(chooseAmongAll(checkout({ prod: gcp(POOLS) }), undefined)?.stack).toBe("prod");
-  const both = checkout({ docker: file(), prod: gcp(POOLS) });
-  expect(chooseAmongAll(both, "prod")?.stack).toBe("prod");
-  expect(chooseAmongAll(both, "docker")).toBeUndefined();
-  expect(chooseAmongAll(both, undefined)).toBeUndefined();
+test("a project without machines", () => {
+  expect(() => choose(checkout({ local: file() }), undefined, WAIT)).toThrow(
+    "no file in configs/ has target: gcp-vms; there are: local (docker)",
+  );
+});
+
+test("a file with a problem is refused with its line", () => {
+  expect(() => choose(checkout({ prod: gcp("workers: { main: { queues: [reports] } }") }), "prod", WAIT)).toThrow(
+    /configs\/prod\.yaml:\d+:\d+ workers: .*default/,
+  );
 });

@@ -62,13 +62,13 @@ test.each([
 });
 
 test("what is not given stays open", () => {
-  expect(readFlags([])).toEqual({ given: {}, flower: undefined, yes: false, print: false, force: false, help: false });
+  expect(readFlags([])).toEqual({ given: {}, flower: undefined, yes: false, print: false, force: false });
 });
 
 test("every flag", () => {
   const args =
     "prod --target docker --airflow 3.3.1 --executor local --pool ab=cd --dags-git g --dags-ref r --git-sync-image i:1 " +
-    "--database own --broker redis://r.x --broker-secret none --port 9090 --no-flower --max-task-duration none -y --print --force -h";
+    "--database own --broker redis://r.x --broker-secret none --port 9090 --no-flower --max-task-duration none -y --print --force";
   expect(readFlags(args.split(" "))).toEqual({
     given: {
       stack: "prod",
@@ -87,7 +87,6 @@ test("every flag", () => {
     yes: true,
     print: true,
     force: true,
-    help: true,
   });
 });
 
@@ -95,7 +94,13 @@ test.each([
   ["--poool x=y", 'unknown flag --poool; did you mean "--pool"? (see --help)'],
   ["-x", /^unknown flag -x; known: /],
   ["--port", /--port/],
-  ["one two", 'one name is enough, got "one" and "two"'],
+  ["one two", 'expected NAME and flags only, got "two"; one name is enough (see --help)'],
+  ["--port 1 --port 2", "--port: given twice, once is enough (see --help)"],
+  ["--port --yes", "--port: expected a value, NUMBER, got none (see --help)"],
+  ["--airflow= --yes", "--airflow: expected a value, VERSION, got none (see --help)"],
+  ["--yes=1", '--yes: expected no value, got "1" (see --help)'],
+  ["--no-yes", "unknown flag --no-yes; "],
+  ["--no-port", "unknown flag --no-port; "],
   ["--pool gpu", '--pool: expected NAME=QUEUE[,QUEUE...][:WORKERSxTASKS], got "gpu"'],
   ["--dags-folder a --dags-image b", "expected one of --dags-folder, --dags-git and --dags-image"],
   ["--dags-ref a", "--dags-ref: goes with --dags-git only"],

@@ -1,5 +1,25 @@
+import { attacked } from "../attack";
+import { docker } from "../docker";
 import { must, mustEqual } from "../expect";
-import type { Site } from "./scene";
+import { type Site, WEBSERVER_PORT } from "./scene";
+import type { Running } from "./started";
+
+const SECONDS = 10;
+const ASK = `curl -s -m ${SECONDS} -o /dev/null -w '%{http_code}' "\${AIRFLOW__CORE__EXECUTION_API_SERVER_URL}health"`;
+const ADDRESSES = "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}";
+
+/** Behind the load balancer as well: nobody gets to the API at the port that it leads to; a worker does at the other. */
+export async function executionClosed(running: Running): Promise<string> {
+  const tasks = [...running.values()];
+  const listed = await docker("inspect", "--format", ADDRESSES, ...tasks.map(({ name }) => name));
+  const insiders = listed.split(/\s+/).filter((address) => address !== "");
+  const [worker] = [...running].flatMap(([service, task]) => (service.startsWith("worker-") ? [task] : []));
+  must(worker !== undefined, "no worker runs");
+  const answered = await docker("exec", worker.container(worker.main), "sh", "-c", ASK);
+  must(answered === "200", `the execution API answers ${answered} to ${worker.name}, expected 200`);
+  const refused = await attacked({ host: "127.0.0.1", port: WEBSERVER_PORT, insiders });
+  return `${refused}; 200 to ${worker.name}`;
+}
 
 interface Rule {
   readonly Priority: string;

@@ -4,7 +4,7 @@ import { checked } from "./checkov";
 import { databaseCleaned } from "./clean";
 import { exampleDags } from "./dags";
 import { applied, destroyed, planIsEmpty } from "./deploy";
-import { executionRefused } from "./execution";
+import { executionClosed, executionRefused } from "./execution";
 import { forProduction, full } from "./file";
 import { underLoad } from "./generations";
 import { inventory } from "./leftovers";
@@ -46,6 +46,7 @@ export async function mainTrack(site: Site, engine: Engine): Promise<void> {
   await steps.step("terraform destroy leaves nothing", () => leavesNothing(site, before));
 
   async function withTasks(on: Scene, tasks: Running, folder: string): Promise<void> {
+    await on.steps.step("the execution API, attacked behind the load balancer", () => executionClosed(tasks));
     await on.steps.step("example DAGs, a deferrable task among them", () => exampleDags(on, tasks));
     await on.steps.step("a pool of none gets a worker when a task is queued", () => fromNone(on, "reports", tasks));
     await on.steps.step("CSV -> JSON -> DynamoDB", () => csvToDynamoDb(on));

@@ -2,6 +2,7 @@ import { type ChildProcess, spawn } from "node:child_process";
 import { closeSync, openSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
+import { answered } from "../client";
 import { must, tail } from "../expect";
 import { until } from "../wait";
 
@@ -54,15 +55,20 @@ export class Moto {
     closeSync(file);
     await until("moto to answer", 60, async () => {
       must(this.server?.exitCode === null, `moto ended:\n${tail(readFileSync(log, "utf8"))}`);
-      return (await fetch(`${this.url}/moto-api/`)).ok;
+      return (await answered({ url: `${this.url}/moto-api/` })).status === 200;
     });
     this.connect(env);
   }
 
   private connect(env: NodeJS.ProcessEnv): void {
     this.client = spawn(this.props.python, [join(PROGRAMS, "client.py")], { env, stdio: ["pipe", "pipe", "inherit"] });
-    if (this.client.stdout !== null)
-      createInterface({ input: this.client.stdout }).on("line", (line) => this.answers.shift()?.(line));
+    if (this.client.stdout === null) return;
+    createInterface({ input: this.client.stdout })
+      .on("line", (line) => this.answers.shift()?.(line))
+      // Who waits for an answer of a client that has ended would wait for ever.
+      .on("close", () => {
+        for (const answer of this.answers.splice(0)) answer(JSON.stringify({ error: "its client has ended" }));
+      });
   }
 
   stop(): void {
@@ -83,7 +89,8 @@ export class Moto {
 
   /** What servers were told and no API tells: user and password of the database, token of the broker, by service and identifier. */
   async told(): Promise<Readonly<Record<string, Told>>> {
-    return (await (await fetch(`${this.url}/moto-api/told`)).json()) as Readonly<Record<string, Told>>;
+    const { text } = await answered({ url: `${this.url}/moto-api/told` });
+    return JSON.parse(text) as Readonly<Record<string, Told>>;
   }
 
   /** Calls that moto does not know, by what it wrote. */

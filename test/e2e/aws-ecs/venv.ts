@@ -8,6 +8,9 @@ export const MOTO = "moto[server]==5.2.5";
 /** Rules for Terraform; they change with every version, and so would the list of exceptions. */
 export const CHECKOV = "checkov==3.3.30";
 
+/** pip's own words for a server that is slow. */
+const PATIENT = ["--retries", "10", "--timeout", "60"];
+
 /**
  * The Python of an environment with one package of PyPI in it. It is made once and kept in the machine's folder for
  * temporary files: half a minute for the next run. Undefined: it cannot be made, and `why` says the reason.
@@ -19,7 +22,7 @@ export async function venv(requirement: string): Promise<{ python: string } | { 
   rmSync(folder, { recursive: true, force: true });
   const made = await run("python3", ["-m", "venv", folder]);
   if (made.code !== 0) return { why: `python3 -m venv failed (${(made.stderr || made.stdout).trim()})` };
-  const installed = await run(python, ["-m", "pip", "install", "--quiet", requirement]);
+  const installed = await run(python, ["-m", "pip", "install", "--quiet", ...PATIENT, requirement]);
   if (installed.code !== 0)
     return { why: `${requirement} cannot be installed from PyPI (${installed.stderr.trim().split("\n").at(-1)})` };
   await run("touch", [done]);

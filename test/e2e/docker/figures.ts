@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
-import { get } from "node:http";
-import { json } from "node:stream/consumers";
+import { answered } from "../client";
 import { containers, docker } from "../docker";
 import { must } from "../expect";
 import { secondsSince, sleep } from "../wait";
@@ -89,14 +88,10 @@ function minutesAndSeconds(text: string): number {
 }
 
 /** CPU that a container has used, as the engine counts it. The client has no command that prints it. */
-const cpuSeconds = (id: string): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const path = `/containers/${id}/stats?stream=false&one-shot=true`;
-    const request = get({ socketPath: "/var/run/docker.sock", path, timeout: 10_000 }, async (response) => {
-      const answer = (await json(response)) as { cpu_stats?: { cpu_usage: { total_usage: number } } };
-      if (answer.cpu_stats === undefined) reject(new Error(`the engine has no statistics of ${id}`));
-      else resolve(answer.cpu_stats.cpu_usage.total_usage / 1e9);
-    });
-    request.on("timeout", () => request.destroy(new Error(`no statistics of ${id} within 10 s`)));
-    request.on("error", reject);
-  });
+async function cpuSeconds(id: string): Promise<number> {
+  const url = `http://engine/containers/${id}/stats?stream=false&one-shot=true`;
+  const { text } = await answered({ url, socket: "/var/run/docker.sock" });
+  const { cpu_stats: stats } = JSON.parse(text) as { cpu_stats?: { cpu_usage: { total_usage: number } } };
+  must(stats !== undefined, `the engine has no statistics of ${id}: ${text}`);
+  return stats.cpu_usage.total_usage / 1e9;
+}

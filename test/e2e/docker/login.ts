@@ -1,3 +1,4 @@
+import { type Answer, answered } from "../client";
 import { must } from "../expect";
 import { adminPassword } from "../state";
 import type { Scene } from "./scene";
@@ -29,15 +30,18 @@ export async function login({ project, api, stack }: Scene): Promise<string> {
 
 /** Whether the form of Airflow's own login page lets a person in: then the answer leads away from it with a token. */
 async function webForm(base: string, password: string): Promise<boolean> {
-  const page = await fetch(`${base}/auth/login/`);
-  const csrf = /name="csrf_token"[^>]*value="([^"]+)"/.exec(await page.text())?.[1];
-  must(csrf !== undefined, "the login page has no form");
-  const session = page.headers.getSetCookie().map((cookie) => cookie.split(";", 1)[0]);
-  const answer = await fetch(`${base}/auth/login/`, {
+  const url = `${base}/auth/login/`;
+  const page = await answered({ url });
+  const csrf = /name="csrf_token"[^>]*value="([^"]+)"/.exec(page.text)?.[1];
+  must(csrf !== undefined, `the login page has no form (${page.status})`);
+  const session = cookies(page).map((cookie) => cookie.split(";", 1)[0]);
+  const answer = await answered({
+    url,
     method: "POST",
-    redirect: "manual",
     headers: { cookie: session.join("; "), "content-type": "application/x-www-form-urlencoded" },
-    body: new URLSearchParams({ csrf_token: csrf, username: "admin", password }),
+    body: new URLSearchParams({ csrf_token: csrf, username: "admin", password }).toString(),
   });
-  return answer.headers.getSetCookie().some((cookie) => /^_token=[^;]{20,}/.test(cookie));
+  return cookies(answer).some((cookie) => /^_token=[^;]{20,}/.test(cookie));
 }
+
+const cookies = ({ headers }: Answer): readonly string[] => headers["set-cookie"] ?? [];

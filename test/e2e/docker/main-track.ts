@@ -3,6 +3,7 @@ import { textOf } from "../project";
 import { changeImage, redeployPool, scale } from "./changes";
 import { exampleDags } from "./dags";
 import { deployFromZero } from "./deploy";
+import { executionClosed } from "./execution";
 import { idleCpu, idleMemory, manyTasks } from "./figures";
 import { FREEZE, full, GIVEN_SECRET, sameAsCompose, withPool } from "./file";
 import { consumerFrozen, processStopped } from "./frozen";
@@ -47,6 +48,7 @@ export async function changes(scene: Scene): Promise<void> {
   const queues = { default: "default", training: "training", reports: "reports" };
   await steps.step("example DAGs on the pools of their queues", () => exampleDags(scene, queues));
   await steps.step("what listens, and to whom", () => openPorts(scene));
+  await steps.step("the execution API, attacked through the published port", () => executionClosed(scene));
   await steps.step("second plan is empty", () => planIsEmpty(project, stack));
   await steps.step("pool scaled 1 -> 3 under a running task: cdktf deploy", () => scale(scene, file));
   await steps.step("logs of running and finished tasks on 3 replicas", () =>

@@ -2,7 +2,7 @@ import { run } from "../../../commands/run";
 import { OLDEST_TERRAFORM } from "../../../commands/terraform";
 import { AIRFLOW, OLD_AIRFLOW } from "./scene";
 
-const IMAGES = [AIRFLOW, OLD_AIRFLOW, "postgres:17", "redis:8"];
+const IMAGES = [AIRFLOW, OLD_AIRFLOW, "postgres:17", "redis:8", "haproxy:3.2"];
 
 /** Why the run cannot run here; empty: it can. An image that is missing is pulled. */
 export async function missing(): Promise<string[]> {

@@ -1,4 +1,5 @@
 import { brokenBuild, neverHealthy, refusedBefore, stateLost } from "./bad-input";
+import { behindProxies } from "./execution";
 import { deleted, localExecutor } from "./local-executor";
 import { DATABASE_PASSWORD, destroyed, failedMigration, mended, oldDags } from "./old";
 import type { Scene } from "./scene";
@@ -23,8 +24,12 @@ export async function sideTrack({ old, local, sick, bad }: SideScenes, processes
       await old.steps.step("destroy keeps the host's folder and the existing database", () => destroyed(old));
     }
   }
-  if (await local.steps.step("LocalExecutor", () => localExecutor(local)))
+  if (await local.steps.step("LocalExecutor", () => localExecutor(local))) {
+    await local.steps.step("the execution API of two webservers behind a proxy with TLS, attacked", () =>
+      behindProxies(local),
+    );
     await local.steps.step("npm run down --delete-data", () => deleted(local));
+  }
   if (await sick.steps.step("a container that never becomes healthy", () => neverHealthy(sick)))
     await sick.steps.step("state lost while volumes exist", () => stateLost(sick));
 }

@@ -1,4 +1,5 @@
 import { must, mustEqual } from "../expect";
+import { until } from "../wait";
 import { Machine } from "./machines/machine";
 import { CLUSTER, MASTER_ADDRESS, OUTSIDER_ADDRESS, ZONE } from "./scene";
 import type { Site } from "./site";
@@ -7,7 +8,7 @@ import type { Rule } from "./terraform/contents";
 const OUTSIDER = "e2e-outsider";
 
 /** Ports of the master: what must be closed to a machine that is not of the cluster, and to whom it is open. */
-const PORTS = { database: 3306, broker: 6379, webserver: 8080, people: 8988, flower: 15555 } as const;
+const PORTS = { database: 3306, broker: 6379, webserver: 8080, pages: 8795, people: 8988, flower: 15555 } as const;
 
 const CONNECT = (port: number) =>
   `timeout 3 bash -c '</dev/tcp/${MASTER_ADDRESS}/${port}' 2>/dev/null && echo ${port} open || echo ${port} closed`;
@@ -38,9 +39,18 @@ export async function closed(site: Site): Promise<string> {
     site.world.instances.delete(OUTSIDER);
   }
   const [worker] = cluster.of("worker1");
-  const inside = (await worker?.shell(ask))?.split("\n") ?? [];
-  for (const port of [PORTS.database, PORTS.broker, PORTS.webserver])
-    must(inside.includes(`${port} open`), `a worker does not reach ${port}: ${inside.join(", ")}`);
+  const wanted = [
+    ...[PORTS.database, PORTS.broker, PORTS.webserver].map((port) => `${port} open`),
+    `${PORTS.pages} closed`,
+  ];
+  const inside = await until("a worker to reach the master, and not the pages at people's port", 60, async () => {
+    const seen = (await worker?.shell(ask))?.split("\n") ?? [];
+    must(
+      wanted.every((one) => seen.includes(one)),
+      seen.join(", "),
+    );
+    return seen;
+  });
   return `from ${OUTSIDER_ADDRESS}: all closed; from a worker: ${inside.join(", ")}; ${network(site)}`;
 }
 

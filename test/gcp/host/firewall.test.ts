@@ -27,9 +27,9 @@ test("an opening lets its range through to its port, and nothing else", () => {
 });
 
 test("a port for people leads to the process' own, which stays closed to who dials that", () => {
-  const { rules } = told("8988 35.235.240.0/20\n8080 10.10.0.0/24\n", "8988 8080\n");
+  const { rules } = told("8988 35.235.240.0/20\n8080 10.10.0.0/24\n", "8988 8795 35.235.240.0/20\n");
   expect(rules).toContain(
-    "-s 35.235.240.0/20 -p tcp -m tcp --dport 8080 -m conntrack --ctorigdstport 8988 -j ACCEPT\n",
+    "-s 35.235.240.0/20 -p tcp -m tcp --dport 8795 -m conntrack --ctorigdstport 8988 -j ACCEPT\n",
   );
   expect(rules).toContain("-s 10.10.0.0/24 -p tcp -m tcp --dport 8080 -j ACCEPT\n");
 });
@@ -54,10 +54,25 @@ test("a first boot opens nothing by itself", () => {
   expect(made.calls).toEqual([]);
 });
 
-test("only what is meant for this machine is redirected", () => {
-  expect(told("", "8988 8080\n").rules).toContain(
-    "-A AIRFLOW-CDKTF -m addrtype --dst-type LOCAL -p tcp -m tcp --dport 8988 -j REDIRECT --to-ports 8080\n",
+test("only what is meant for this machine is redirected, and only people", () => {
+  expect(told("", "8988 8795 35.235.240.0/20\n").rules).toContain(
+    "-A AIRFLOW-CDKTF -s 35.235.240.0/20 -m addrtype --dst-type LOCAL -p tcp -m tcp --dport 8988 -j REDIRECT --to-ports 8795\n",
   );
+});
+
+test("of one port people are led to the pages, and workers to what listens there", () => {
+  const { rules } = told("8080 10.10.0.0/24\n8080 35.235.240.0/20\n", "8080 8795 35.235.240.0/20\n");
+  expect(rules.split("\n").filter((line) => line.startsWith("-A"))).toEqual([
+    "-A AIRFLOW-CDKTF -s 10.10.0.0/24 -p tcp -m tcp --dport 8080 -j ACCEPT",
+    "-A AIRFLOW-CDKTF -s 35.235.240.0/20 -p tcp -m tcp --dport 8795 -m conntrack --ctorigdstport 8080 -j ACCEPT",
+    "-A AIRFLOW-CDKTF -s 35.235.240.0/20 -m addrtype --dst-type LOCAL -p tcp -m tcp --dport 8080 -j REDIRECT --to-ports 8795",
+  ]);
+});
+
+test("what an older boot kept has no ranges: all are led there, as then", () => {
+  const { rules } = told("8988 35.235.240.0/20\n", "8988 8080\n");
+  expect(rules).toContain("--dport 8080 -m conntrack --ctorigdstport 8988 -j ACCEPT\n");
+  expect(rules).toContain("-A AIRFLOW-CDKTF -m addrtype --dst-type LOCAL -p tcp -m tcp --dport 8988 -j REDIRECT");
 });
 
 test("all of it replaces what was there at once, and leaves the rest of the host's rules alone", () => {

@@ -40,9 +40,10 @@ test("SSH is not ours to open", () => {
   expect(of("master").openings.map(({ port }) => port)).not.toContain(22);
 });
 
-test("a load balancer comes to the webserver's own port", () => {
+test("a load balancer comes to the port with the pages, not to the one where workers report", () => {
   const found = of("master", "access: { domain: airflow.example.com }").openings;
-  expect(found).toContainEqual({ port: 8080, from: PROBES });
+  expect(found).toContainEqual({ port: 8795, from: PROBES });
+  expect(found).not.toContainEqual({ port: 8080, from: PROBES });
 });
 
 test("stores of Google's or of others are not on the master", () => {
@@ -57,8 +58,17 @@ test("stores of Google's or of others are not on the master", () => {
 
 test("people's ports lead to the processes' own, where they differ", () => {
   expect(of("master", "webserver: { port: 8988 }", "flower: { port: 15555 }").redirects).toEqual([
-    { port: 8988, to: 8080 },
-    { port: 15555, to: 5555 },
+    { port: 8988, to: 8795, from: IAP },
+    { port: 15555, to: 5555, from: IAP },
   ]);
-  expect(of("master", "webserver: { port: 8080 }").redirects).toEqual([]);
+  expect(of("master", "webserver: { port: 8795 }").redirects).toEqual([]);
+});
+
+test("people who dial the port where workers report come to the pages, and workers do not", () => {
+  const { openings: open, redirects: lead } = of("master", "webserver: { port: 8080 }");
+  expect(open.filter(({ port }) => port === 8080)).toEqual([
+    { port: 8080, from: ["10.10.0.0/24"] },
+    { port: 8080, from: IAP },
+  ]);
+  expect(lead).toContainEqual({ port: 8080, to: 8795, from: IAP });
 });

@@ -40,7 +40,7 @@ def machine(*units: Any, **given: Any) -> Dict[str, Any]:
         "version": "3.3.2",
         "images": ["redis:8"],
         "openings": [{"port": "8080", "from": ["10.10.0.0/24", "35.235.240.0/20"], "why": "people"}],
-        "redirects": [{"port": "8988", "to": "8080"}],
+        "redirects": [{"port": "8988", "to": "8795", "from": ["35.235.240.0/20"]}],
         "units": list(units),
         "files": {"/opt/airflow-cdktf/start.sh": "exec\n", "/opt/airflow/plugins/own.py": "x = 1\n"},
         "authorities": {},
@@ -101,7 +101,7 @@ class PrepareTest(GoogleTest):
         self.assertEqual(said, "prepare: generation %s: 1 units, 0 secrets" % GENERATION)
         self.assertEqual(self.read("images"), "example.com/airflow@sha256:1\nredis:8\n")
         self.assertEqual(self.read("openings"), "8080 10.10.0.0/24\n8080 35.235.240.0/20\n")
-        self.assertEqual(self.read("redirects"), "8988 8080\n")
+        self.assertEqual(self.read("redirects"), "8988 8795 35.235.240.0/20\n")
         self.assertEqual((self.read("version"), self.read("upgrade-from")), ("3.3.2\n", "3.2.0\n"))
 
     def test_plan_in_the_order_of_stages(self) -> None:

@@ -39,9 +39,8 @@ def _of_file(section: str, key: str) -> Optional[str]:
     return value
 
 
-def option(section: str, key: str) -> Optional[str]:
-    """As Airflow does: the variable, which may lie in a file of its own, the variable's command, the file, the file's
-    command. `$NAME` is expanded."""
+def written(section: str, key: str) -> Optional[str]:
+    """The variable, which may lie in a file of its own, the variable's command, the file, the file's command."""
     variable = "AIRFLOW__%s__%s" % (section.upper(), key.upper())
     value = os.environ.get(variable)
     if value is None:
@@ -50,4 +49,10 @@ def option(section: str, key: str) -> Optional[str]:
         value = _of_command(os.environ[variable + "_CMD"])
     if value is None:
         value = _of_file(section, key)
+    return value
+
+
+def option(section: str, key: str) -> Optional[str]:
+    """As Airflow does: `$NAME` is expanded."""
+    value = written(section, key)
     return None if value is None else os.path.expandvars(value)

@@ -43,7 +43,7 @@ class Document(NamedTuple):
     upgrade_from: str
     images: List[str]
     openings: List[Tuple[int, str]]
-    redirects: List[Tuple[int, int]]
+    redirects: List[Tuple[int, int, str]]
     units: List[Unit]
     """Those of a stage together, else in the order of the document."""
     files: Dict[str, str]
@@ -118,7 +118,11 @@ def document(content: Any) -> Document:
         upgrade_from=top.at("upgradeFrom").maybe() or "",
         images=[one.text() for one in top.at("images").list()],
         openings=_openings(top.at("openings")),
-        redirects=[(one.at("port").number(), one.at("to").number()) for one in top.at("redirects").list()],
+        redirects=[
+            (one.at("port").number(), one.at("to").number(), source.text())
+            for one in top.at("redirects").list()
+            for source in one.at("from").list()
+        ],
         units=sorted(units, key=lambda unit: STAGES.index(unit.stage)),
         files=_files(top.at("files")),
         authorities={name: inside(path.text(), path.where) for name, path in top.at("authorities").entries()},

@@ -11,11 +11,15 @@ import sys
 from typing import Any, Dict
 
 import boto3
+from botocore.config import Config
+
+# A fake server on a busy machine is slow, and its answers are lost now and then.
+PATIENT = Config(connect_timeout=60, read_timeout=120, retries={"mode": "standard", "total_max_attempts": 8})
 
 
 @functools.lru_cache(maxsize=None)
 def client(service: str) -> Any:
-    return boto3.client(service)
+    return boto3.client(service, config=PATIENT)
 
 
 def call(service: str, operation: str, parameters: Dict[str, Any]) -> Any:

@@ -61,7 +61,7 @@ data_disk() {
 user_data() {
   local seed=/var/lib/cloud/seed/nocloud url=http://169.254.169.254/computeMetadata/v1/instance
   mkdir -p "$seed"
-  ask() { curl --silent --show-error --fail --retry 20 --retry-delay 1 --retry-connrefused --header 'Metadata-Flavor: Google' "$url/$1"; }
+  ask() { curl --silent --show-error --fail --retry 20 --retry-delay 1 --retry-all-errors --max-time 30 --header 'Metadata-Flavor: Google' "$url/$1"; }
   ask attributes/user-data >"$seed/user-data"
   printf 'instance-id: %s\nlocal-hostname: %s\n' "$(ask id)" "$(hostname)" >"$seed/meta-data"
 }

@@ -1,0 +1,60 @@
+import { LARGEST, readBytes, readText } from "../deployment/disk";
+import type { Fault } from "../deployment/fault";
+import type { Finding, Path } from "../deployment/finding";
+import type { Deployment } from "../deployment/schema";
+import { located } from "./files";
+import { plugins } from "./plugins";
+
+/**
+ * Files that synth itself copies into its output must be there and be what they should; all others (DAGs, mounts, secrets)
+ * are read by Terraform or the engine, on the machine that deploys.
+ * @param root the project's folder
+ */
+export function unfit({ airflow: { files }, metadataDatabase: { tls } }: Deployment, root: string): readonly Finding[] {
+  const single = (["webserverConfig", "localSettings"] as const).flatMap((key) =>
+    file(["airflow", "files", key], files[key], root, `leave ${key}: out`),
+  );
+  const ca = typeof tls === "boolean" ? undefined : tls.ca;
+  return [
+    ...(files.plugins === undefined ? [] : folder(["airflow", "files", "plugins"], files.plugins, root)),
+    ...single,
+    ...authority(ca, root),
+  ];
+}
+
+function file(place: Path, path: string | undefined, root: string, instead: string): Finding[] {
+  if (path === undefined) return [];
+  const read = readBytes(located(root, path), LARGEST.delivered);
+  return "fault" in read ? [{ path: place, message: `${path} ${words(read.fault)}, or ${instead}` }] : [];
+}
+
+function authority(path: string | undefined, root: string): Finding[] {
+  if (path === undefined) return [];
+  const read = readText(located(root, path), LARGEST.delivered);
+  if (!("fault" in read)) return [];
+  const { says, mend, code } = read.fault;
+  const better = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "write it in PEM" : mend;
+  return [
+    {
+      path: ["metadataDatabase", "tls", "ca"],
+      message: `${path} ${says}: ${better}, or write tls: true, where the image knows the authority`,
+    },
+  ];
+}
+
+/** So many of one folder are said by name. */
+const NAMED = 10;
+
+function folder(place: Path, path: string, root: string): Finding[] {
+  const { refused } = plugins(located(root, path));
+  const more = refused.length - NAMED;
+  return [
+    ...refused.slice(0, NAMED).map(({ path: inside, fault }) => ({
+      path: place,
+      message: `${inside === "" ? path : `${path.replace(/(?<!\/)\/+$/, "")}/${inside}`} ${words(fault)}${inside === "" ? ", or leave plugins: out" : ""}`,
+    })),
+    ...(more > 0 ? [{ path: place, message: `${more} more below ${path} cannot be delivered either` }] : []),
+  ];
+}
+
+const words = ({ says, mend }: Omit<Fault, "code">): string => `${says}: ${mend}`;

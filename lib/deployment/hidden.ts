@@ -1,0 +1,68 @@
+import { type Document, isAlias, isMap, isPair, isScalar, isSeq } from "yaml";
+import { refusedIn } from "./characters";
+import type { Path } from "./finding";
+import { keyText, offset } from "./syntax";
+
+/** A character that may not be where it is: its place in the text of the file, or the value that holds it. */
+export interface Hidden {
+  readonly offset: number;
+  readonly path: Path;
+  readonly message: string;
+}
+
+/** Values that may have several lines; `*` is any key. All others are one line, keys too. */
+const SEVERAL_LINES: readonly Path[] = [
+  ["airflow", "options", "*", "*"],
+  ["airflow", "environment", "*"],
+  ["airflow", "variables", "*"],
+  ["airflow", "slotPools", "*", "description"],
+  ["workers", "*", "environment", "*"],
+];
+
+const mayHaveLines = (path: Path): boolean =>
+  SEVERAL_LINES.some((one) => one.length === path.length && one.every((key, at) => key === "*" || key === path[at]));
+
+/** As it stands in the file, comments included: the page shows the whole file. Line ends and tabs are the file's own. */
+export function hiddenInText(text: string): Hidden | undefined {
+  const found = refusedIn(text, true);
+  if (found === undefined) return undefined;
+  return { offset: found.index, path: [], message: `${found.what} stands here; take it out` };
+}
+
+/** In values and keys, where escapes such as `"\r"` have become characters. */
+export function hiddenInValues(document: Document): Hidden[] {
+  const found: Hidden[] = [];
+  const seen = new Set<unknown>();
+  const look = (node: unknown, path: Path, isKey: boolean) => {
+    if (!isScalar(node) || typeof node.value !== "string") return;
+    const refused = refusedIn(node.value, !isKey && mayHaveLines(path));
+    if (refused !== undefined)
+      found.push({
+        offset: offset(node) ?? 0,
+        path: isKey ? path.slice(0, -1) : path,
+        message: said(refused.what, isKey ? node.value : undefined),
+      });
+  };
+  const walk = (node: unknown, path: Path): void => {
+    // An alias is looked at where its anchor stands, unless less is allowed at its own place.
+    const inside = isAlias(node) ? node.resolve(document) : node;
+    look(inside, path, false);
+    if (isScalar(inside) || seen.has(inside)) return;
+    seen.add(inside);
+    if (isMap(inside))
+      for (const pair of inside.items) {
+        if (!isPair(pair)) continue;
+        const below = [...path, keyText(pair.key) ?? ""];
+        look(pair.key, below, true);
+        walk(pair.value, below);
+      }
+    if (isSeq(inside)) for (const [index, item] of inside.items.entries()) walk(item, [...path, index]);
+  };
+  walk(document.contents, []);
+  return found;
+}
+
+const said = (what: string, key: string | undefined): string =>
+  key === undefined
+    ? `holds ${what}, which this value may not; write it without`
+    : `key ${JSON.stringify(key)} holds ${what}; write it without`;

@@ -1,0 +1,58 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { join } from "node:path";
+import type { Result } from "./check";
+import { HANGS_SECONDS } from "./watch";
+import type { Said } from "./worker";
+
+/** Processes that judge files, each at its own; one that hangs or dies is replaced and its file reported. */
+export class Crew {
+  constructor(
+    private readonly size: number,
+    /** Whether the JSON of this file is wanted. */
+    private readonly wanted: (index: number) => boolean,
+  ) {}
+
+  async judge(seeds: readonly number[], take: (result: Result) => void): Promise<void> {
+    let next = 0;
+    const worker = async () => {
+      let member = new Member();
+      while (next < seeds.length) {
+        const index = next++;
+        const result = await member.judge(seeds[index] ?? 0, this.wanted(index));
+        take(result);
+        if (member.gone) member = new Member();
+      }
+      member.end();
+    };
+    await Promise.all(Array.from({ length: this.size }, worker));
+  }
+}
+
+class Member {
+  private readonly child: ChildProcess = fork(join(__dirname, "worker.ts"), { execArgv: ["--import=tsx"] });
+  gone = false;
+
+  judge(seed: number, json: boolean): Promise<Result> {
+    return new Promise((resolve) => {
+      let content = "";
+      const finish = (result: Result) => {
+        this.child.removeAllListeners();
+        resolve(result);
+      };
+      this.child.on("message", (said: Said) => {
+        if ("result" in said) finish(said.result);
+        else content = said.judging;
+      });
+      this.child.on("exit", (code, signal) => {
+        this.gone = true;
+        const fault = signal === "SIGKILL" ? `hangs for ${HANGS_SECONDS} s` : `the process ended: ${signal ?? code}`;
+        finish({ seed, target: "", fault, says: "", content });
+      });
+      this.child.send({ seed, json });
+    });
+  }
+
+  end(): void {
+    this.child.disconnect();
+  }
+}

@@ -1,0 +1,39 @@
+import { check, shown } from "./check";
+import { Judge } from "./judge";
+import { Scene } from "./scene";
+import { Watch } from "./watch";
+
+/** What the process that judges is asked, and what it says meanwhile. */
+export interface Question {
+  readonly seed: number;
+  /** Whether the stack's JSON is wanted. */
+  readonly json: boolean;
+}
+export type Said = { readonly judging: string } | { readonly result: Awaited<ReturnType<typeof check>> };
+
+/** Tells what it looks at before it does, so that a hang is known by its file. */
+class Told extends Judge {
+  private readonly watch = new Watch();
+
+  override verdict(file: Parameters<Judge["verdict"]>[0]): ReturnType<Judge["verdict"]> {
+    this.watch.begin();
+    say({ judging: shown(file.content) });
+    return super.verdict(file);
+  }
+}
+
+const say = (said: Said) => process.send?.(said);
+
+if (process.send !== undefined) {
+  const scene = new Scene();
+  const judge = new Told(scene);
+  process.on("message", ({ seed, json }: Question) => {
+    void check(seed, judge).then((result) =>
+      say({ result: "json" in result && !json ? { ...result, json: "" } : result }),
+    );
+  });
+  process.on("disconnect", () => {
+    scene.remove();
+    process.exit();
+  });
+}
