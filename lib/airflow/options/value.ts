@@ -16,7 +16,9 @@ export function expected(name: string, option: Option, value: string, { airflow 
   const low = least(name);
   if (!wrong) return outside(name, value, option.kind, low);
   if (option.kind === "int" && low !== undefined) return `${WORDS.int}, ${range(name, low)}`;
-  return option.values === undefined ? WORDS[option.kind] : `${MANY[option.kind] ?? ""}${either(option.values)}`;
+  return option.values === undefined
+    ? WORDS[option.kind]
+    : `${MANY[option.kind] ?? "expected "}${either(option.values)}`;
 }
 
 /** Kinds that Airflow reads from nothing. */
