@@ -23,7 +23,7 @@ export interface EnvFile {
 
 /**
  * A file of KEY=VALUE lines, read as Docker's compose reads one: comments, `export`, quotes over several lines, escapes
- * in double quotes, CR at the end of lines. `$NAME` and `${NAME}` are filled in from lines above, and from nothing else:
+ * in double quotes, CR at the end of lines. `$NAME`, `${NAME}` and `${NAME:-TEXT}` are filled in from lines above, and from nothing else:
  * a container knows no variables of the machine that deploys. What compose takes from there, passes over or reads in a
  * way that nobody expects is a fault. airflow_cdktf/env_file.py reads the same in containers, by the same cases.
  * Source: compose-go v2.13.0, dotenv.
@@ -108,14 +108,25 @@ function closing(text: string, at: number, quote: string): number | undefined {
 const FILL =
   "a $ stands in its value that no line above fills in; write $$ for the sign itself, or single quotes around the value";
 
+/** A sign before anything else stands for itself. */
+const HOLE = /\$(?:(\$)|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?)([-+])([^${}]*))?\}|(\{))/g;
+
 function filled(value: string, known: ReadonlyMap<string, string>): { value: string } | { message: string } {
   let wrong = false;
-  const text = value.replaceAll(/\$(?:(\$)|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)\}|)/g, (_, sign, plain, braced) => {
-    const found: string | undefined = sign ?? known.get(plain ?? braced ?? "");
+  const text = value.replaceAll(HOLE, (_, sign?: string, plain?: string, braced?: string, ...form: string[]) => {
+    const of = known.get(plain ?? braced ?? "");
+    const found = sign ?? (form[1] === undefined ? of : otherwise(of, form));
     wrong ||= found === undefined;
     return found ?? "";
   });
   return wrong ? { message: FILL } : { value: text };
+}
+
+/** `${NAME:-TEXT}` and the like; with the colon an empty value counts as none. */
+function otherwise(value: string | undefined, [colon, form, text = ""]: readonly string[]): string {
+  const none = value === undefined || (colon === ":" && value === "");
+  if (form === "-") return none ? text : value;
+  return none ? "" : text;
 }
 
 /** Where a pattern that begins at a place ends; undefined: it does not match there. */

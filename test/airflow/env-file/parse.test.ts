@@ -11,6 +11,11 @@ interface Case {
   readonly fault?: number;
 }
 
+/**
+ * `says` is what `docker compose config` (2.26.1) says of the same file. Of the faults compose refuses some; the others
+ * are names that no shell has, and values that it takes from the machine that runs it. To see it again, write the text
+ * into a file and name it as the env_file of a service.
+ */
 const cases: readonly Case[] = JSON.parse(readFileSync(join(__dirname, "cases.json"), "utf8"));
 
 test.each(cases)("$what", ({ text, says, fault }) => {

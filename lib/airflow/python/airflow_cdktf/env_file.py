@@ -2,13 +2,17 @@
 from __future__ import annotations
 
 import re
-from typing import Dict, List, Tuple
+from typing import Dict, List, Optional, Tuple
 
 #: Space that ends no line, as Go and JavaScript count it alike.
 SPACE = r"[\t\v\f\r \x85\xa0]"
 HEAD = re.compile(r"(?:export" + SPACE + r"+)?([^\s\x85=:#\"'][^\s\x85=:]*)?" + SPACE + r"*([=:]?)" + SPACE + "*")
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]*")
 BETWEEN = re.compile(r"(?:(?:\n|" + SPACE + r")+|#[^\n]*)*")
+#: A sign before anything else stands for itself.
+HOLE = re.compile(
+    r"\$(?:(\$)|([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)(?:(:?)([-+])([^${}]*))?\}|(\{))"
+)
 BEHIND = re.compile(SPACE + r"*(?:#[^\n]*)?(?:\n|\Z)")
 ESCAPES = {"a": "\a", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t", "v": "\v", '"': '"', "\\": "\\", "$": "$$"}
 
@@ -50,14 +54,26 @@ def _unquoted(inside: str) -> str:
     return re.sub(r"\\(?:([abcfnrtv$\"\\])|0([0-9]{0,3}))", _escape, quotes)
 
 
+def _otherwise(value: Optional[str], colon: str, form: str, text: str) -> str:
+    none = value is None or (colon == ":" and value == "")
+    if form == "-":
+        return text if none else value
+    return "" if none else text
+
+
 def _filled(value: str, known: Dict[str, str], line: int) -> str:
     def fill(found: "re.Match[str]") -> str:
-        name = found.group(2) or found.group(3)
-        if found.group(1) is None and name not in known:
+        sign, plain, braced, colon, form, text, _ = found.groups()
+        name = plain or braced or ""
+        if sign is not None:
+            return sign
+        if form is not None:
+            return _otherwise(known.get(name), colon, form, text)
+        if name not in known:
             raise Fault(line, "a $ stands in a value that no line above fills in")
-        return found.group(1) or known[name]
+        return known[name]
 
-    return re.sub(r"\$(?:(\$)|([A-Za-z_][A-Za-z0-9_]*)|\{([A-Za-z_][A-Za-z0-9_]*)\}|)", fill, value)
+    return HOLE.sub(fill, value)
 
 
 def _value(text: str, at: int, known: Dict[str, str], line: int) -> Tuple[str, int]:
