@@ -6,7 +6,7 @@ import { command } from "./command";
 import { confirm } from "./confirm";
 import { drain, tasks, workerState } from "./drain-containers";
 import { containersOf, volumesOf } from "./engine";
-import type { Question } from "./preflight";
+import { programProblems, type Question } from "./preflight";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
 import { chooseStack, type For, OUTDIR } from "./stack";
@@ -64,6 +64,9 @@ export async function down(root: string, options: DownOptions, print: Print): Pr
     print.problem(`${stack}: cdktf.out has no such stack: run npx cdktf synth first`);
     return 1;
   }
+  const problems = await programProblems();
+  for (const problem of problems) print.problem(`${stack}: ${problem}`);
+  if (problems.length > 0) return 1;
   const workers = (await containersOf(stack))
     .filter(({ role, state }) => role === "worker" && state === "running")
     .map(({ name }) => name);

@@ -9,7 +9,7 @@ import type { SecretReference } from "../lib/deployment/scalars";
 import type { DockerReading } from "../lib/docker/reading";
 import { containersOf, engineVersion, OLDEST_ENGINE, volumesOf } from "./engine";
 import { run } from "./run";
-import { OLDEST_TERRAFORM } from "./terraform";
+import { NO_TERRAFORM, OLDEST_TERRAFORM } from "./terraform";
 
 /** What is asked before anything is touched. Each problem is one line: what is wrong and what to do. */
 export interface Question {
@@ -20,15 +20,21 @@ export interface Question {
 
 /** All that stands in the way of a deployment to this host. Nothing is changed. */
 export async function preflight(question: Question): Promise<string[]> {
-  const programs = [...(await terraformProblems()), ...(await engineProblems())];
+  const programs = await programProblems();
   const host = [...folderProblems(question), ...secretProblems(question), ...socketProblems(question)];
   if (programs.length > 0) return [...programs, ...host];
   return [...host, ...(await portProblems(question)), ...(await stateProblems(question))];
 }
 
+/** Why Terraform or the engine cannot be asked. */
+export const programProblems = async (): Promise<string[]> => [
+  ...(await terraformProblems()),
+  ...(await engineProblems()),
+];
+
 async function terraformProblems(): Promise<string[]> {
   const { code, stdout, stderr } = await run("terraform", ["version", "-json"]);
-  if (code === 127) return [`Terraform was not found: install Terraform ${OLDEST_TERRAFORM} or newer`];
+  if (code === 127) return [NO_TERRAFORM];
   if (code !== 0) return [`Terraform does not run: ${stderr.trim().split("\n")[0] ?? `exit code ${code}`}`];
   const { terraform_version: version = "0" } = JSON.parse(stdout) as { terraform_version?: string };
   return isOlder(version, OLDEST_TERRAFORM)

@@ -15,6 +15,8 @@ export interface Change {
 /** Oldest Terraform that our stacks are tried with. */
 export const OLDEST_TERRAFORM = "1.11.0";
 
+export const NO_TERRAFORM = `Terraform was not found: install Terraform ${OLDEST_TERRAFORM} or newer`;
+
 interface PlanFile {
   readonly resource_changes?: readonly {
     readonly address: string;
@@ -68,11 +70,12 @@ export class Terraform {
     }));
   }
 
-  private call(args: readonly string[], options: RunOptions = {}): Promise<Result> {
-    return run("terraform", args, {
+  private async call(args: readonly string[], options: RunOptions = {}): Promise<Result> {
+    const result = await run("terraform", args, {
       ...options,
       cwd: this.folder,
       environment: { CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1" },
     });
+    return result.code === 127 ? { ...result, stderr: NO_TERRAFORM } : result;
   }
 }

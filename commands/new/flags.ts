@@ -1,3 +1,4 @@
+import { quoted } from "../../lib/deployment/echo";
 import { lookUp } from "../../lib/deployment/look-up";
 import type { Answers, CloudAnswers } from "../../lib/new/answers";
 import { read } from "../words";
@@ -43,7 +44,7 @@ const EXECUTORS: Readonly<Record<string, string>> = { celery: "CeleryExecutor", 
 
 function pool(value: string) {
   const read = poolFlag(value);
-  if (read === undefined) throw new Error(`--pool: expected ${POOL_FORM}, got ${JSON.stringify(value)}`);
+  if (read === undefined) throw new Error(`--pool: expected ${POOL_FORM}, got ${quoted(value)}`);
   return read;
 }
 

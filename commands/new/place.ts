@@ -1,6 +1,7 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { isFolder } from "../../lib/deployment/disk";
+import { quoted } from "../../lib/deployment/echo";
 import { expectation } from "../../lib/deployment/expectation";
 import { readFolder } from "../../lib/deployment/folder";
 import { readDeployment } from "../../lib/deployment/read";
@@ -14,7 +15,7 @@ export const fileOf = (stack: string): string => `${CONFIGS}/${stack}.yaml`;
 /** Why a stack cannot have this name: the grammar of names, or a file that has it. */
 export function wrongName(root: string, stack: string, force: boolean): string | undefined {
   const read = name().safeParse(stack, { error: expectation });
-  if (!read.success) return `${read.error.issues[0]?.message}, got ${JSON.stringify(stack)}`;
+  if (!read.success) return `${read.error.issues[0]?.message}, got ${quoted(stack)}`;
   // A configs/ that is no folder is said when the file is written.
   if (!isFolder(join(root, CONFIGS))) return undefined;
   const there = lstatSync(join(root, fileOf(stack)), { throwIfNoEntry: false });

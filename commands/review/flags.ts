@@ -1,3 +1,4 @@
+import { quoted } from "../../lib/deployment/echo";
 import { read, type Words } from "../words";
 
 /** What the command line says. */
@@ -45,7 +46,7 @@ function linkBase(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (!/^https?:\/\/[^\s]+$/.test(value) || !URL.canParse(value))
     throw new Error(
-      `--link-base: expected an address such as https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT, got ${JSON.stringify(value)}`,
+      `--link-base: expected an address such as https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT, got ${quoted(value)}`,
     );
-  return value.replace(/\/+$/, "");
+  return value.replace(/(?<!\/)\/+$/, "");
 }

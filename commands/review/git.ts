@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { quoted } from "../../lib/deployment/echo";
 import { type Result, run } from "../run";
 
 /** A commit of the repository that holds the project. */
@@ -33,7 +34,7 @@ export async function commitOf(root: string, ref: string): Promise<Commit> {
 
 async function unknown(root: string, ref: string): Promise<string> {
   const { stdout } = await run("git", ["rev-parse", "--is-shallow-repository"], { cwd: root });
-  const known = `git knows no commit named ${JSON.stringify(ref)}`;
+  const known = `git knows no commit named ${quoted(ref)}`;
   return stdout.trim() === "true"
     ? `${known}, and this clone is shallow; git fetch --unshallow, or check out with fetch-depth: 0 in CI`
     : `${known}; git fetch it, or name a branch, a tag or a commit`;

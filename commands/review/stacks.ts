@@ -1,3 +1,4 @@
+import { quoted } from "../../lib/deployment/echo";
 import { nearest } from "../../lib/deployment/nearest";
 import { CONFIGS } from "../stack";
 
@@ -12,5 +13,5 @@ export function chosen<T extends { readonly stack: string }>(
   const names = stacks.map(({ stack }) => stack);
   const near = nearest(asked, names);
   const remedy = near === undefined ? `there are: ${names.join(", ") || "none"}` : `did you mean "${near}"?`;
-  throw new Error(`--stack: no stack ${JSON.stringify(asked)} in ${CONFIGS}/; ${remedy}`);
+  throw new Error(`--stack: no stack ${quoted(asked)} in ${CONFIGS}/; ${remedy}`);
 }

@@ -1,4 +1,5 @@
-import { join } from "node:path";
+import { realpathSync } from "node:fs";
+import { dirname, join } from "node:path";
 import { kindAt, LARGEST, listFolder, MIB, readBytes } from "../deployment/disk";
 import type { Fault } from "../deployment/fault";
 import { printable } from "../deployment/printable";
@@ -45,6 +46,7 @@ const OTHER = "put a plain file there, or remove it";
 export function plugins(folder: string): Plugins {
   const files: (Below & { readonly size: number })[] = [];
   const refused: Refused[] = [];
+  let stopped = false;
   const refuse = (path: string, { says, mend }: Omit<Fault, "code">) =>
     refused.push({ path: printable(path), fault: { says, mend } });
 
@@ -69,23 +71,33 @@ export function plugins(folder: string): Plugins {
     if ("fault" in listed) refuse(inside, listed.fault);
     else
       for (const { name, unnamable } of listed.entries) {
-        // One more than allowed is enough to know, whatever folder of the disk was named.
-        if (files.length + refused.length > MOST_FILES) return;
         if (isLeftover(name)) continue;
+        // One more than allowed is enough to know, whatever folder of the disk was named.
+        stopped ||= files.length + refused.length >= MOST_FILES;
+        if (stopped) return;
         if (unnamable) refuse(inside === "" ? name : `${inside}/${name}`, BAD_NAME);
         else look(inside, name, above);
       }
   };
   const top = kindAt(folder);
   if ("fault" in top) refuse("", top.fault);
-  else walk("", [top.id]);
-  return { files: files.sort((a, b) => (a.place < b.place ? -1 : 1)), refused: [...refused, ...tooMuch(files)] };
+  else walk("", [top.id, ...around(folder)]);
+  return {
+    files: files.sort((a, b) => (a.place < b.place ? -1 : 1)),
+    refused: [...refused, ...tooMuch(files, stopped)],
+  };
 }
 
-function tooMuch(files: readonly { readonly size: number }[]): Refused[] {
+/** The folders that a folder lies in: a link to one of them leads back to it. */
+function around(folder: string): string[] {
+  const above = dirname(realpathSync(folder));
+  const found = kindAt(above);
+  return "fault" in found ? [] : [found.id, ...(dirname(above) === above ? [] : around(above))];
+}
+
+function tooMuch(files: readonly { readonly size: number }[], stopped: boolean): Refused[] {
   const bytes = files.reduce((sum, { size }) => sum + size, 0);
-  const much =
-    files.length > MOST_FILES ? `${MOST_FILES} files` : bytes > MOST_BYTES ? `${MOST_BYTES / MIB} MiB` : undefined;
+  const much = stopped ? `${MOST_FILES} files` : bytes > MOST_BYTES ? `${MOST_BYTES / MIB} MiB` : undefined;
   const mend = "name a folder of plugins alone, or put them into the image";
   return much === undefined ? [] : [{ path: "", fault: { says: `has more than ${much}`, mend } }];
 }

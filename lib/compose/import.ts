@@ -1,3 +1,4 @@
+import { quoted } from "../deployment/echo";
 import { admin } from "./admin";
 import { broker } from "./broker";
 import { cast } from "./cast";
@@ -126,7 +127,7 @@ function nameOf(project: Project, { name }: Request): { stack: string; items: re
           items: [
             problem(
               project.file,
-              `--name: expected 2 to 20 lower-case letters, digits and hyphens, got ${JSON.stringify(name)}${near === undefined ? "" : `; write ${near}`}`,
+              `--name: expected 2 to 20 lower-case letters, digits and hyphens, got ${quoted(name)}${near === undefined ? "" : `; write ${near}`}`,
             ),
           ],
         };
@@ -138,7 +139,7 @@ function nameOf(project: Project, { name }: Request): { stack: string; items: re
       : [
           changed(
             project.file,
-            `the stack is called ${stack}, after ${JSON.stringify(project.name)}; --name gives it another name`,
+            `the stack is called ${stack}, after ${quoted(project.name)}; --name gives it another name`,
           ),
         ];
   return { stack, items };

@@ -1,3 +1,5 @@
+import { quoted } from "../deployment/echo";
+
 /** A variable's value, or undefined where it is not set. */
 export type Lookup = (name: string) => string | undefined;
 
@@ -13,6 +15,12 @@ interface Piece extends Interpolated {
   readonly next: number;
 }
 
+/** Of a variable: what is longer is no name that anybody set. */
+const LONGEST_NAME = 1000;
+
+/** Variables within the defaults of variables; each level is read once more. */
+const DEEPEST = 20;
+
 const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
 
 /**
@@ -20,11 +28,11 @@ const NAME = /^[A-Za-z_][A-Za-z0-9_]*/;
  * `${VAR:+other}`, `${VAR+other}`, nested ones, and `$$` for a dollar sign. Source: the Compose Specification,
  * "Interpolation". Any other text after a `$` stays as it is.
  */
-export function interpolate(text: string, lookup: Lookup): Interpolated {
+export function interpolate(text: string, lookup: Lookup, depth = 0): Interpolated {
   const pieces: Interpolated[] = [];
   let at = 0;
   while (at < text.length) {
-    const piece = text[at] === "$" ? variable(text, at, lookup) : plain(text, at);
+    const piece = text[at] === "$" ? variable(text, at, lookup, depth) : plain(text, at);
     pieces.push(piece);
     at = piece.next;
   }
@@ -46,10 +54,10 @@ function plain(text: string, at: number): Piece {
   return { text: text.slice(at, next), unset: [], next };
 }
 
-function variable(text: string, at: number, lookup: Lookup): Piece {
+function variable(text: string, at: number, lookup: Lookup, depth: number): Piece {
   if (text[at + 1] === "$") return { text: "$", unset: [], next: at + 2 };
-  if (text[at + 1] === "{") return braced(text, at, lookup);
-  const name = NAME.exec(text.slice(at + 1))?.[0];
+  if (text[at + 1] === "{") return braced(text, at, lookup, depth);
+  const name = NAME.exec(text.slice(at + 1, at + 1 + LONGEST_NAME))?.[0];
   if (name === undefined) return { text: "$", unset: [], next: at + 1 };
   return { ...value(name, lookup), next: at + 1 + name.length };
 }
@@ -59,7 +67,7 @@ function value(name: string, lookup: Lookup): Interpolated {
   return { text: found ?? "", unset: found === undefined ? [name] : [] };
 }
 
-function braced(text: string, at: number, lookup: Lookup): Piece {
+function braced(text: string, at: number, lookup: Lookup, depth: number): Piece {
   const end = closing(text, at + 2);
   const body = text.slice(at + 2, end);
   const [, name, operator = "", rest = ""] = /^([A-Za-z_][A-Za-z0-9_]*)(?:(:?[-?+])(.*))?$/s.exec(body) ?? [];
@@ -69,19 +77,26 @@ function braced(text: string, at: number, lookup: Lookup): Piece {
       text: "",
       unset: [],
       next,
-      wrong: `\${${body}} is no variable that compose knows; write $$ for a dollar sign`,
+      wrong: `${quoted(`\${${body}}`)} is no variable that compose knows; write $$ for a dollar sign`,
     };
-  return { ...chosen(name, operator, rest, lookup), next };
+  if (depth >= DEEPEST)
+    return {
+      text: "",
+      unset: [],
+      next,
+      wrong: `variables stand more than ${DEEPEST} deep in the defaults of others; write the values out`,
+    };
+  return { ...chosen(name, operator, rest, lookup, depth + 1), next };
 }
 
-function chosen(name: string, operator: string, rest: string, lookup: Lookup): Interpolated {
+function chosen(name: string, operator: string, rest: string, lookup: Lookup, depth: number): Interpolated {
   const found = lookup(name);
   const has = operator.startsWith(":") ? found !== undefined && found !== "" : found !== undefined;
   switch (operator.at(-1)) {
     case "-":
-      return has ? { text: found ?? "", unset: [] } : interpolate(rest, lookup);
+      return has ? { text: found ?? "", unset: [] } : interpolate(rest, lookup, depth);
     case "+":
-      return has ? interpolate(rest, lookup) : { text: "", unset: [] };
+      return has ? interpolate(rest, lookup, depth) : { text: "", unset: [] };
     case "?":
       return has ? { text: found ?? "", unset: [] } : { text: "", unset: [name] };
     default:

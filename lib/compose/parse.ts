@@ -1,4 +1,5 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Pair, parseDocument } from "yaml";
+import { TOO_DEEP, tooDeep } from "../deployment/nesting";
 import { explain, keyText } from "../deployment/syntax";
 import { interpolate, type Lookup } from "./interpolate";
 import type { Origin, Tree } from "./tree";
@@ -22,6 +23,11 @@ class Refused extends Error {
 /** Reads one compose file: anchors, merge keys, variables. Problems come with their line. */
 export function parse(text: string, file: string, lookup: Lookup): Parsed {
   const lines = new LineCounter();
+  const deep = tooDeep(text);
+  if (deep !== undefined) {
+    const line = text.slice(0, deep).split("\n").length;
+    return { ok: false, problems: [{ at: { file, line, key: "" }, text: TOO_DEEP }] };
+  }
   const document = parseDocument(text.replace(/^\uFEFF/, ""), { merge: true, prettyErrors: false, lineCounter: lines });
   const place = (offset: number, key: string): Origin => ({ file, line: Math.max(lines.linePos(offset).line, 1), key });
   // Compose's own tags (!reset, !override) and unknown ones are warnings: the plain value is read.
@@ -37,23 +43,35 @@ export function parse(text: string, file: string, lookup: Lookup): Parsed {
   const read = (node: unknown, key: string, offset: number, above: readonly unknown[]): Tree => {
     const at = place(offset, key);
     values += 1;
-    if (values > MOST) throw new Refused(at, "the aliases unfold into too much; write the values out");
+    const refuseMany = () => {
+      if (values > MOST) throw new Refused(at, "the aliases unfold into too much; write the values out");
+    };
+    refuseMany();
     if (isAlias(node)) {
-      const target = node.resolve(document);
+      const target = anchors.get(node.source);
       if (target === undefined)
         throw new Refused(
           at,
           `no anchor &${node.source} stands above *${node.source}; define it, or write the value out`,
         );
       if (above.includes(target)) throw new Refused(at, `*${node.source} stands inside its own anchor`);
-      return known.get(target) ?? read(target, key, offset, above);
+      const seen = known.get(target);
+      if (seen === undefined) return read(target, key, offset, above);
+      // Whoever walks over the tree walks over it once for each alias.
+      values += seen.size;
+      refuseMany();
+      return seen.tree;
     }
+    const before = values;
+    if (isNode(node) && node.anchor !== undefined) anchors.set(node.anchor, node);
     const tree = fresh(node, at, above);
-    if (isNode(node) && !known.has(node)) known.set(node, tree);
+    if (isNode(node) && !known.has(node)) known.set(node, { tree, size: values - before });
     return tree;
   };
+  // In the order of the text; the library would walk over all of it for each alias.
+  const anchors = new Map<string, unknown>();
   // An alias is what stands at its anchor, with the place it has there.
-  const known = new Map<unknown, Tree>();
+  const known = new Map<unknown, { readonly tree: Tree; readonly size: number }>();
 
   const fresh = (node: unknown, at: Origin, above: readonly unknown[]): Tree => {
     const inside = [...above, node];
@@ -91,6 +109,8 @@ export function parse(text: string, file: string, lookup: Lookup): Parsed {
   try {
     return { ok: true, tree: read(document.contents, "", 0, []) };
   } catch (error) {
+    if (error instanceof RangeError)
+      return { ok: false, problems: [{ at: { file, line: 1, key: "" }, text: TOO_DEEP }] };
     if (error instanceof Refused) return { ok: false, problems: [{ at: error.at, text: error.text }] };
     throw error;
   }

@@ -1,3 +1,4 @@
+import { withoutSecrets } from "../deployment/echo";
 import { dotted } from "../deployment/problem";
 import type { Line } from "./draft";
 import type { Item } from "./item";
@@ -33,5 +34,7 @@ function sorted(found: readonly { at: Origin; text: string }[]): readonly string
   return [...new Set(lines)];
 }
 
-const line = (at: Origin, text: string): string =>
-  text.startsWith(":") ? `${place(at)}${text}` : `${place(at)} ${text}`;
+function line(at: Origin, text: string): string {
+  const shown = withoutSecrets(text);
+  return shown.startsWith(":") ? `${place(at)}${shown}` : `${place(at)} ${shown}`;
+}

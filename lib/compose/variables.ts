@@ -1,5 +1,6 @@
 import { partsOfVariable } from "../airflow/option";
 import { misplaced } from "../airflow/rules/environment-names";
+import { quoted } from "../deployment/echo";
 import { type Context, named, running, type Setting, settings } from "./context";
 import { hidden } from "./hidden";
 import { changed, type Item, left, secret, write } from "./item";
@@ -44,8 +45,8 @@ function carried(variable: Variable, context: Context, services: readonly Servic
   if (first.setting.fromFile) return [];
   const reason = misplaced(name);
   if (reason !== undefined) return reserved(name, first.setting, reason);
-  if (!/^[A-Za-z_]\w*$/.test(name))
-    return [left(first.setting.at, `${JSON.stringify(name)} is no name that a shell knows; choose another one`)];
+  if (!/^[A-Za-z_]\w*$/.test(name) || name === "__proto__")
+    return [left(first.setting.at, `${quoted(name)} is no name that a shell knows; choose another one`)];
   return plain(variable, context, services);
 }
 

@@ -1,5 +1,6 @@
 import { RELEASES } from "../airflow/release-profiles";
 import { leastMemory } from "../airflow/rules/sizes";
+import { quoted } from "../deployment/echo";
 import type { Player } from "./cast";
 import { type Context, running, settings } from "./context";
 import type { Executor } from "./executor";
@@ -109,7 +110,7 @@ function renamed(queue: string, at: Origin): readonly Item[] {
     return [
       problem(
         at,
-        `queue ${JSON.stringify(queue)} cannot be named here; rename it to lower-case letters, digits, '_', '.' and '-', in the DAGs too`,
+        `queue ${quoted(queue)} cannot be named here; rename it to lower-case letters, digits, '_', '.' and '-', in the DAGs too`,
       ),
     ];
   return name === queue ? [] : [changed(at, `queue "${queue}" is called "${name}": DAGs must say queue="${name}"`)];

@@ -27,6 +27,19 @@ export const mayBeSecret = (value: string, name = ""): boolean =>
 /** A key of the file for a message, as it is: people write secrets there by mistake as well. */
 export const keyShown = (key: string): string => (mayBeSecret(key) ? "***" : key);
 
+/**
+ * A finished message without words that may be secrets: for texts that are made of what a file of another program says,
+ * of which no schema knows what is a name and what a value.
+ */
+export function withoutSecrets(message: string): string {
+  const words = message.split(/(\s+)/).map((word) => {
+    const [, before = "", inside = "", after = ""] = /^(["'(`]{0,3})([^"'`]*)(["'`),.;:]{0,5})$/.exec(word) ?? [];
+    return inside !== "" && mayBeSecret(inside) ? `${before}***${after}` : word;
+  });
+  const shown = words.join("");
+  return looksSecret("", shown) === undefined ? shown : `: ${HIDDEN}`;
+}
+
 /** The value as it stands in the file. */
 function shown(value: unknown, name: string): string {
   if (value === null) return "nothing";

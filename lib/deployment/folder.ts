@@ -73,8 +73,9 @@ function wrongName(name: string): string | undefined {
   const rename = `rename to ${NAME.test(better) ? better : "my-stack"}.yaml`;
   if (!NAME.test(stem))
     return `the file's name is the stack's name; expected a name of ${NAME_RULE}, got ${JSON.stringify(stem)}; ${rename}`;
-  // A word that every object of JavaScript has, and the only one that is a name here; cdktf takes no stack of it.
-  if (stem === "constructor") return 'the name "constructor" cannot be a stack\'s; rename to my-stack.yaml';
+  // The library of constructs takes what every object has by itself for a stack that is there already.
+  if (stem in {})
+    return `the file's name is the stack's name, and none can be called ${stem}; rename to my-${stem}.yaml`;
   return name.endsWith(".yaml")
     ? undefined
     : `expected a name that ends in .yaml, got ${JSON.stringify(name)}; ${rename}`;

@@ -63,7 +63,7 @@ export type ReadResult =
 /** Opens a file that another one names: its text, or why there is none. */
 export type Open = (path: string) => { readonly text: string } | { readonly message: string };
 
-const none: Open = (path) => ({ message: `${path} cannot be read here` });
+const none: Open = () => ({ message: "cannot be read here" });
 
 const refused = (problems: readonly Problem[], notices: readonly Problem[] = []): ReadResult => ({
   ok: false,

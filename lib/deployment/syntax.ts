@@ -1,4 +1,4 @@
-import { type Document, isNode, isScalar, visit } from "yaml";
+import { type Document, isNode, isScalar, type Node, visit } from "yaml";
 import { mayBeSecret, quoted } from "./echo";
 
 /** What the YAML library reports, in plain words. */
@@ -36,6 +36,8 @@ const QUOTES =
 /** What is YAML and would still be read otherwise than it looks. */
 export function misread(document: Document): [number, string][] {
   const found: [number, string][] = [];
+  // In the order of the text; the library would walk over all of it for each alias.
+  const anchors = new Map<string, Node>();
   const say = (node: unknown, message: string) => found.push([offset(node) ?? 0, message]);
   visit(document, {
     Pair: (_, pair) => {
@@ -45,8 +47,11 @@ export function misread(document: Document): [number, string][] {
         say(pair.key, "YAML 1.2 has no merge key <<; write the keys out, or share a whole section by anchor");
       if (key === "__proto__") say(pair.key, 'the key "__proto__" cannot be used');
     },
+    Value: (_, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
     Alias: (_, alias, ancestors) => {
-      const target = alias.resolve(document);
+      const target = anchors.get(alias.source);
       if (target === undefined) say(alias, `no anchor &${alias.source} stands above this line`);
       else if (ancestors.includes(target)) say(alias, `*${alias.source} stands inside its own anchor`);
     },

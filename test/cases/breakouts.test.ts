@@ -176,9 +176,9 @@ describe("a character that nobody sees", () => {
     ["\\ufeff", "feff", "an invisible mark"],
     ["\\ud800", "d800", "half of a character"],
     ["\\ufdd0", "fdd0", "no character of Unicode"],
-  ])("%s is refused in values and keys, and never printed", (escape, number, words) => {
+  ])("%s is refused in values and keys, and never printed", (sequence, number, words) => {
     const what = `${words} (U+${number.toUpperCase()})`;
-    expect(refused(DOCKER(`variables: { "a${escape}": "b${escape}" }`))).toEqual([
+    expect(refused(DOCKER(`variables: { "a${sequence}": "b${sequence}" }`))).toEqual([
       `configs/acme.yaml:5:16 airflow.variables: key "a\\u${number}" holds ${what}; write it without`,
       `configs/acme.yaml:5:${21 + escape.length} airflow.variables["a\\u${number}"]: holds ${what}, which this value may not; write it without`,
     ]);

@@ -18,16 +18,17 @@ const busy = (running: number) =>
 
 async function downs(options: Partial<DownOptions>, running = 0, terraform: Readonly<Record<string, string>> = {}) {
   programs.is("docker", {
+    "version *": says("27.0.1"),
     "ps *": says([worker("worker-main-1", "running"), worker("worker-main-2", "exited")].join("\n")),
     "volume ls *": says("acme-metadata-database-data\nacme-broker-data"),
     "exec * cat *": says(busy(running)),
   });
-  programs.is("terraform", terraform);
+  programs.is("terraform", { "version -json": says('{ "terraform_version": "1.14.0" }'), ...terraform });
   programs.calls();
   const print = recording();
   const asked = { stack: undefined, yes: true, now: false, deleteData: false, ...options };
   const code = await down(checkout.root, asked, print);
-  const did = programs.calls().filter((call) => /^terraform|touch/.test(call));
+  const did = programs.calls().filter((call) => /^terraform (?!version)|touch/.test(call));
   return { code, lines: print.lines, did };
 }
 
@@ -96,4 +97,17 @@ test("a stack that was never synthesized here", async () => {
     lines: ["problem: acme: cdktf.out has no such stack: run npx cdktf synth first"],
     did: [],
   });
+});
+
+test("an engine that does not answer is no sign that no task runs", async () => {
+  programs.is("docker", { "version *": fails("Cannot connect to the Docker daemon") });
+  programs.is("terraform", { "version -json": says('{ "terraform_version": "1.14.0" }') });
+  programs.calls();
+  const print = recording();
+  const asked = { stack: "acme", yes: true, now: false, deleteData: true };
+  expect(await down(checkout.root, asked, print)).toBe(1);
+  expect(print.lines).toEqual([
+    "problem: acme: no Docker engine answers (Cannot connect to the Docker daemon): start Docker, or set DOCKER_HOST to one that runs",
+  ]);
+  expect(programs.calls().filter((call) => !/version/.test(call))).toEqual([]);
 });

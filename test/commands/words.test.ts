@@ -143,6 +143,37 @@ test("output into a closed pipe ends without a word", () => {
   expect(readFileSync(join(nowhere, "errors"), "utf8")).toBe("");
 }, 120_000);
 
+/** A pseudo-terminal comes from Python's own library, which Windows' has not. */
+const without = spawnSync("python3", ["-c", "import pty, os; os.waitstatus_to_exitcode"]).status !== 0;
+if (without) process.stderr.write("words.test.ts: no question is asked, python3 3.9 or newer with pty was not found\n");
+
+(without ? test.skip : test).each([
+  ["Ctrl-C", "\u0003", 130, /\[y\/N\] (\^C)?\n+Interrupted\. Run the same command again to go on\.\n$/],
+  ["Ctrl-D", "\u0004", 1, /\[y\/N\] (\^D)?\n?Nothing was changed\. .*\n$/],
+  ["Enter", "\r", 1, /\[y\/N\] \n?Nothing was changed\. .*\n$/],
+])(
+  "%s at a question is one line, and nothing is done",
+  async (_, key, code, line) => {
+    const root = mkdtempSync(join(nowhere, "asked-"));
+    for (const folder of ["bin", "configs", "cdktf.out/stacks/acme"])
+      mkdirSync(join(root, folder), { recursive: true });
+    writeFileSync(join(root, "configs/acme.yaml"), file());
+    writeFileSync(join(root, "cdktf.out/stacks/acme/cdk.tf.json"), "{}");
+    const stub =
+      '#!/bin/sh\ncase "$*" in *json*) echo "{ \\"terraform_version\\": \\"1.14.0\\" }";; version*) echo 27.0.1;; *) :;; esac\n';
+    for (const name of ["docker", "terraform"]) writeFileSync(join(root, "bin", name), stub, { mode: 0o755 });
+    const program = [process.execPath, `--import=${TSX}`, join(ROOT, "commands/down.ts"), "acme"];
+    const { stdout } = await promisify(execFile)(
+      "python3",
+      [join(__dirname, "terminal.py"), JSON.stringify([["[y/N]", key]]), ...program],
+      { cwd: root, env: { ...process.env, PATH: `${join(root, "bin")}:${process.env["PATH"]}` } },
+    );
+    const ended: { code: number; shown: string } = JSON.parse(stdout);
+    expect(ended).toMatchObject({ code, shown: expect.stringMatching(line) });
+  },
+  120_000,
+);
+
 describe("Ctrl-C while Terraform works", () => {
   const begin = async (terraform: string) => {
     const root = mkdtempSync(join(nowhere, "interrupted-"));
@@ -151,7 +182,7 @@ describe("Ctrl-C while Terraform works", () => {
     writeFileSync(join(root, "configs/acme.yaml"), file());
     writeFileSync(join(root, "cdktf.out/stacks/acme/cdk.tf.json"), "{}");
     for (const [name, text] of [
-      ["docker", "exit 0"],
+      ["docker", "case $1 in version) echo 27.0.1;; esac"],
       ["terraform", terraform],
     ] as const) {
       writeFileSync(join(root, "bin", name), `#!/bin/bash\n${text}\n`);
@@ -176,6 +207,7 @@ describe("Ctrl-C while Terraform works", () => {
 
   test("it hears of it once, may finish, and is waited for; one line and 130", async () => {
     const terraform = [
+      'if [ "$1" = version ]; then echo "{ \\"terraform_version\\": \\"1.14.0\\" }"; exit; fi',
       "trap 'cd ../../..; echo x >> heard; sleep 1; touch finished; exit 1' INT",
       "touch ../../../reached",
       "while true; do sleep 0.1; done",

@@ -120,7 +120,7 @@ test.each<[string, string, readonly string[]]>([
   [
     "a dollar sign that compose refuses",
     compose({ environment: [`PRICE: ${OPEN}5}`] }),
-    at("5 x-common.environment.PRICE", `${OPEN}5} is no variable that compose knows; write $$ for a dollar sign`),
+    at("5 x-common.environment.PRICE", `"${OPEN}5}" is no variable that compose knows; write $$ for a dollar sign`),
   ],
   [
     "a metadata database that Airflow cannot use",

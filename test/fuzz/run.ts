@@ -1,6 +1,7 @@
 import { availableParallelism } from "node:os";
-import { parseArgs } from "node:util";
 import fc from "fast-check";
+import { tool } from "../../commands/command";
+import type { Words } from "../../commands/words";
 import { check } from "./check";
 import { Crew } from "./crew";
 import { Judge } from "./judge";
@@ -8,17 +9,27 @@ import { Scene } from "./scene";
 import { Tally } from "./tally";
 import { Validation } from "./validation";
 
-const { values } = parseArgs({
-  options: {
-    files: { type: "string", default: "10000" },
-    seed: { type: "string", default: "1" },
-    /** Seed of one file, to see it again. */
-    file: { type: "string" },
-    /** Share of the accepted files that the real providers judge, too. */
-    validate: { type: "string", default: "150" },
-    processes: { type: "string", default: String(availableParallelism()) },
+const WORDS = {
+  name: "fuzz",
+  about: "Changes deployment files at random, reads each as a synth does, and counts what is neither refused nor good.",
+  arguments: [],
+  flags: {
+    files: { type: "string", value: "NUMBER", text: "of changed files", usual: "10000" },
+    seed: { type: "string", value: "NUMBER", text: "of the whole run", usual: "1" },
+    file: { type: "string", value: "SEED", text: "one file only, to see it again" },
+    validate: {
+      type: "string",
+      value: "NUMBER",
+      text: "of good files that the real providers judge too",
+      usual: "150",
+    },
+    processes: { type: "string", value: "NUMBER", text: "side by side", usual: "one for each core" },
   },
-});
+  fails: "when a file was neither refused with its line nor good",
+  examples: ["npm run fuzz -- --files 500", "npm run fuzz -- --file 1234567"],
+  page: "README.md",
+} as const satisfies Words;
+
 const print = (...lines: readonly string[]) => process.stdout.write(`${lines.join("\n")}\n`);
 
 const seeds = (seed: number, count: number): number[] => fc.sample(fc.noBias(fc.integer()), { seed, numRuns: count });
@@ -60,13 +71,23 @@ async function many(seed: number, count: number, sample: number, processes: numb
   return tally.failures.length === 0 && invalid === 0;
 }
 
-const { seed, file, files, validate, processes } = values;
-const good =
-  file === undefined ? many(Number(seed), Number(files), Number(validate), Number(processes)) : one(Number(file));
-good.then(
-  (good) => process.exit(good ? 0 : 1),
-  (error: unknown) => {
-    print(`the run failed: ${error instanceof Error ? error.stack : String(error)}`);
-    process.exit(1);
-  },
-);
+function number(flag: string, text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || (value < 0 && flag !== "file" && flag !== "seed"))
+    throw new Error(`--${flag}: expected a whole number`);
+  return value;
+}
+
+tool(WORDS, async ({ values }) => {
+  const { seed = "1", file, files = "10000", validate = "150", processes = String(availableParallelism()) } = values;
+  const good =
+    file === undefined
+      ? await many(
+          number("seed", seed),
+          number("files", files),
+          number("validate", validate),
+          number("processes", processes),
+        )
+      : await one(number("file", file));
+  return good ? 0 : 1;
+});

@@ -114,7 +114,7 @@ export const AWS_INVENTORY: readonly string[] = [
     // People reach the load balancer only, and it the webserver.
     "load-balancer-from-203-0-113-0-24-443",
     "load-balancer-from-203-0-113-0-24-80",
-    "webserver-from-load-balancer-8080",
+    "webserver-from-load-balancer-8795",
     // The execution API, by which tasks report.
     "webserver-from-worker-8080",
     "webserver-from-scheduler-8080",
@@ -132,7 +132,7 @@ export const AWS_INVENTORY: readonly string[] = [
   // Tasks go out to AWS and to what DAGs talk to; the load balancer to the webserver only.
   ...each("aws_vpc_security_group_egress_rule.", [
     ...["webserver", "scheduler", "dag-processor", "triggerer", "worker"].map((role) => `${role}-to-anywhere`),
-    "load-balancer-to-webserver-8080",
+    "load-balancer-to-webserver-8795",
   ]),
 
   // The address that people type: its name and certificate in the zone, HTTP led to HTTPS, the execution API refused.

@@ -122,8 +122,8 @@ test("every name is within what Google takes", () => {
 
 test("the master is told its people's ports, and its processes keep their own", () => {
   expect(documentIn(json, "master").redirects).toEqual([
-    { port: 8988, to: 8080 },
-    { port: 15555, to: 5555 },
+    { port: 8988, to: 8795, from: ["35.235.240.0/20"] },
+    { port: 15555, to: 5555, from: ["35.235.240.0/20"] },
   ]);
 });
 

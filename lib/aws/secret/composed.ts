@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
 import type { Construct } from "constructs";
+import { partsOfVariable } from "../../airflow/option";
 import type { Hole, Text } from "../../airflow/secret";
 import { Fn } from "../../encode/functions";
 import { hasReference, pieces } from "../../encode/reference";
@@ -41,12 +42,10 @@ function ownPart(text: string) {
   return { value, version: value, mark: "text" };
 }
 
-const OPTION = /^AIRFLOW__(.+?)__(.+)$/;
-
 /** `AIRFLOW__CELERY__BROKER_URL`: `celery-broker-url`. Other variables keep a word in front: `variable-token`. */
 export function nameOfVariable(variable: string): string {
-  const [, section, key] = OPTION.exec(variable) ?? [];
-  const name = section === undefined || key === undefined ? `variable-${variable}` : `${section}-${key}`;
+  const option = partsOfVariable(variable);
+  const name = option === undefined ? `variable-${variable}` : `${option.section}-${option.key}`;
   return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 

@@ -3,7 +3,7 @@ import { isStandIn } from "./url";
 
 /** `Password=x;`, `--token=x`, `?sig=x`, `{'password': 'x'}`: a name and its value within a longer text. */
 const ASSIGNED =
-  /(?<![\w.-])["']?([A-Za-z_][\w.-]{0,63}|Account Key|Shared Access Key)["']?(\s{0,3}=\s{0,3}|["']\s{0,3}:\s{0,3})["']?([^\s"',;&)}\]]{1,2000})/g;
+  /(?<![\w.])["']?([A-Za-z_][\w.-]{0,63}|Account Key|Shared Access Key)["']?(\s{0,3}=\s{0,3}|["']\s{0,3}:\s{0,3})["']?([^\s"',;&)}\]]{1,2000})/g;
 
 /** A line of YAML or of a header: `password: x`. */
 const LINE =

@@ -65,7 +65,7 @@ const CALLED = { postgres: "Postgres", mysql: "MySQL" } as const;
 
 function images({ engine, image }: MetadataDatabasePart, airflow: string): readonly Finding[] {
   if (image === undefined) return [];
-  const name = image.replace(/@.*$/, "").split("/").at(-1) ?? "";
+  const name = (image.split("@")[0] ?? "").split("/").at(-1) ?? "";
   const found = SERVERS.find(([pattern]) => pattern.test(name.split(":")[0] ?? ""));
   if (found !== undefined && found[1] !== engine)
     return [

@@ -2,7 +2,7 @@ import { run } from "../../../commands/run";
 import { OLDEST_TERRAFORM } from "../../../commands/terraform";
 import { AIRFLOW, OLD_AIRFLOW } from "./scene";
 
-const IMAGES = [AIRFLOW, OLD_AIRFLOW, "postgres:17", "redis:8", "haproxy:3.2"];
+const IMAGES = [AIRFLOW, OLD_AIRFLOW, "postgres:17", "redis:8"];
 
 /** Why the run cannot run here; empty: it can. An image that is missing is pulled. */
 export async function missing(): Promise<string[]> {
@@ -22,7 +22,8 @@ export async function missing(): Promise<string[]> {
   return (await Promise.all(IMAGES.map(image))).flat();
 }
 
-async function image(name: string): Promise<string[]> {
+/** Why an image is not there; empty: it is, pulled where it was missing. */
+export async function image(name: string): Promise<string[]> {
   if ((await run("docker", ["image", "inspect", name])).code === 0) return [];
   const { code, stderr } = await run("docker", ["pull", "--quiet", name]);
   return code === 0 ? [] : [`image ${name} is neither on the engine nor can it be pulled (${stderr.trim()})`];

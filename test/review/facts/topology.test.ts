@@ -23,7 +23,7 @@ test("two webservers are reached through the proxy only", () => {
   const found = links("webserver: { replicas: 2 }").filter((link) => /people|proxy/.test(link));
   expect(found).toEqual([
     "people -> webserver-proxy :8080 UI and API",
-    "webserver-proxy -> webserver :8080 UI and API",
+    "webserver-proxy -> webserver :8795 UI and API",
   ]);
 });
 
