@@ -1,4 +1,6 @@
 import { resolve } from "node:path";
+import { parseEnvFile } from "../airflow/env-file/parse";
+import { envLine } from "../airflow/env-file/value";
 import { misplaced } from "../airflow/rules/environment-names";
 import { type Context, hostPath, running } from "./context";
 import { envFile } from "./env-file";
@@ -9,7 +11,7 @@ const AT = ["airflow", "envFile"];
 
 /**
  * `env_file`: the file itself, where a deployment reads the same from it. Else its variables but Airflow's own go into
- * one file under `secrets/`, because a deployment file takes one, of plain KEY=VALUE lines.
+ * one file under `secrets/`, because a deployment file takes one.
  */
 export function envFiles(context: Context): readonly Item[] {
   const { disk, lookup, project } = context;
@@ -50,7 +52,6 @@ export function envFiles(context: Context): readonly Item[] {
   const kept = [...values].filter(([name]) => !taken(name, context));
   const others = there.map(({ at }) => same(at));
   if (kept.length === 0) return [...optional, ...others];
-  const single = kept.filter(([, value]) => !value.includes("\n"));
   const path = `secrets/${context.stack}-env`;
   return [
     ...optional,
@@ -59,18 +60,13 @@ export function envFiles(context: Context): readonly Item[] {
     {
       kind: "secret",
       path,
-      content: `${single.map(([name, value]) => `${name}=${quoted(value)}`).join("\n")}\n`,
+      content: kept.map(([name, value]) => `${envLine(name, value)}\n`).join(""),
       from: first.at,
     },
     changed(
       first.at,
       `${there.map((one) => one.path).join(", ")}: options of Airflow moved to the deployment file, the other variables to ${path}`,
     ),
-    ...kept
-      .filter(([, value]) => value.includes("\n"))
-      .map(([name]) =>
-        left(first.at, `${name} has several lines; write airflow.environment.${name}: { secret: NAME }`),
-      ),
   ];
 }
 
@@ -78,28 +74,14 @@ export function envFiles(context: Context): readonly Item[] {
 const taken = (name: string, { cast }: Context): boolean =>
   misplaced(name) !== undefined || (isPuckel(cast) && PUCKEL_VARIABLES.has(name));
 
-/** A container takes quotes off, if they are around all of the value. */
-const quoted = (value: string): string => (/^(".*"|'.*')$/.test(value) ? `"${value}"` : value);
-
-/** Whether the lines say the same to a deployment, which fills in nothing and knows no comment behind a value. */
+/** Whether the lines say the same to a deployment, which fills in nothing from the machine that deploys. */
 function plainly(text: string, context: Context): boolean {
   const values = envFile(text, context.lookup);
-  const simple = new Map(
-    text
-      .split(/\r?\n/)
-      .map((line) => line.replace(/^export /, ""))
-      .filter((line) => /^[A-Za-z_]\w*=/.test(line))
-      .map(
-        (line) =>
-          [
-            line.slice(0, line.indexOf("=")),
-            line.slice(line.indexOf("=") + 1).replace(/^(["'])(.*)\1$/, "$2"),
-          ] as const,
-      ),
-  );
+  const { lines, faults } = parseEnvFile(text);
+  const same = new Map(lines.map(({ name, value }) => [name, value]));
   return (
-    !text.includes("\r") &&
-    values.size === simple.size &&
-    [...values].every(([name, value]) => simple.get(name) === value && !taken(name, context))
+    faults.length === 0 &&
+    values.size === same.size &&
+    [...values].every(([name, value]) => same.get(name) === value && !taken(name, context))
   );
 }

@@ -80,11 +80,13 @@ export const airflow = z
     options: z
       .record(z.string().meta({ title: "SECTION" }), z.record(z.string().meta({ title: "OPTION" }), optionValue()))
       .default({})
-      .meta(
-        about("Any option of Airflow. One that another key of this file sets is refused.", {
+      .meta({
+        ...about("Any option of Airflow. One that another key of this file sets is refused.", {
           core: { parallelism: 64 },
         }),
-      ),
+        // What Airflow's releases describe, for editors; the file lies beside the schemas that name it.
+        allOf: [{ $ref: "options.json" }],
+      }),
     environment: z
       .record(variable(), optionValue())
       .default({})

@@ -1,3 +1,4 @@
+import { optionsText } from "./options";
 import { reference } from "./reference";
 import { deploymentSchema, type Shapes, targetSchema } from "./schemas";
 import { sharedSchema } from "./shared";
@@ -12,6 +13,7 @@ export function generatedFiles(targets: Shapes): Readonly<Record<string, string>
     ...Object.fromEntries(schemas),
     "schema/deployment.json": json(deploymentSchema(targets)),
     "schema/shared.json": json(sharedSchema(targets)),
+    "schema/options.json": optionsText(),
     "docs/reference.md": reference(targets),
   };
 }

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { envFileFindings } from "../airflow/env-file/check";
 import { unfit } from "../airflow/on-disk";
 import { readText } from "../deployment/disk";
 import type { Located } from "../deployment/extend";
@@ -78,6 +79,7 @@ function beside(
   targets: Readonly<Record<string, DiskReader>>,
 ): { readonly deployment: NamedDeployment; readonly problems: readonly Problem[] } {
   const findings = [
+    ...envFileFindings(root, deployment.deployment),
     ...unfit(deployment.deployment, root),
     ...(targets[deployment.target]?.onDisk?.({ ...deployment, root }) ?? []),
   ];

@@ -3,50 +3,65 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { starter } from "../../lib/airflow/files";
+import { hasPython, inPlace, variablesOf } from "../support/start";
 
 /** What a process gets that start.sh starts with these files below /run/secrets. */
-function started(files: Readonly<Record<string, string>>, shell: string): Readonly<Record<string, string>> {
+function started(files: Readonly<Record<string, string>>, shell: string) {
   const root = mkdtempSync(join(tmpdir(), "start-"));
   mkdirSync(join(root, "environment"));
   for (const [path, text] of Object.entries(files)) writeFileSync(join(root, path), text);
-  const script = readFileSync(starter().source, "utf8")
-    .replaceAll("/run/secrets", root)
-    .replaceAll("/tmp/.healthy", join(root, "healthy"))
-    .replaceAll('"/usr/bin/dumb-init", ["dumb-init", "--", "/entrypoint"]', '"/usr/bin/env", ["env"]')
-    .replace("exec python ", "exec python3 ")
-    .replace("/usr/bin/dumb-init -- /entrypoint", "/usr/bin/env");
-  const { stdout } = spawnSync(shell, ["-c", script, "start.sh", "printenv", "-0"], {
+  const script = inPlace(readFileSync(starter().source, "utf8"), root);
+  const { stdout, stderr, status } = spawnSync(shell, ["-c", script, "start.sh", "printenv", "-0"], {
     encoding: "utf8",
     env: { PATH: process.env["PATH"] },
   });
   rmSync(root, { recursive: true, force: true });
-  return Object.fromEntries(
-    stdout.split("\0").map((line) => [line.slice(0, line.indexOf("=")), line.slice(line.indexOf("=") + 1)]),
-  );
+  return { variables: variablesOf(stdout), stderr, status };
 }
 
-const hasPython = spawnSync("python3", ["--version"]).error === undefined;
+const without = () => console.warn("This did not run: python3 does not start.");
+
+test.each(["/bin/sh", "/bin/bash"])("without lines of a file no Python starts, by %s", (shell) => {
+  const text = "to ken$X'\"\nsecond";
+  expect(started({ "environment/TOKEN": text }, shell).variables).toMatchObject({ TOKEN: text });
+});
 
 test.each(["/bin/sh", "/bin/bash"])("files become variables, by %s", (shell) => {
-  expect(started({ "environment/TOKEN": "to ken$X'\"\nsecond", "env-file": "A='$HOME'\n" }, shell)).toMatchObject({
-    TOKEN: "to ken$X'\"\nsecond",
-    A: "$HOME",
-  });
+  if (!hasPython) return without();
+  const text = "to ken$X'\"\nsecond";
+  const files = { "environment/TOKEN": text, "env-file": "A='$HOME' # why\r\nB=\"x\ny\"\r\n" };
+  expect(started(files, shell).variables).toMatchObject({ TOKEN: text, A: "$HOME", B: "x\ny" });
 });
 
 test.each(["/bin/sh", "/bin/bash"])("names that no shell sets come from one file of JSON, by %s", (shell) => {
-  if (!hasPython) return console.warn("This did not run: python3 does not start.");
+  if (!hasPython) return without();
   const variables = { "AIRFLOW_CONN_A-B": "http://u:p@h", "AIRFLOW_VAR_GRÖSSE X": "ü\n1" };
   const files = { "environment/TOKEN": "t", "variables.json": JSON.stringify(variables) };
-  expect(started(files, shell)).toMatchObject({ ...variables, TOKEN: "t" });
+  expect(started(files, shell).variables).toMatchObject({ ...variables, TOKEN: "t" });
 });
 
-test.each(["/bin/sh", "/bin/bash"])("envFile adds folders behind ours, and changes nothing of ours, by %s", (shell) => {
+test.each(["/bin/sh", "/bin/bash"])("envFile adds folders behind ours, by %s", (shell) => {
+  if (!hasPython) return without();
   const files = {
     "environment/PYTHONPATH": "/opt/airflow-cdktf:/opt/airflow-cdktf/webserver",
-    "env-file": "PYTHONPATH=/mine\nAIRFLOW_CDKTF_CALLERS=0.0.0.0/0\nA=1\n",
+    "env-file": "PYTHONPATH=/mine\nA=1\n",
   };
-  const found = started(files, shell);
-  expect(found).toMatchObject({ A: "1", PYTHONPATH: "/opt/airflow-cdktf:/opt/airflow-cdktf/webserver:/mine" });
-  expect(found).not.toHaveProperty("AIRFLOW_CDKTF_CALLERS");
+  const found = { A: "1", PYTHONPATH: "/opt/airflow-cdktf:/opt/airflow-cdktf/webserver:/mine" };
+  expect(started(files, shell).variables).toMatchObject(found);
+});
+
+test.each([
+  [
+    "AIRFLOW_CDKTF_CALLERS=0.0.0.0/0",
+    "envFile: line 1: AIRFLOW_CDKTF_CALLERS is set by the deployment; leave it out\n",
+  ],
+  ["A=1\ns3cret\n", "envFile: line 2: expected NAME=value\n"],
+  ["A=pa$s3cret\n", "envFile: line 1: a $ stands in a value that no line above fills in\n"],
+  [
+    "AIRFLOW__CELERY__BROKER_URL=s3cret",
+    "envFile: line 1: AIRFLOW__CELERY__BROKER_URL is set by the deployment; leave it out\n",
+  ],
+])("a wrong line starts nothing: %j", (text, said) => {
+  if (!hasPython) return without();
+  expect(started({ "env-file": text }, "/bin/sh")).toEqual({ variables: {}, stderr: said, status: 1 });
 });

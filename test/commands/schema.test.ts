@@ -22,6 +22,7 @@ test("missing files are stale, and a check writes none", () => {
       "problem: schema/gcp-vms.json is not what the deployment file's schemas say; run npm run schema",
       "problem: schema/deployment.json is not what the deployment file's schemas say; run npm run schema",
       "problem: schema/shared.json is not what the deployment file's schemas say; run npm run schema",
+      "problem: schema/options.json is not what the deployment file's schemas say; run npm run schema",
       "problem: docs/reference.md is not what the deployment file's schemas say; run npm run schema",
     ],
   });

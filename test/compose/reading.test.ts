@@ -1,3 +1,4 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are compose's
 import { compose, imported, refusals } from "./importing";
 
 test("a service that extends another one, here and in another file", () => {
@@ -63,15 +64,17 @@ test("!reset and !override of compose are read as their plain value", () => {
 const ENV_FILE = compose({ all: ["env_file: [app.env]"] });
 
 test("an env_file that a deployment reads as compose does stays where it is", () => {
-  const { value, secrets } = imported(ENV_FILE, { files: { "app.env": "# of the project\nA=b\nexport B='c d'\n" } });
+  const { value, secrets } = imported(ENV_FILE, {
+    files: { "app.env": "# of the project\nA=b # why\nexport B='c d'\nC=$A\nD=\"x\ny\"\n" },
+  });
   expect(value["airflow"]?.["envFile"]).toBe("./app.env");
   expect(secrets).toEqual([]);
 });
 
 test.each([
   ["options of Airflow", "A=b\nAIRFLOW__CORE__PARALLELISM=8\n", "A=b\n"],
-  ["a comment behind a value", "A=b # of the project\n", "A=b\n"],
-  ["a variable in a value", "A=b\nC=$A-$A\n", "A=b\nC=b-b\n"],
+  ["what only compose fills in", "A=x$NOWHERE\n", "A=x\n"],
+  ["several lines in a value", "AIRFLOW__CORE__PARALLELISM=8\nA='x$\ny'\n", 'A="x\\$\ny"\n'],
 ])("an env_file with %s becomes one under secrets/", (_, text, content) => {
   const { value, secrets } = imported(ENV_FILE, { files: { "app.env": text } });
   expect(value["airflow"]?.["envFile"]).toBe("secrets/acme-env");

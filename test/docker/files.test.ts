@@ -1,7 +1,4 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's
-import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Files } from "../../lib/docker/files";
 import { containerOf, deployed, PROJECT, uploadOf, variablesOf } from "../support/docker";
@@ -69,46 +66,5 @@ test("a_b.py and a/b.py are two", () => {
       ])
       .slice(1);
     expect(one?.source).not.toBe(two?.source);
-  });
-});
-
-test("start.sh turns files into variables and hands over to the image's entrypoint", () => {
-  const root = mkdtempSync(join(tmpdir(), "start-"));
-  mkdirSync(join(root, "environment"));
-  writeFileSync(join(root, "environment/TOKEN"), "to ken$X'\"\nsecond");
-  const lines = [
-    "# remark",
-    "",
-    "export A=1",
-    'B="two words"',
-    "C='$HOME'",
-    "no line",
-    "BAD-NAME=x",
-    "D=a=b",
-    "E=",
-    "F=last",
-  ];
-  writeFileSync(join(root, "env-file"), lines.join("\n"));
-  const script = readFileSync(join(PROJECT, "lib/airflow/start.sh"), "utf8")
-    .replaceAll("/run/secrets", root)
-    .replaceAll("/tmp/.healthy", join(root, "healthy"))
-    .replace("/usr/bin/dumb-init -- /entrypoint", "/usr/bin/env");
-  const { stdout, stderr } = spawnSync("/bin/sh", ["-c", script, "start.sh", "printenv", "-0"], {
-    encoding: "utf8",
-    env: {},
-  });
-  rmSync(root, { recursive: true, force: true });
-  const variables = Object.fromEntries(
-    stdout.split("\0").map((line) => [line.split("=", 1)[0], line.replace(/^\w*=/, "")]),
-  );
-  expect(stderr).toBe("envFile: not a KEY=VALUE line, passed over\n".repeat(2));
-  expect(variables).toMatchObject({
-    TOKEN: "to ken$X'\"\nsecond",
-    A: "1",
-    B: "two words",
-    C: "$HOME",
-    D: "a=b",
-    E: "",
-    F: "last",
   });
 });

@@ -5,6 +5,7 @@ import { WORDS as drain } from "../../commands/drain";
 import { WORDS as image } from "../../commands/image";
 import { WORDS as imports } from "../../commands/import/flags";
 import { WORDS as made } from "../../commands/new/words";
+import { WORDS as options } from "../../commands/options";
 import { WORDS as review } from "../../commands/review/flags";
 import { WORDS as schema } from "../../commands/schema";
 import { WORDS as up } from "../../commands/up";
@@ -12,7 +13,7 @@ import { WORDS as wait } from "../../commands/wait";
 import { asksForHelp, read, type Words } from "../../commands/words";
 import { anchors, brokenLinks, commandLines, DECISIONS, GUIDES, ROOT, spans, textOf } from "./documents";
 
-const all: readonly Words[] = [down, drain, image, imports, made, review, schema, up, wait];
+const all: readonly Words[] = [down, drain, image, imports, made, options, review, schema, up, wait];
 const { scripts } = JSON.parse(textOf("package.json")) as { scripts: Readonly<Record<string, string>> };
 const reference = anchors("docs/reference.md");
 

@@ -10,7 +10,7 @@ const text = (path: string) => readFileSync(join(ROOT, path), "utf8");
 test("a schema for each target, one for all, and the reference", () => {
   const each = Object.keys(targets).map((name) => `schema/${name}.json`);
   expect(Object.keys(files).sort()).toEqual(
-    [...each, "docs/reference.md", "schema/deployment.json", "schema/shared.json"].sort(),
+    [...each, "docs/reference.md", "schema/deployment.json", "schema/options.json", "schema/shared.json"].sort(),
   );
 });
 

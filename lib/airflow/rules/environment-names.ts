@@ -66,13 +66,22 @@ const idOf = (name: string) => name.slice(name.indexOf("_", "AIRFLOW_".length) +
 
 const PORTS = "the webserver's ports and whom it believes are set by this program; leave it out";
 const PIP = "packages are installed when the image is built: write airflow.image.build.requirements";
+const IMAGE = "the image needs its own value; leave it out";
 const OURS = "this variable is set by this program; leave it out";
 
+/** Also what the image's entrypoint acts on. Source: scripts/docker/entrypoint_prod.sh of Airflow. */
 const RESERVED: Readonly<Record<string, string>> = {
   AIRFLOW_CONFIG: "options go to airflow.options; a configuration file of your own would hide what this program sets",
   AIRFLOW_HOME: "the folder of Airflow is the image's /opt/airflow; leave it out",
+  AIRFLOW_USER_HOME_DIR: IMAGE,
+  AIRFLOW_VERSION: "the image says its own version; write airflow.version",
   CONNECTION_CHECK_MAX_COUNT: OURS,
+  CONNECTION_CHECK_SLEEP_TIME:
+    "no process waits in the image's entrypoint here: the target starts it when its database answers; leave it out",
   DUMB_INIT_SETSID: OURS,
+  LD_PRELOAD: "the image's entrypoint puts a library of its own there; leave it out",
+  PATH: "it would hide the image's programs; put your own where the image's PATH finds them",
+  PIP_USER: "the image's entrypoint removes it; leave it out",
   AIRFLOW_API_APPS: PORTS,
   FORWARDED_ALLOW_IPS: PORTS,
   GUNICORN_CMD_ARGS: PORTS,

@@ -9,6 +9,8 @@ export interface WrittenOption {
   readonly value: string | SecretReference;
 }
 
+export const pathOf = ({ section, key }: WrittenOption): readonly string[] => ["airflow", "options", section, key];
+
 /** Every option of the file, in its order. */
 export const writtenOptions = ({ airflow }: Deployment): readonly WrittenOption[] =>
   Object.entries(airflow.options).flatMap(([section, keys]) =>

@@ -1,22 +1,37 @@
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
+import { optionTable } from "../options/table";
 import { parseVersion } from "../version";
 import { todaysName } from "./option-names";
-import { type WrittenOption, writtenOptions } from "./option-value";
+import { notices } from "./option-notices";
+import { pathOf, type WrittenOption, writtenOptions } from "./option-value";
+import { wrongValue } from "./option-values";
 import { OWNED_OPTIONS, SECRETS_BACKEND_OPTIONS } from "./owned-options";
 
-/** Options that the file must not write, or writes under a name that this release does not read. */
+/**
+ * Options that the file must not write, writes under a name that this release does not read, or with a value that it
+ * does not take; and names that nobody knows.
+ */
 export function options(deployment: Deployment): readonly Finding[] {
   const written = writtenOptions(deployment);
-  const judged = written.flatMap((option) => {
-    const message = judge(option, deployment);
-    return message === undefined ? [] : [{ path: pathOf(option), message }];
-  });
-  return [...judged, ...twice(written)];
+  const version = parseVersion(deployment.airflow.version);
+  if (written.length === 0 || version === undefined) return [];
+  const table = optionTable(version);
+  const judged = written.map((option) => ({
+    option,
+    message: judge(option, deployment) ?? wrongValue(option, table),
+  }));
+  return [
+    ...judged.flatMap(({ option, message }) => (message === undefined ? [] : [{ path: pathOf(option), message }])),
+    ...twice(written),
+    ...notices(
+      judged.flatMap(({ option, message }) => (message === undefined ? [option] : [])),
+      table,
+      deployment.airflow.version,
+    ),
+  ];
 }
-
-const pathOf = ({ section, key }: WrittenOption) => ["airflow", "options", section, key];
 
 const judge = (option: WrittenOption, deployment: Deployment): string | undefined =>
   misspelled(option) ?? owned(option, deployment) ?? moved(option, deployment);
@@ -27,7 +42,7 @@ function misspelled({ section, key, name }: WrittenOption): string | undefined {
 }
 
 function owned({ section, key, name }: WrittenOption, { airflow }: Deployment): string | undefined {
-  const remedy = lookUp(OWNED_OPTIONS, name);
+  const remedy = lookUp(OWNED_OPTIONS, name) ?? lookUp(OWNED_OPTIONS, name.replace(/_(cmd|secret)$/, ""));
   if (remedy !== undefined) return `[${section}] ${key} is set by this program; ${remedy}`;
   const serves = Object.keys({ ...airflow.connections, ...airflow.variables }).length > 0;
   if (!serves || !SECRETS_BACKEND_OPTIONS.includes(name)) return undefined;

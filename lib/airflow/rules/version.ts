@@ -22,4 +22,4 @@ const notice = (message: string): Finding => ({ path, message, kind: "notice" })
 const OUT_OF_SUPPORT =
   "Airflow 2.x is out of support since 2026-04-22: it gets no security fixes. Plan the upgrade to 3.x";
 const NEWER =
-  "is newer than the releases this program knows (up to 3.3.x). It is deployed as 3.3; an option that it renamed is not noticed here";
+  "is newer than the releases this program knows (up to 3.3.x). It is deployed as 3.3, and its options are read as those of 3.4.0b2";

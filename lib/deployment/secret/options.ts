@@ -1,6 +1,6 @@
 /**
- * Options whose value may hold a secret, as SECTION.KEY: `sensitive: true` in the described options of 2.11.2 and
- * 3.3.2 and of the providers in these images.
+ * Options whose value may hold a secret, as SECTION.KEY: `sensitive: true` in the tables of lib/airflow/options,
+ * which a test compares.
  */
 export const SENSITIVE_OPTIONS: ReadonlySet<string> = new Set([
   "api.secret_key",
@@ -21,6 +21,7 @@ export const SENSITIVE_OPTIONS: ReadonlySet<string> = new Set([
   "database.sql_alchemy_engine_args",
   "logging.remote_task_handler_kwargs",
   "opensearch.password",
+  "opensearch.username",
   "secrets.backend_kwargs",
   "sentry.sentry_dsn",
   "smtp.smtp_password",

@@ -144,7 +144,13 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
     [
       "spelling",
       {},
-      { options: { core: { Parallelism: 3 }, "common.io": { xcom: "1" }, common_io: { xcom: "1" } } },
+      {
+        options: {
+          core: { Parallelism: 3 },
+          "common.io": { xcom_objectstorage_path: "1" },
+          common_io: { xcom_objectstorage_path: "1" },
+        },
+      },
       [
         {
           path: ["airflow", "options", "core", "Parallelism"],
@@ -152,8 +158,9 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
             "[core] Parallelism: options are written in lower case, digits and '_', as Airflow does: core.parallelism",
         },
         {
-          path: ["airflow", "options", "common_io", "xcom"],
-          message: "[common_io] xcom and [common.io] xcom are one option for Airflow; remove one",
+          path: ["airflow", "options", "common_io", "xcom_objectstorage_path"],
+          message:
+            "[common_io] xcom_objectstorage_path and [common.io] xcom_objectstorage_path are one option for Airflow; remove one",
         },
       ],
     ],

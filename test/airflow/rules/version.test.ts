@@ -27,7 +27,7 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
         {
           path: ["airflow", "version"],
           message:
-            "Airflow 3.4.0 is newer than the releases this program knows (up to 3.3.x). It is deployed as 3.3; an option that it renamed is not noticed here",
+            "Airflow 3.4.0 is newer than the releases this program knows (up to 3.3.x). It is deployed as 3.3, and its options are read as those of 3.4.0b2",
           kind: "notice",
         },
       ],
