@@ -109,7 +109,7 @@ function described(root: string, { image, providers }: Release): string {
       "options",
       ...packages,
     ],
-    { encoding: "utf8", maxBuffer: MOST_BYTES },
+    { encoding: "utf8", env: process.env, maxBuffer: MOST_BYTES },
   );
   if (made.error !== undefined) throw new Error(`docker does not run: ${made.error.message}`);
   if (made.status !== 0) throw new Error(`${image} did not describe its options:\n${made.stderr.trim()}`);

@@ -1,5 +1,6 @@
 import { loadTable, type Option, type OptionTable, TABLES } from "../airflow/options/table";
 import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
+import { lookUp } from "../deployment/look-up";
 import type { Node } from "./node";
 import { DRAFT, NOTE } from "./schemas";
 
@@ -56,7 +57,9 @@ function merged(): ReadonlyMap<string, Described> {
 
 /** Those that Airflow describes, and that no other key of a file sets. */
 const proposed = ({ options }: OptionTable): readonly (readonly [string, Option])[] =>
-  Object.entries(options).filter(([name, { about }]) => about !== undefined && OWNED_OPTIONS[name] === undefined);
+  Object.entries(options).filter(
+    ([name, { about }]) => about !== undefined && lookUp(OWNED_OPTIONS, name) === undefined,
+  );
 
 function node({ releases, option }: Described): Node {
   const { kind, values } = option;

@@ -1,4 +1,5 @@
 import { readText } from "../../deployment/disk";
+import { keyShown } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { located } from "../files";
@@ -37,7 +38,7 @@ export function envFileFindings(root: string, { airflow, workers }: Deployment):
     .sort((a, b) => a.line - b.line)
     .map(({ line, name, message }) => ({
       path: PATH,
-      message: `${envFile}:${line}${name === undefined ? "" : ` ${name}`}: ${message}`,
+      message: `${envFile}:${line}${name === undefined ? "" : ` ${keyShown(name)}`}: ${message}`,
     }));
 }
 

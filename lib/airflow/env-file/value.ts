@@ -1,3 +1,5 @@
+import { lookUp } from "../../deployment/look-up";
+
 const ESCAPES: Readonly<Record<string, string>> = {
   a: "\x07",
   b: "\b",
@@ -18,7 +20,7 @@ const MOST_OCTAL = 0o377;
 export function unquoted(inside: string): string {
   const quotes = inside.replaceAll(/\\(?:(")|([^"]))/gs, (whole, quote) => quote ?? whole);
   return quotes.replaceAll(/\\(?:([abcfnrtv$"\\])|0(\d{0,3}))/g, (whole, letter?: string, octal?: string) => {
-    if (letter !== undefined) return ESCAPES[letter] ?? whole;
+    if (letter !== undefined) return lookUp(ESCAPES, letter) ?? whole;
     const code = /^[0-7]{3}$/.test(octal ?? "") ? Number.parseInt(octal ?? "", 8) : MOST_OCTAL + 1;
     return code > MOST_OCTAL ? `\\${octal ?? ""}` : String.fromCharCode(code);
   });

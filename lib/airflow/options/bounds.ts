@@ -1,3 +1,5 @@
+import { lookUp } from "../../deployment/look-up";
+
 /**
  * The least that a number may be where less stops a process, or leaves work undone in silence. Read from the code of
  * 2.11.2 and 3.3.2; descriptions say it of [core] parallelism alone, which has a rule of its own.
@@ -18,4 +20,5 @@ const LEAST: Readonly<Record<string, number>> = {
 };
 
 /** Of an option named SECTION.KEY; undefined: any number is good. */
-export const least = (name: string): number | undefined => LEAST[name] ?? (/[._]port$/.test(name) ? 1 : undefined);
+export const least = (name: string): number | undefined =>
+  lookUp(LEAST, name) ?? (/[._]port$/.test(name) ? 1 : undefined);

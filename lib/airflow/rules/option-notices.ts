@@ -1,3 +1,4 @@
+import { keyShown } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import { nearest } from "../../deployment/nearest";
 import { find, keysOf, sectionsWith } from "../options/find";
@@ -24,7 +25,7 @@ function strangers(written: readonly WrittenOption[], table: OptionTable, versio
     const hint = near === undefined ? "" : `; did you mean [${near}]?`;
     return {
       path: ["airflow", "options", section],
-      message: `neither Airflow ${version} nor a provider known here has a section [${section}]${hint || "."} ${PASSED_ON}`,
+      message: `neither Airflow ${version} nor a provider known here has a section [${keyShown(section)}]${hint || "."} ${PASSED_ON}`,
       kind: "notice",
     };
   });
@@ -37,7 +38,7 @@ function unread({ section, key }: WrittenOption, table: OptionTable, version: st
   if (option === undefined)
     return isRead(found.section, key, table)
       ? undefined
-      : `neither Airflow ${version} nor a provider known here has an option [${section}] ${key}${hint(found.section, key, table)} ${PASSED_ON}`;
+      : `neither Airflow ${version} nor a provider known here has an option [${section}] ${keyShown(key)}${hint(found.section, key, table)} ${PASSED_ON}`;
   if (option.added !== undefined && isOlder(version, option.added))
     return `[${section}] ${key} came with Airflow ${option.added}, and ${version} does not read it`;
   return option.deprecated === undefined
