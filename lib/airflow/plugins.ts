@@ -37,7 +37,7 @@ const UNFIT = /[\p{Cc}\p{Zl}\p{Zp}:"\\`]|[$%]\{/u;
 
 const BAD_NAME = {
   says: "has a name that cannot be delivered",
-  mend: 'rename it: UTF-8, without : " \\ ` ${ %{ and control characters',
+  mend: "rename it: UTF-8, without colons, quotes, backslashes, backticks, dollar or percent before a brace, and control characters",
 };
 const CIRCLE = { says: "is a link to a folder that it lies in", mend: "remove it" };
 const OTHER = "put a plain file there, or remove it";

@@ -1,5 +1,6 @@
 import { type Document, isAlias, isMap, isPair, isScalar, isSeq } from "yaml";
 import { refusedIn } from "./characters";
+import { quoted } from "./echo";
 import type { Path } from "./finding";
 import { keyText, offset } from "./syntax";
 
@@ -12,11 +13,13 @@ export interface Hidden {
 
 /** Values that may have several lines; `*` is any key. All others are one line, keys too. */
 const SEVERAL_LINES: readonly Path[] = [
-  ["airflow", "options", "*", "*"],
-  ["airflow", "environment", "*"],
-  ["airflow", "variables", "*"],
+  ...[
+    ["airflow", "options", "*", "*"],
+    ["airflow", "environment", "*"],
+    ["airflow", "variables", "*"],
+    ["workers", "*", "environment", "*"],
+  ].flatMap((path) => [path, [...path, "plain"]]),
   ["airflow", "slotPools", "*", "description"],
-  ["workers", "*", "environment", "*"],
 ];
 
 const mayHaveLines = (path: Path): boolean =>
@@ -65,4 +68,4 @@ export function hiddenInValues(document: Document): Hidden[] {
 const said = (what: string, key: string | undefined): string =>
   key === undefined
     ? `holds ${what}, which this value may not; write it without`
-    : `key ${JSON.stringify(key)} holds ${what}; write it without`;
+    : `key ${quoted(key)} holds ${what}; write it without`;

@@ -22,9 +22,10 @@ function inOneLine(text: string): number | undefined {
   for (const token of new Lexer().lex(text)) {
     if (token === "[" || token === "{") brackets += 1;
     if (token === "]" || token === "}") brackets = Math.max(0, brackets - 1);
-    if (token === "-" || token === "?" || token === ":") indicators += 1;
+    // Within brackets a colon stands beside the one before it, not below.
+    if (brackets === 0 && (token === "-" || token === "?" || token === ":")) indicators += 1;
     if (token.includes("\n")) indicators = 0;
-    if (brackets > DEEPEST || (brackets === 0 && indicators > DEEPEST)) return at;
+    if (brackets > DEEPEST || indicators > DEEPEST) return at;
     if (!MARKS.has(token)) at += token.length;
   }
   return undefined;

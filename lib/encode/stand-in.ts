@@ -7,8 +7,8 @@ import { STAND_IN, withoutStandIn } from "../deployment/stand-in";
  * of its own. A text of a file may look the same; a stand-in inside breaks the mark until all is worked out.
  */
 const MARK = /(?<=[$#&]\{)(?=TfToken\[)/g;
-/** As cdktf itself looks for numbers. */
-const NUMBER = /[-|\d|.+]+e[-|\d|.eE+]+/g;
+/** As cdktf itself looks for numbers, and each from its own start only. */
+const NUMBER = /(?<![-|\d|.+])[-|\d|.+]+e[-|\d|.eE+]+/g;
 
 /** What a construct takes for text of a file wherever it goes: texts and keys, with stand-ins. */
 export function asText<Value>(value: Value): Value;

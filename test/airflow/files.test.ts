@@ -36,9 +36,15 @@ test("a path is the project's, the home folder's or absolute", () => {
   ]);
 });
 
+/** What makes the webserver open people's port: found by an entry point, which no other process must have. */
+const WEBSERVER_ONLY = "/opt/airflow-cdktf/webserver/";
+
 test("every process has them, and our own programs", () => {
   const { airflow } = recorded(deployment({ flower: {} }, { files: FILES }), root);
-  for (const { files } of airflow.services) expect(files).toEqual([...programs(), ...EXPECTED]);
+  for (const { files } of airflow.services)
+    expect(files.filter(({ target }) => !target.startsWith(WEBSERVER_ONLY))).toEqual([...programs(), ...EXPECTED]);
+  const only = airflow.services.filter(({ files }) => files.some(({ target }) => target.startsWith(WEBSERVER_ONLY)));
+  expect(only.map(({ role }) => role)).toEqual(["webserver"]);
 });
 
 test("our programs are those that commands, checks and Celery name", () => {

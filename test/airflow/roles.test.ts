@@ -31,7 +31,13 @@ test.each([
   ["scheduler", "scheduler", [], 60, "heartbeat SchedulerJob"],
   ["dag-processor", "dag-processor", [], 30, "heartbeat DagProcessorJob"],
   ["triggerer", "triggerer", [logs(8794)], 60, "heartbeat TriggererJob"],
-  ["flower", "celery flower", [http(5555, "people")], 10, "http 5555 /healthcheck"],
+  [
+    "flower",
+    "celery flower --basic-auth= --flower-conf=/opt/airflow-cdktf/airflow_cdktf_flower.py",
+    [http(5555, "people")],
+    10,
+    "http 5555 /healthcheck",
+  ],
   // Without maxTaskDuration a stop waits for an hour.
   [
     "worker-main",

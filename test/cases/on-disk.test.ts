@@ -158,7 +158,8 @@ describe("files that are delivered", () => {
     ] as const)
       symlinkSync(target, join(root, "plugins", name));
     pipe(join(root, "plugins/pipe.py"));
-    const NAME = 'has a name that cannot be delivered: rename it: UTF-8, without : " \\ ` ${ %{ and control characters';
+    const NAME =
+      "has a name that cannot be delivered: rename it: UTF-8, without colons, quotes, backslashes, backticks, dollar or percent before a brace, and control characters";
     const { files, refused } = plugins(join(root, "plugins"));
     expect(files.map(({ path }) => path)).toEqual(["a/b.py"]);
     expect(refused.map(({ path, fault: { says, mend } }) => `${path} ${says}: ${mend}`)).toEqual([

@@ -119,5 +119,5 @@ test("stacks are the ones that write every other text as text", () => {
 test("lines for people go through one place, which makes them printable", () => {
   expect(
     found(/process\.std(out|err)\.write|console\.(log|error|warn)\(/, sources).map((one) => one.replace(/:.*/, "")),
-  ).toEqual(["commands/new/asker.ts"]);
+  ).toEqual(["commands/confirm.ts", "commands/new/asker.ts"]);
 });

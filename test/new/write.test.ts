@@ -130,6 +130,9 @@ test.each(HOSTILE)("%j stays one value wherever it is typed", (typed) => {
     return expect(result.ok ? [] : result.problems.map(({ message }) => message)).toEqual([
       'expected text, not nothing, got ""',
     ]);
+  // Line ends and tabs are in no path; they are refused where they stand, and end no line of the file.
+  if (/[\n\t]/.test(typed))
+    return expect(result.ok ? [] : result.problems.map(({ path }) => path)).toEqual([["airflow", "dags", "folder"]]);
   expect(result.ok && result.deployment.airflow.dags.folder).toBe(typed);
   // As a secret's name it is refused, and never ends the comment that it stands in.
   const secret = judge({ ...DEFAULTS, database: { ...POSTGRES, secret: typed } }, targets, []);

@@ -4,10 +4,10 @@
  */
 const SHARED = `
   options:
-    custom: { plain: x, secret: { secret: s1, key: k }, file: { file: ./f1 } }
-  environment: { PLAIN: x, SECRET: { secret: s2, key: k }, FILE: { file: ./f2 } }
+    custom: { plain: x, secret: { secret: s1, key: k }, file: { file: ./f1 }, said: { plain: x, because: reason } }
+  environment: { PLAIN: x, SECRET: { secret: s2, key: k }, FILE: { file: ./f2 }, SAID: { plain: x, because: reason } }
   connections: { first: { secret: s3, key: k }, second: { file: ./f3 } }
-  variables: { plain: x, secret: { secret: s4, key: k }, file: { file: ./f4 } }
+  variables: { plain: x, secret: { secret: s4, key: k }, file: { file: ./f4 }, said: { plain: x, because: reason } }
   slotPools: { some: { slots: 1, description: x } }
   maxTaskDuration: 1h
   timezone: utc
@@ -29,7 +29,8 @@ const DATABASE =
 const BROKER = "broker: { host: redis.example.com, user: airflow, password: { secret: s8, key: k } }";
 const ADMIN = "\n  admin: { username: ops, email: ops@example.com, password: { secret: s5, key: k } }";
 const ADMIN_FILE = "\n  admin: { password: { file: ./f5 } }";
-const WORKERS_ENVIRONMENT = "environment: { PLAIN: x, SECRET: { secret: s9, key: k }, FILE: { file: ./f9 } }";
+const WORKERS_ENVIRONMENT =
+  "environment: { PLAIN: x, SECRET: { secret: s9, key: k }, FILE: { file: ./f9 }, SAID: { plain: x, because: reason } }";
 const POOL = `queues: [default], maxTaskDuration: 1h, memory: 4GiB, concurrency: 2, ${WORKERS_ENVIRONMENT}`;
 const GIT = (password: string) =>
   `\n  dags: { git: "https://example.com/d.git", ref: main, subdir: dags, every: 60s, credentials: { username: git, password: ${password} } }`;
@@ -69,7 +70,7 @@ export const BASES: Readonly<Record<string, readonly string[]>> = {
 airflow:
   version: "3.3.2"
   dags: { folder: ./dags }
-  image: { build: { context: ./context, requirements: ./requirements.txt, args: { ARG: x }, secretArgs: { one: { secret: s0 }, two: { file: ./f0 } } } }${SHARED}${FILES}${ADMIN}
+  image: { build: { context: ./context, requirements: ./requirements.txt, args: { ARG: x, SAID: { plain: x, because: reason } }, secretArgs: { one: { secret: s0 }, two: { file: ./f0 } } } }${SHARED}${FILES}${ADMIN}
 webserver: { baseUrl: "https://airflow.example.com", memory: 4GiB }${PROCESSES}
 ${OWN_FLOWER}
 metadataDatabase: { image: "postgres:17", name: airflow, user: airflow, password: { file: ./f7 } }
@@ -181,7 +182,7 @@ workers: { main: { queues: [default] } }`,
 const BUILD = `airflow:
   version: "3.3.2"
   dags: { image: /opt/dags }
-  image: { build: { context: ./context, requirements: ./requirements.txt, args: { ARG: x }, secretArgs: { one: { file: ./f0 } } } }`;
+  image: { build: { context: ./context, requirements: ./requirements.txt, args: { ARG: x, SAID: { plain: x, because: reason } }, secretArgs: { one: { file: ./f0 } } } }`;
 
 /** Images of clouds are built before there is a stack: only reading is tried. */
 export const BUILDS: Readonly<Record<string, string>> = {

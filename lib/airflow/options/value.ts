@@ -76,7 +76,7 @@ const either = (values: readonly string[]): string => {
 /** Python takes NaN and Infinity as well. */
 function isJson(value: string): boolean {
   try {
-    JSON.parse(value.replace(/(?<=^|[[,:]\s*)(-?Infinity|NaN)(?=\s*([\],}]|$))/g, "0"));
+    JSON.parse(value.replace(/(?<![\w.+-])(?:-?Infinity|NaN)\b/g, "0"));
     return true;
   } catch {
     return false;

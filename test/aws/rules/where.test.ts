@@ -63,7 +63,7 @@ test.each([
     "a key that is none",
     ["encryptionKey: mine"],
     [
-      'encryptionKey: expected own, aws, or the ARN of a key such as arn:aws:kms:eu-central-1:123456789012:key/11112222-3333, got "mine"',
+      "encryptionKey: expected own, aws, or the ARN of a key such as arn:aws:kms:eu-central-1:123456789012:key/11112222-3333, got a text that may be a secret and is not shown",
     ],
   ],
   [

@@ -1,11 +1,12 @@
 import { attacked } from "../attack";
 import { docker } from "../docker";
 import { must, mustEqual } from "../expect";
+import { until } from "../wait";
 import { type Site, WEBSERVER_PORT } from "./scene";
 import type { Running } from "./started";
 
 const SECONDS = 10;
-const ASK = `curl -s -m ${SECONDS} -o /dev/null -w '%{http_code}' "\${AIRFLOW__CORE__EXECUTION_API_SERVER_URL}health"`;
+const ASK = `curl -sS -m ${SECONDS} -o /dev/null -w '%{http_code}' "\${AIRFLOW__CORE__EXECUTION_API_SERVER_URL}health"`;
 const ADDRESSES = "{{range .NetworkSettings.Networks}}{{.IPAddress}} {{end}}";
 
 /** Behind the load balancer as well: nobody gets to the API at the port that it leads to; a worker does at the other. */
@@ -15,8 +16,10 @@ export async function executionClosed(running: Running): Promise<string> {
   const insiders = listed.split(/\s+/).filter((address) => address !== "");
   const [worker] = [...running].flatMap(([service, task]) => (service.startsWith("worker-") ? [task] : []));
   must(worker !== undefined, "no worker runs");
-  const answered = await docker("exec", worker.container(worker.main), "sh", "-c", ASK);
-  must(answered === "200", `the execution API answers ${answered} to ${worker.name}, expected 200`);
+  const code = await until(`${worker.name} to be answered by the execution API`, 60, () =>
+    docker("exec", worker.container(worker.main), "sh", "-c", ASK),
+  );
+  must(code === "200", `the execution API answers ${code} to ${worker.name}, expected 200`);
   const refused = await attacked({ host: "127.0.0.1", port: WEBSERVER_PORT, insiders });
   return `${refused}; 200 to ${worker.name}`;
 }

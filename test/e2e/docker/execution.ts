@@ -1,7 +1,9 @@
 import { attacked, HEALTH } from "../attack";
+import { answered } from "../client";
 import { docker } from "../docker";
 import { must } from "../expect";
 import { textOf } from "../project";
+import { until } from "../wait";
 import { LOCAL_PORT, PORT, type Scene } from "./scene";
 
 const SECONDS = 10;
@@ -16,9 +18,11 @@ async function closed(stack: string, port: number, inside: string): Promise<stri
   const listed = await docker("network", "inspect", `${stack}-network`, "--format", FORMAT);
   const insiders = listed.split("\n").flatMap((line) => (line === "" ? [] : [line.replace(/\/\d+$/, "")]));
   must(insiders.length > 3, `the stack's network has only ${insiders.join(", ") || "nobody"}`);
-  const ask = ["curl", "-s", "-m", String(SECONDS), "-o", "/dev/null", "-w", "%{http_code}"];
-  const answered = await docker("exec", inside, ...ask, `http://webserver:8080${HEALTH}`);
-  must(answered === "200", `${HEALTH} answers ${answered} to ${inside}, expected 200`);
+  const ask = ["curl", "-sS", "-m", String(SECONDS), "-o", "/dev/null", "-w", "%{http_code}"];
+  const code = await until(`${inside} to be answered ${HEALTH}`, 60, () =>
+    docker("exec", inside, ...ask, `http://webserver:8080${HEALTH}`),
+  );
+  must(code === "200", `${HEALTH} answers ${code} to ${inside}, expected 200`);
   const refused = await attacked({ host: "127.0.0.1", port, insiders });
   return `${refused}; 200 to ${inside}`;
 }
@@ -33,11 +37,9 @@ export async function behindProxies({ project, stack, dags }: Scene): Promise<st
   const up = await project.npm("up", [stack]);
   must(up.code === 0, `npm run up ended with ${up.code}:\n${textOf(up)}`);
   const refused = await closed(stack, LOCAL_PORT, `${stack}-scheduler-1`);
-  const answer = await fetch(`http://127.0.0.1:${LOCAL_PORT}/auth/login`, {
-    redirect: "manual",
-    headers: { "X-Forwarded-Proto": "https" },
-  });
-  const leads = answer.headers.get("location") ?? "";
+  const url = `http://127.0.0.1:${LOCAL_PORT}/auth/login`;
+  const { headers } = await answered({ url, headers: { "X-Forwarded-Proto": "https" } });
+  const leads = headers.location ?? "";
   must(leads.startsWith("https://"), `the login page of an address with https leads to ${leads || "nowhere"}`);
   return `${refused}; the login page leads to ${leads}`;
 }
