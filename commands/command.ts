@@ -53,6 +53,7 @@ export function tool<const F extends Flags>(words: Words<F>, work: (line: Line<F
       return work(read(words, args));
     })
     .then((code) => {
-      process.exitCode ??= code;
+      // What was said of the output already counts; a terminal that closes has set 0 by now.
+      process.exitCode ||= code;
     }, failed);
 }
