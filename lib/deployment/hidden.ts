@@ -1,4 +1,4 @@
-import { type Document, isAlias, isMap, isPair, isScalar, isSeq } from "yaml";
+import { type Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq } from "yaml";
 import { refusedIn } from "./characters";
 import { quoted } from "./echo";
 import type { Path } from "./finding";
@@ -36,6 +36,13 @@ export function hiddenInText(text: string): Hidden | undefined {
 export function hiddenInValues(document: Document): Hidden[] {
   const found: Hidden[] = [];
   const seen = new Set<unknown>();
+  // Filled on the way: the library looks for each anchor through the whole document.
+  const anchors = new Map<string, unknown>();
+  const met = (node: unknown): unknown => {
+    if (isAlias(node)) return anchors.get(node.source);
+    if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) anchors.set(node.anchor, node);
+    return node;
+  };
   const look = (node: unknown, path: Path, isKey: boolean) => {
     if (!isScalar(node) || typeof node.value !== "string") return;
     const refused = refusedIn(node.value, !isKey && mayHaveLines(path));
@@ -48,7 +55,7 @@ export function hiddenInValues(document: Document): Hidden[] {
   };
   const walk = (node: unknown, path: Path): void => {
     // An alias is looked at where its anchor stands, unless less is allowed at its own place.
-    const inside = isAlias(node) ? node.resolve(document) : node;
+    const inside = met(node);
     look(inside, path, false);
     if (isScalar(inside) || seen.has(inside)) return;
     seen.add(inside);
@@ -56,7 +63,7 @@ export function hiddenInValues(document: Document): Hidden[] {
       for (const pair of inside.items) {
         if (!isPair(pair)) continue;
         const below = [...path, keyText(pair.key) ?? ""];
-        look(pair.key, below, true);
+        look(met(pair.key), below, true);
         walk(pair.value, below);
       }
     if (isSeq(inside)) for (const [index, item] of inside.items.entries()) walk(item, [...path, index]);
