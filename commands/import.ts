@@ -19,7 +19,7 @@ export async function importFile(root: string, args: readonly string[], print: P
   const [file = ""] = positionals;
   const output = values.output;
   const name = values.name ?? (output === undefined ? undefined : basename(output).replace(/\.ya?ml$/, ""));
-  const imported = importCompose(request(root, file, { ...values, name }, around));
+  const imported = importCompose(request(root, file, { ...values, name }, around), targets);
   if (!imported.ok) {
     for (const problem of imported.problems) print.problem(problem);
     return 1;

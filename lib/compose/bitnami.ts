@@ -1,4 +1,5 @@
 import type { Role } from "../airflow/service";
+import { lookUp } from "../deployment/look-up";
 import type { Setting, Settings } from "./context";
 import { repository } from "./roles";
 import type { Service } from "./service";
@@ -32,7 +33,7 @@ export function bitnamiJob(
     return found?.kind === "scalar" ? found.text : undefined;
   };
   const kind = value("AIRFLOW_COMPONENT_TYPE") ?? /airflow-(\w+)$/.exec(repository(service.image?.text ?? ""))?.[1];
-  const role = Object.hasOwn(ROLES, kind ?? "webserver") ? ROLES[kind ?? "webserver"] : undefined;
+  const role = lookUp(ROLES, kind ?? "webserver");
   const queue = value("AIRFLOW_WORKER_QUEUE");
   return role === undefined
     ? undefined
@@ -77,7 +78,7 @@ export function official(service: Service, all: Settings): Settings {
     [...all].filter(([name]) => !Object.hasOwn(NAMES, name) && !PARTS.test(name) && !OWN.test(name)),
   );
   for (const [name, setting] of all) {
-    const official = Object.hasOwn(NAMES, name) ? NAMES[name] : undefined;
+    const official = lookUp(NAMES, name);
     if (official !== undefined) found.set(official, { ...setting, text: switched(setting.text) });
   }
   if (all.has("AIRFLOW_USERNAME") || all.has("AIRFLOW_PASSWORD")) {

@@ -2,7 +2,7 @@ import type { Path } from "../deployment/finding";
 import { type Item, left, type Written } from "./item";
 import type { Origin } from "./tree";
 
-type Write = Extract<Item, { kind: "write" }>;
+export type Write = Extract<Item, { kind: "write" }>;
 
 /** A key of the deployment file with its value and where that came from. */
 export interface Line {

@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import type { Player } from "./cast";
 import { type Context, everyone } from "./context";
 import { type Item, left, same } from "./item";
@@ -84,7 +85,7 @@ export const flags = (context: Context): readonly Item[] => [
 
 function ofPlayer(role: string, { service, args }: Player, context: Context): readonly Item[] {
   const at = service.commandAt;
-  const known = [...(FLAGS[role] ?? []), ...ALL];
+  const known = [...(lookUp(FLAGS, role) ?? []), ...ALL];
   const items: Item[] = [];
   for (let index = 0; index < args.length; index += 1) {
     const word = args[index] ?? "";

@@ -1,4 +1,5 @@
 import { join, resolve } from "node:path";
+import { lookUp } from "../deployment/look-up";
 import { type Context, hostPath, named, running, settings } from "./context";
 import { HOME, isForeign, moved } from "./foreign";
 import { changed, type Item, left, same, write } from "./item";
@@ -37,12 +38,7 @@ const flags = ({ at, target, flags }: Mount): readonly Item[] =>
   flags.flatMap((flag) =>
     USUAL.test(flag)
       ? []
-      : [
-          left(
-            at,
-            `flag ${flag} of the mount at ${target}; ${(Object.hasOwn(FLAGS, flag) ? FLAGS[flag] : undefined) ?? "nothing takes its place"}`,
-          ),
-        ],
+      : [left(at, `flag ${flag} of the mount at ${target}; ${lookUp(FLAGS, flag) ?? "nothing takes its place"}`)],
   );
 
 const clean = (target: string): string => target.replace(/(?<!\/)\/+$/, "") || "/";

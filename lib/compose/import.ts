@@ -1,5 +1,7 @@
 import { dirname } from "node:path";
 import { quoted } from "../deployment/echo";
+import type { TargetReader } from "../deployment/read";
+import { accepted } from "./accepted";
 import { account } from "./account";
 import { admin } from "./admin";
 import { broker } from "./broker";
@@ -64,8 +66,11 @@ export type Imported =
 
 const refused = (items: readonly Item[]): Imported => ({ ok: false, problems: problems(items) });
 
-/** A compose file as a deployment file of the Docker target. Nothing is written here. */
-export function importCompose(asked: Request): Imported {
+/**
+ * A compose file as a deployment file of the Docker target. Nothing is written here.
+ * @param targets by whose rules the file is to be good
+ */
+export function importCompose(asked: Request, targets: Readonly<Record<string, TargetReader>>): Imported {
   const request: Request = { ...asked, lookup: fromItsFolder(asked) };
   const loaded = load(request);
   if (!loaded.ok) return refused(loaded.problems);
@@ -92,8 +97,9 @@ export function importCompose(asked: Request): Imported {
     ...played.notes,
     ...mapped(context),
   ];
-  const items = concealed([...found, ...account(context, found), ...overruled(found)], named.stack);
-  if (items.some(({ kind }) => kind === "problem")) return refused(items);
+  const all = concealed([...found, ...account(context, found), ...overruled(found)], named.stack);
+  if (all.some(({ kind }) => kind === "problem")) return refused(all);
+  const items = accepted(all, targets);
   return made(project, context, [...items, ...settle(items, context)]);
 }
 

@@ -1,4 +1,4 @@
-import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Pair, parseDocument } from "yaml";
+import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Pair, parseDocument, Scalar } from "yaml";
 import { TOO_DEEP, tooDeep } from "../deployment/nesting";
 import { explain, keyText } from "../deployment/syntax";
 import { interpolate, type Lookup } from "./interpolate";
@@ -87,7 +87,9 @@ export function parse(text: string, file: string, lookup: Lookup): Parsed {
     }
     if (!isScalar(node) || node.value === null || node.value === undefined) return { kind: "nothing", at };
     const written = typeof node.value === "string" ? node.value : (node.source ?? String(node.value));
-    return { kind: "scalar", at, ...interpolate(written, lookup) };
+    // What compose fills in is text, whatever it looks like.
+    const plain = node.type === Scalar.PLAIN && node.tag === undefined && !written.includes("$");
+    return { kind: "scalar", at, ...interpolate(written, lookup), ...(plain && { plain }) };
   };
 
   const entries = (items: readonly unknown[], at: Origin, above: readonly unknown[]): ReadonlyMap<string, Tree> => {

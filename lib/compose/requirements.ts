@@ -1,3 +1,4 @@
+import { lookUp } from "../deployment/look-up";
 import { type Context, everyone, hostPath, settings as settingsOf } from "./context";
 import { type Item, left } from "./item";
 import { words } from "./words";
@@ -37,7 +38,9 @@ export function requirements(context: Context): Requirements {
     };
   const read = settings.map(({ text, at }) => ({ at, ...lines(text) }));
   const content = [...new Set(read.flatMap((one) => one.lines))];
-  const items = read.flatMap(({ at, dropped }) => dropped.map((flag) => left(at, `${flag}; ${REASONS[flag] ?? FLAG}`)));
+  const items = read.flatMap(({ at, dropped }) =>
+    dropped.map((flag) => left(at, `${flag}; ${lookUp(REASONS, flag) ?? FLAG}`)),
+  );
   if (content.length === 0) return { items };
   const path = `configs/${context.stack}-requirements.txt`;
   return {

@@ -1,3 +1,5 @@
+import { passed } from "./passed";
+
 /** Where something stands in a compose file, and under which key. */
 export interface Origin {
   /** As people type it. */
@@ -21,6 +23,8 @@ export interface Scalar extends Placed {
   readonly text: string;
   /** Variables in it that have no value. */
   readonly unset: readonly string[];
+  /** Stands without quotes and a tag of its own, so that compose reads numbers and the like. */
+  readonly plain?: true;
   readonly wrong?: string;
 }
 
@@ -67,10 +71,13 @@ export function pairs(tree: Tree | undefined): ReadonlyMap<string, Scalar | Noth
   if (tree?.kind === "list") return new Map(tree.items.flatMap(pair));
   return new Map(
     entriesOf(tree).flatMap(([key, value]) =>
-      value.kind === "scalar" || value.kind === "nothing" ? [[key, value] as const] : [],
+      value.kind === "scalar" || value.kind === "nothing" ? [[key, inMap(value)] as const] : [],
     ),
   );
 }
+
+const inMap = (value: Scalar | Nothing): Scalar | Nothing =>
+  value.kind === "scalar" && value.plain ? { ...value, text: passed(value.text) } : value;
 
 function pair(item: Tree): readonly (readonly [string, Scalar | Nothing])[] {
   if (item.kind !== "scalar") return [];

@@ -1,3 +1,5 @@
+import { lookUp } from "./look-up";
+
 /** What the disk refuses, in words that follow a path: `./plugins does not exist: make it`. */
 export interface Fault {
   /** The system's word: `ENOENT`. */
@@ -35,7 +37,7 @@ export function faultOf(error: unknown, isLink = false): Fault {
   // Anything else than the disk's word is a mistake of this program.
   if (code === undefined) throw error;
   if (code === "ENOENT" && isLink) return { code, says: "is a link that leads nowhere", mend: "mend the link" };
-  return { code, ...(READING[code] ?? { says: `cannot be read (${code})`, mend: "look at the disk" }) };
+  return { code, ...(lookUp(READING, code) ?? { says: `cannot be read (${code})`, mend: "look at the disk" }) };
 }
 
 const KINDS = { folder: "a folder", file: "a file", pipe: "a pipe", socket: "a socket", device: "a device" } as const;

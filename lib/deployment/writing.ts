@@ -1,6 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
 import { codeOf, faultOf } from "./fault";
+import { lookUp } from "./look-up";
 import { printable } from "./printable";
 import { Told } from "./told";
 
@@ -72,7 +73,7 @@ export function told(error: unknown, { what, place, root, left }: Writing): unkn
   const [says, mend] = isUnlinked(error, code)
     ? NO_LINKS
     : blocked === undefined
-      ? (WORDS[code] ?? [faultOf(error).says, faultOf(error).mend])
+      ? (lookUp(WORDS, code) ?? [faultOf(error).says, faultOf(error).mend])
       : ["it is no folder, and one is to be there", "move it away"];
   const path = relative(root, blocked ?? at) || ".";
   const shown = path.startsWith(`..${sep}`) ? (blocked ?? at) : path;

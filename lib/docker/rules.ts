@@ -1,5 +1,6 @@
 import { releaseOf } from "../airflow/version";
 import type { Finding } from "../deployment/finding";
+import { lookUp } from "../deployment/look-up";
 import type { Replicas } from "../deployment/processes";
 import type { Deployment } from "../deployment/schema";
 import type { DockerReading } from "./reading";
@@ -96,7 +97,7 @@ const COPIED: Readonly<Record<string, string>> = {
 
 /** Why nothing is mounted at a place; undefined: it is free. */
 function taken(target: string): string | undefined {
-  const copied = COPIED[target];
+  const copied = lookUp(COPIED, target);
   if (copied !== undefined) return `is where files of the project come: write ${copied}`;
   const isBelow = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
   const free = !TAKEN.some((place) => isBelow(place, target)) && !OURS.some((place) => isBelow(target, place));

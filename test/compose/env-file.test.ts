@@ -16,6 +16,11 @@ test.each([
   ["\uFEFFA=b", { A: "b" }],
   [`A=b\nB=${OPEN}A}/$A\nC="${OPEN}NONE:-d}"`, { A: "b", B: "b/b", C: "d" }],
   ["not a line\nA=b", { A: "b" }],
+  // Seen with `docker compose config`.
+  ["A=#x\nB=a\t#c", { A: "#x", B: "a\t#c" }],
+  ["A='a\\\\'\nB='c\\'d'", { A: "a\\\\", B: "c'd" }],
+  ['A="a\\qc\\$d\\x41\\0101"', { A: "a\\qc$d\\x41A" }],
+  [`A=x\nB="\\\\${OPEN}A}"\nC=\\$A`.replace("\\\\", "\\"), { A: "x", B: `${OPEN}A}`, C: "\\x" }],
 ])("%j", (text, expected) => {
   expect(read(text)).toEqual(expected);
 });

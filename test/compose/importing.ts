@@ -36,7 +36,7 @@ export function attempt(text: string | undefined, { files = {}, environment = {}
       one,
     ]),
   );
-  return importCompose({
+  const request: Request = {
     path: "/p/docker-compose.yml",
     shownAs: "docker-compose.yml",
     root: "/p",
@@ -51,7 +51,8 @@ export function attempt(text: string | undefined, { files = {}, environment = {}
     airflow: undefined,
     dockerGroup: undefined,
     ...asked,
-  });
+  };
+  return importCompose(request, targets);
 }
 
 /** The same, for a compose file that is good: its deployment file is accepted by the real reader. */

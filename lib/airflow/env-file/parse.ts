@@ -1,3 +1,4 @@
+import { type Filled, filled, type Known } from "./fill";
 import { unquoted } from "./value";
 
 export interface Line {
@@ -27,8 +28,9 @@ export interface EnvFile {
  * a container knows no variables of the machine that deploys. What compose takes from there, passes over or reads in a
  * way that nobody expects is a fault. airflow_cdktf/env_file.py reads the same in containers, by the same cases.
  * Source: compose-go v2.13.0, dotenv.
+ * @param reader default: a container
  */
-export function parseEnvFile(source: string): EnvFile {
+export function parseEnvFile(source: string, reader: Reader = CONTAINER): EnvFile {
   const text = source.replace(/^\uFEFF/, "");
   const lines: Line[] = [];
   const faults: Fault[] = [];
@@ -36,7 +38,7 @@ export function parseEnvFile(source: string): EnvFile {
   let at = start(text, 0);
   let line = 1 + breaks(text.slice(0, at));
   while (at < text.length) {
-    const read = statement(text, at, known);
+    const read = statement(text, at, known, reader);
     if ("message" in read) faults.push({ line, ...read });
     else {
       lines.push({ line, name: read.name, value: read.value });
@@ -47,6 +49,15 @@ export function parseEnvFile(source: string): EnvFile {
     at = next;
   }
   return { lines, faults: faults.map(({ line, name, message }) => ({ line, ...(name && { name }), message })) };
+}
+
+/** What differs between those that read such a file. */
+export interface Reader {
+  readonly names: RegExp;
+  /** A value with what stands for its `$`. */
+  readonly fill: (value: string, known: Known) => Filled;
+  /** The value of a name that has none in the file. */
+  readonly alone: (name: string) => Filled;
 }
 
 type Statement =
@@ -63,15 +74,18 @@ export const NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
 const FORM = "expected NAME=value";
 const NOTHING = "a value is not taken from the machine that deploys";
 
-function statement(text: string, at: number, known: ReadonlyMap<string, string>): Statement {
+function statement(text: string, at: number, known: Known, reader: Reader): Statement {
   HEAD.lastIndex = at;
   const [head = "", name, sign] = HEAD.exec(text) ?? [];
   if (name === undefined) return { message: FORM };
-  if (!NAME.test(name)) return { message: `${FORM}, where a name has letters, digits and '_', first no digit` };
-  if (sign === "")
+  if (!reader.names.test(name)) return { message: `${FORM}, where a name has letters, digits and '_', first no digit` };
+  if (sign === "") {
+    const end = matchedEnd(BEHIND, text, at + head.length);
+    const alone = end === undefined ? { message: FORM } : reader.alone(name);
     // Without a name: the line may be one of a secret.
-    return { message: matchedEnd(BEHIND, text, at + head.length) === undefined ? FORM : `${FORM}; ${NOTHING}` };
-  const value = valueAt(text, at + head.length, known);
+    return "message" in alone ? alone : { name, ...alone, end: end ?? text.length };
+  }
+  const value = valueAt(text, at + head.length, known, reader);
   return "value" in value && value.value.includes("\0")
     ? { name, message: "a variable cannot hold a NUL character", end: value.end }
     : { name, ...value };
@@ -79,12 +93,12 @@ function statement(text: string, at: number, known: ReadonlyMap<string, string>)
 
 type Value = { readonly value: string; readonly end: number } | { readonly message: string; readonly end?: number };
 
-function valueAt(text: string, at: number, known: ReadonlyMap<string, string>): Value {
+function valueAt(text: string, at: number, known: Known, { fill }: Reader): Value {
   const quote = text[at];
   if (quote !== '"' && quote !== "'") {
     const end = afterLine(text, at);
     const [bare = ""] = text.slice(at, end).split(" #", 1);
-    return { end, ...filled(withoutEnd(bare), known) };
+    return { end, ...fill(withoutEnd(bare), known) };
   }
   const close = closing(text, at, quote);
   if (close === undefined) return { message: `the ${quote} before its value is never closed`, end: text.length };
@@ -93,7 +107,7 @@ function valueAt(text: string, at: number, known: ReadonlyMap<string, string>): 
   const inside = text.slice(at + 1, close);
   return quote === "'"
     ? { value: inside.replaceAll(/\\(?:(')|([^']))/gs, (whole, escaped) => escaped ?? whole), end }
-    : { end, ...filled(unquoted(inside), known) };
+    : { end, ...fill(unquoted(inside), known) };
 }
 
 /** Where a quote ends; a backslash before one keeps it. */
@@ -105,29 +119,11 @@ function closing(text: string, at: number, quote: string): number | undefined {
   return undefined;
 }
 
-const FILL =
-  "a $ stands in its value that no line above fills in; write $$ for the sign itself, or single quotes around the value";
-
-/** A sign before anything else stands for itself. */
-const HOLE = /\$(?:(\$)|([A-Za-z_]\w*)|\{([A-Za-z_]\w*)(?:(:?)([-+])([^${}]*))?\}|(\{))/g;
-
-function filled(value: string, known: ReadonlyMap<string, string>): { value: string } | { message: string } {
-  let wrong = false;
-  const text = value.replaceAll(HOLE, (_, sign?: string, plain?: string, braced?: string, ...form: string[]) => {
-    const of = known.get(plain ?? braced ?? "");
-    const found = sign ?? (form[1] === undefined ? of : otherwise(of, form));
-    wrong ||= found === undefined;
-    return found ?? "";
-  });
-  return wrong ? { message: FILL } : { value: text };
-}
-
-/** `${NAME:-TEXT}` and the like; with the colon an empty value counts as none. */
-function otherwise(value: string | undefined, [colon, form, text = ""]: readonly string[]): string {
-  const none = value === undefined || (colon === ":" && value === "");
-  if (form === "-") return none ? text : value;
-  return none ? "" : text;
-}
+const CONTAINER: Reader = {
+  names: NAME,
+  fill: filled,
+  alone: () => ({ message: `${FORM}; ${NOTHING}` }),
+};
 
 /** Where a pattern that begins at a place ends; undefined: it does not match there. */
 function matchedEnd(pattern: RegExp, text: string, at: number): number | undefined {
