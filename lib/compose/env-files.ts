@@ -1,9 +1,10 @@
 import { resolve } from "node:path";
-import { parseEnvFile } from "../airflow/env-file/parse";
+import { NAME, parseEnvFile } from "../airflow/env-file/parse";
 import { envLine } from "../airflow/env-file/value";
 import { misplaced } from "../airflow/rules/environment-names";
+import { quoted } from "../deployment/echo";
 import { type Context, hostPath, running } from "./context";
-import { envFile } from "./env-file";
+import { envFile, wrongLines } from "./env-file";
 import { changed, type Item, left, same, write } from "./item";
 import { isPuckel, PUCKEL_VARIABLES } from "./puckel";
 
@@ -49,8 +50,20 @@ export function envFiles(context: Context): readonly Item[] {
   if (there.length === 1 && there[0] !== undefined && plainly(there[0].text, context))
     return [...optional, write(AT, hostPath(there[0].path, context), there[0].at)];
   const values = new Map(there.flatMap(({ text }) => [...envFile(text, lookup)]));
-  const kept = [...values].filter(([name]) => !taken(name, context));
-  const others = there.map(({ at }) => same(at));
+  const kept = [...values].filter(([name]) => NAME.test(name) && !taken(name, context));
+  const others = [
+    ...there.map(({ at }) => same(at)),
+    ...there.flatMap(({ at, path, text }) =>
+      wrongLines(text).map(({ line, message }) =>
+        left(at, `${path}:${line}: ${message}; compose refuses this line, so nothing of it is carried`),
+      ),
+    ),
+    ...[...values.keys()].flatMap((name) =>
+      NAME.test(name) || taken(name, context)
+        ? []
+        : [left(first.at, `${quoted(name)} is no name that a shell knows; choose another one`)],
+    ),
+  ];
   if (kept.length === 0) return [...optional, ...others];
   const path = `secrets/${context.stack}-env`;
   return [

@@ -83,6 +83,16 @@ test.each([
   expect(value["airflow"]?.["options"]).toEqual(parallelism);
 });
 
+test("lines of an env_file that compose or a shell refuses are named, without their values", () => {
+  const { report, secrets } = imported(ENV_FILE, { files: { "app.env": "A=1\nB='x' hush\na.b=hush\nC\nD='hush" } });
+  expect(report.left).toEqual([
+    "docker-compose.yml:5 x-common.env_file[0]: app.env:2: text stands behind the closing '; compose refuses this line, so nothing of it is carried",
+    "docker-compose.yml:5 x-common.env_file[0]: app.env:5: the ' before its value is never closed; compose refuses this line, so nothing of it is carried",
+    'docker-compose.yml:5 x-common.env_file[0]: "a.b" is no name that a shell knows; choose another one',
+  ]);
+  expect(secrets.map(({ content }) => content)).toEqual(["A=1\n"]);
+});
+
 test("an env_file that is not there is named", () => {
   const { value, report } = imported(ENV_FILE);
   expect(value["airflow"]?.["envFile"]).toBe("./app.env");
