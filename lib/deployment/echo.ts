@@ -5,7 +5,7 @@ import { isRandom, looksSecret } from "./secret/judge";
 const LONGEST = 60;
 
 /** Keys under which a person may have written a secret, whatever the file wants there. */
-const SECRET_KEYS: ReadonlySet<unknown> = new Set(["secret", "password", "key", "file"]);
+const SECRET_KEYS: ReadonlySet<unknown> = new Set(["secret", "password", "key", "file", "fernet"]);
 
 /** In place of what a message does not repeat. */
 export const HIDDEN = "a text that may be a secret and is not shown";

@@ -10,12 +10,19 @@ const MARK = /(?<=[$#&]\{)(?=TfToken\[)/g;
 /** As cdktf itself looks for numbers, and each from its own start only. */
 const NUMBER = /(?<![-|\d|.+])[-|\d|.+]+e[-|\d|.eE+]+/g;
 
+/**
+ * cdktf looks for numbers from every character of such a run to its end, several times: a run of 100 KB takes it minutes.
+ * A text that a person writes on purpose has no such run.
+ */
+const LONGEST_RUN = /[-|\d.+]{64}(?=[-|\d.+])/g;
+
 /** What a construct takes for text of a file wherever it goes: texts and keys, with stand-ins. */
 export function asText<Value>(value: Value): Value;
 export function asText(value: unknown): unknown {
   return mapped(value, (text) =>
     text
       .replace(MARK, STAND_IN)
+      .replace(LONGEST_RUN, (run) => run + STAND_IN)
       .replace(NUMBER, (one) => (Token.isUnresolved(Number.parseFloat(one)) ? one.replace("e", `${STAND_IN}e`) : one)),
   );
 }

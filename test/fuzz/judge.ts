@@ -1,7 +1,7 @@
 import { parse } from "yaml";
 import type { FuzzFile } from "./file";
 import { MARK, SECRET } from "./hostile";
-import type { Outcome, Scene } from "./scene";
+import type { Made, Outcome, Scene } from "./scene";
 import { TerraformTexts } from "./terraform";
 
 /** What a file came to. `fault` is anything that must never be. */
@@ -23,46 +23,42 @@ export class Judge {
 
   constructor(private readonly scene: Scene) {}
 
-  async verdict(file: FuzzFile): Promise<Verdict> {
-    const outcome = this.scene.synth(file.name, file.content);
-    const fault = said(outcome) ?? (outcome.done ? undefined : this.refused(outcome));
+  /** @param whole whether the file goes all the way to the disk, with the pages for people */
+  async verdict(file: FuzzFile, whole: boolean): Promise<Verdict> {
+    const { name, content } = file;
+    const outcome = whole ? this.scene.onDisk(name, content) : this.scene.inMemory(name, content);
+    const fault = said(outcome);
     if (fault !== undefined) return fault;
-    return outcome.done ? this.accepted(file) : { kind: "refused" };
+    return outcome.made === undefined ? this.refused(outcome, whole) : this.accepted(outcome.made, content, whole);
   }
 
-  private refused({ problems }: Outcome): Verdict | undefined {
+  private refused({ problems }: Outcome, whole: boolean): Verdict {
     if (problems.length === 0) return wrong("refused without a word", "");
     const unplaced = problems.find((line) => !PLACED.test(line));
     if (unplaced !== undefined) return wrong("refused without file:line:column", unplaced);
-    return this.scene.untouched ? undefined : wrong("a refused file touched the output", this.scene.output().join(" "));
+    return !whole || this.scene.untouched
+      ? { kind: "refused" }
+      : wrong("a refused file touched the output", this.scene.output().join(" "));
   }
 
-  private async accepted({ name, content }: FuzzFile): Promise<Verdict> {
-    const json = this.scene.read(`cdktf.out/stacks/${name}/cdk.tf.json`);
-    if (json === undefined) return wrong("accepted without Terraform", this.scene.output().join(" "));
-    const [fault] = await this.terraform.faults(JSON.parse(json), marked(content.toString()));
+  private async accepted({ json, boot, page }: Made, content: Buffer, whole: boolean): Promise<Verdict> {
+    const [fault] = await this.terraform.faults(JSON.parse(json), marked(content.toString()), whole);
     if (fault !== undefined) return wrong(fault.replace(/: .*/s, ""), fault);
-    return this.page(name) ?? this.bootFiles(name) ?? { kind: "accepted", json };
+    return inPage(page) ?? inBootFiles(boot) ?? { kind: "accepted", json };
   }
+}
 
-  /** What a browser would run or fetch, had it come from the file. */
-  private page(name: string): Verdict | undefined {
-    const html = this.scene.read(`cdktf.out/review/${name}.html`);
-    if (html === undefined) return wrong("accepted without a review", name);
-    const tag = new RegExp(`<(?:img|script)[^>]*>?${MARK}|<img[^>]*${MARK}|href="javascript:`).exec(html);
-    return tag === null ? undefined : wrong("text of the file became HTML", tag[0]);
-  }
+/** What a browser would run or fetch, had it come from the file. */
+function inPage(page = ""): Verdict | undefined {
+  const tag = new RegExp(`<(?:img|script)[^>]*>?${MARK}|<img[^>]*${MARK}|href="javascript:`).exec(page);
+  return tag === null ? undefined : wrong("text of the file became HTML", tag[0]);
+}
 
-  /** What machines start from is YAML whatever the file says. */
-  private bootFiles(name: string): Verdict | undefined {
-    const folder = `stacks/${name}/boot/`;
-    for (const path of this.scene.output().filter((one) => one.startsWith(folder))) {
-      const text = this.scene.read(`cdktf.out/${path}`) ?? "";
-      const line = text.split("\n").find((one) => one.startsWith(`ExecStartPost=/bin/${MARK}`));
-      if (line !== undefined) return wrong("text of the file became a line of a boot file", line);
-    }
-    return undefined;
-  }
+/** What machines start from is YAML whatever the file says. */
+function inBootFiles(boot: readonly string[]): Verdict | undefined {
+  const lines = boot.flatMap((text) => text.split("\n"));
+  const line = lines.find((one) => one.startsWith(`ExecStartPost=/bin/${MARK}`));
+  return line === undefined ? undefined : wrong("text of the file became a line of a boot file", line);
 }
 
 const wrong = (fault: string, says: string): Verdict => ({ kind: "fault", fault, says });

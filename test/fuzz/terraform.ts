@@ -1,6 +1,6 @@
 import { parse } from "@cdktf/hcl2json";
 import { MARK } from "./hostile";
-import { parts } from "./template";
+import { type Parts, parts } from "./template";
 
 /** Ends no text that anybody writes. */
 const END = "T3xtEnd";
@@ -14,19 +14,30 @@ function texts(value: unknown): string[] {
 
 const isTemplate = (text: string): boolean => /[$%]\{/.test(text);
 
-/** Looks at stacks' JSON as Terraform's own parser does. Remembers what it found good: stacks are much alike. */
+/**
+ * Looks at stacks' JSON as Terraform does. Its own parser takes longer than all the rest, so that it is asked about code
+ * without the texts in it, which is much the same in all stacks, and about whole templates only where the scanner is unsure.
+ */
 export class TerraformTexts {
   private readonly good = new Set<string>();
 
-  /** What is wrong with a stack's JSON; `sent` is every text of the file that holds the mark. */
-  async faults(json: unknown, sent: readonly string[]): Promise<string[]> {
+  /**
+   * What is wrong with a stack's JSON.
+   * @param sent every text of the file that holds the mark
+   * @param whole whether Terraform's own parser sees every template as it is
+   */
+  async faults(json: unknown, sent: readonly string[], whole: boolean): Promise<string[]> {
     const all = [...new Set(texts(json))];
-    const marked = all.filter((text) => text.toLowerCase().includes(MARK));
-    return [...(await this.unreadable(all.filter(isTemplate))), ...marked.flatMap((text) => arrived(text, sent))];
+    const taken = all.map((text) => ({ text, parts: parts(text) }));
+    const marked = taken.filter(({ text }) => text.toLowerCase().includes(MARK));
+    const asked = taken.flatMap(({ text, parts: { code, unsure } }) =>
+      unsure !== undefined || (whole && isTemplate(text)) ? [text] : code.map((one) => `\${${one}}`),
+    );
+    return [...(await this.unreadable(asked)), ...marked.flatMap(({ parts }) => arrived(parts, sent))];
   }
 
   private async unreadable(templates: readonly string[]): Promise<string[]> {
-    const fresh = templates.filter((text) => !this.good.has(text));
+    const fresh = [...new Set(templates)].filter((text) => !this.good.has(text));
     if ((await refusal(fresh)) === undefined) {
       for (const text of fresh) if (text.length < 10_000 && !text.includes(MARK)) this.good.add(text);
       return [];
@@ -51,15 +62,17 @@ async function refusal(templates: readonly string[]): Promise<string | undefined
   }
 }
 
-function arrived(text: string, sent: readonly string[]): string[] {
-  const { literals, code } = parts(text);
-  const evaluated = code.filter((one) => one.toLowerCase().includes(MARK));
+function arrived({ literals, code }: Parts, sent: readonly string[]): string[] {
+  const evaluated = code.filter((one) => one.replace(ADDRESS, "").toLowerCase().includes(MARK));
   if (evaluated.length > 0) return [`text of the file became an expression: ${shortened(evaluated.join(" "))}`];
   const changed = literals.filter(
     (one) => one.toLowerCase().includes(MARK) && !sent.some((whole) => holds(one, whole)),
   );
   return changed.map((one) => `text of the file arrived changed: ${shortened(one)}`);
 }
+
+/** The address of a resource or a variable, which is named after what a person wrote and has letters and hyphens only. */
+const ADDRESS = /\b(?:data\.)?(?:(?:aws|docker|google|random)_\w+|var|local|terraform_data)\.[\w-]+/g;
 
 type Encoder = (text: string) => string;
 /** Half of a character has no bytes: what stands for it is written. */

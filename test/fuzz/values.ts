@@ -80,6 +80,15 @@ function number({ type, minimum, maximum, exclusiveMinimum = 0, default: usual }
 
 const patternOf = ({ pattern, allOf = [] }: Node): string | undefined => pattern ?? allOf.find(patternOf)?.pattern;
 
+/** Each is worked out once, which takes fast-check up to a fifth of a second, and only when it is picked. */
+const known = new Map<string, fc.Arbitrary<string>>();
+const matching = (pattern: string): fc.Arbitrary<string> =>
+  fc.constant(pattern).chain(() => {
+    const arbitrary = known.get(pattern) ?? fc.stringMatching(new RegExp(pattern));
+    known.set(pattern, arbitrary);
+    return arbitrary;
+  });
+
 /** Of patterns with a look around nothing is made: their examples do. */
 const made = (pattern: string): boolean => !/\(\?[=!<]/.test(pattern);
 
@@ -90,8 +99,8 @@ function texts(node: Node): fc.WeightedArbitrary<unknown>[] {
       { weight: 4, arbitrary: hostileText },
       { weight: 2, arbitrary: fc.constant(MARK) },
     ];
-  const matching = made(pattern) ? [{ weight: 4, arbitrary: fc.stringMatching(new RegExp(pattern)) }] : [];
-  return [...matching, { weight: 1, arbitrary: hostileText }];
+  const own = made(pattern) ? [{ weight: 4, arbitrary: matching(pattern) }] : [];
+  return [...own, { weight: 1, arbitrary: hostileText }];
 }
 
 function name(node: Node): fc.Arbitrary<string> {

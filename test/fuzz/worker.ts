@@ -15,10 +15,10 @@ export type Said = { readonly judging: string } | { readonly result: Awaited<Ret
 class Told extends Judge {
   private readonly watch = new Watch();
 
-  override verdict(file: Parameters<Judge["verdict"]>[0]): ReturnType<Judge["verdict"]> {
+  override verdict(...asked: Parameters<Judge["verdict"]>): ReturnType<Judge["verdict"]> {
     this.watch.begin();
-    say({ judging: shown(file.content) });
-    return super.verdict(file);
+    say({ judging: shown(asked[0].content) });
+    return super.verdict(...asked);
   }
 }
 
