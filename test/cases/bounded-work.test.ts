@@ -1,8 +1,11 @@
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's
+import type { App } from "cdktf";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { looksSecret } from "../../lib/deployment/secret/judge";
 import { targets } from "../../stacks/targets";
 import { imported, refusals } from "../compose/importing";
+import { inApp } from "../support/terraform-json";
 
 /** Far above what any of these takes, and far below what one step for each pair of characters would. */
 const SECONDS = 10;
@@ -77,6 +80,19 @@ test("a value of 120 KB is imported", () => {
     '  scheduler: { image: "apache/airflow:3.3.2", command: scheduler, environment: *e }',
   ].join("\n");
   expect(within(() => imported(text)).value["airflow"]?.["environment"]).toEqual({ LONG: value });
+});
+
+test.each(["0", "-.", "|+", "1e", "f0"])("a stack of a file with 16 KB of %j is made", (unit) => {
+  const value = unit.repeat(16_000 / unit.length);
+  const result = readDeployment(
+    { path: "configs/a.yaml", text: `${DOCKER}  dags: { folder: "./${value}" }\n  environment: { A: "${value}" }\n` },
+    targets,
+  );
+  if (!result.ok) throw new Error(result.problems.map(line).join());
+  const stack = (app: App) => targets["docker"]?.stack(app, "acme", { ...result, root: "." }).toTerraform();
+  const json = within(() => inApp((app) => JSON.stringify(stack(app))));
+  const text = json.replaceAll('${\\"\\"}', "").replaceAll('${\\\\\\"\\\\\\"}', "");
+  expect(text.includes(`"A=${value}"`)).toBe(true);
 });
 
 const DEEP = 10_000;

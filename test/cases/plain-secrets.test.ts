@@ -84,6 +84,11 @@ test("a literal Fernet key is refused, not printed", () => {
   expect(found).toEqual(["configs/a.yaml:4:18 keys.fernet[0]: expected a key number, or { secret: NAME }"]);
 });
 
+test("a Fernet key where a list of them belongs is not printed", () => {
+  const found = lines(...START, 'airflow: { version: "3.3.2" }', "keys: { fernet: pass7w }");
+  expect(found).toEqual(["configs/a.yaml:4:17 keys.fernet: expected a list"]);
+});
+
 test.each([
   ["airflow.image", 'image: "u:pw-hunter2@registry/x:1"'],
   ["airflow.image", 'image: { build: { context: ".", args: { NPM: "npm_0123456789abcdefghijabcdefghij012345" } } }'],
