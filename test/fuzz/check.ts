@@ -16,7 +16,7 @@ export type Result =
   | { readonly seed: number; readonly verdict: "refused" | "accepted"; readonly target: string; readonly json: string };
 
 /** One file of so many goes all the way to the disk; which ones, the seed says, so that a file is seen again as it was. */
-const WHOLE = 10;
+const WHOLE = 20;
 
 /** How often a failing file is made smaller. */
 const SHRINKS = 60;

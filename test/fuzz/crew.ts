@@ -1,6 +1,6 @@
 import { type ChildProcess, fork } from "node:child_process";
 import { join } from "node:path";
-import type { Result } from "./check";
+import { type Result, shown } from "./check";
 import { HANGS_SECONDS } from "./watch";
 import type { Said } from "./worker";
 
@@ -29,7 +29,9 @@ export class Crew {
 }
 
 class Member {
-  private readonly child: ChildProcess = fork(join(__dirname, "worker.ts"), { execArgv: ["--import=tsx"] });
+  private readonly child: ChildProcess = fork(join(__dirname, "worker.ts"), {
+    execArgv: ["--import=tsx", "--max-semi-space-size=64"],
+  });
   gone = false;
 
   judge(seed: number, json: boolean): Promise<Result> {
@@ -46,7 +48,7 @@ class Member {
       this.child.on("exit", (code, signal) => {
         this.gone = true;
         const fault = signal === "SIGKILL" ? `hangs for ${HANGS_SECONDS} s` : `the process ended: ${signal ?? code}`;
-        finish({ seed, target: "", fault, says: "", content });
+        finish({ seed, target: "", fault, says: "", content: shown(Buffer.from(content, "base64")) });
       });
       this.child.send({ seed, json });
     });

@@ -58,6 +58,7 @@ async function many(seed: number, count: number, sample: number, processes: numb
   let done = 0;
   await new Crew(processes, () => validation.wants).judge(seeds(seed, count), (result) => {
     tally.add(result);
+    if ("fault" in result) print(`${result.fault}; again: npm run fuzz -- --file ${result.seed}`);
     if ("json" in result && result.verdict === "accepted") validation.add(result.seed, result.target, result.json);
     if (++done % 500 === 0) print(`${done} files in ${seconds()} s, ${tally.failures.length} failed`);
   });
@@ -67,8 +68,9 @@ async function many(seed: number, count: number, sample: number, processes: numb
     ...tally.lines(),
     `${seconds()} s, ${(count / Math.max(seconds(), 1)).toFixed(1)} files a second`,
   );
-  const invalid = await validation.run(print);
-  return tally.failures.length === 0 && invalid === 0;
+  const failed = tally.failures.length + (await validation.run(print));
+  print(`${count - failed} passed, ${failed} failed`);
+  return failed === 0;
 }
 
 function number(flag: string, text: string): number {

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformStack } from "cdktf";
+import { Told } from "../../lib/deployment/told";
 import { build } from "../../lib/synth/build";
 import { withoutCallStacks } from "../../lib/synth/call-stacks";
 import { readDeployments } from "../../lib/synth/deployments";
@@ -107,6 +108,7 @@ export class Scene {
       const made = work({ notice: (line) => notices.push(line), problem: (line) => problems.push(line) });
       return { problems, notices, cpu: cpu(), ...(made === undefined ? {} : { made }) };
     } catch (thrown) {
+      if (thrown instanceof Told) return { problems: [...problems, thrown.message], notices, cpu: cpu() };
       return { problems, notices, thrown, cpu: cpu() };
     } finally {
       rmSync(file, { force: true });

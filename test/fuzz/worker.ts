@@ -1,4 +1,4 @@
-import { check, shown } from "./check";
+import { check } from "./check";
 import { Judge } from "./judge";
 import { Scene } from "./scene";
 import { Watch } from "./watch";
@@ -9,6 +9,7 @@ export interface Question {
   /** Whether the stack's JSON is wanted. */
   readonly json: boolean;
 }
+/** `judging` is the file in Base64. */
 export type Said = { readonly judging: string } | { readonly result: Awaited<ReturnType<typeof check>> };
 
 /** Tells what it looks at before it does, so that a hang is known by its file. */
@@ -17,7 +18,7 @@ class Told extends Judge {
 
   override verdict(...asked: Parameters<Judge["verdict"]>): ReturnType<Judge["verdict"]> {
     this.watch.begin();
-    say({ judging: shown(asked[0].content) });
+    say({ judging: asked[0].content.toString("base64") });
     return super.verdict(...asked);
   }
 }
