@@ -90,15 +90,6 @@ test("a step that fails is shown in Terraform's words", async () => {
   expect([code, lines.at(-1)]).toEqual([1, "problem: Error: state is locked"]);
 });
 
-test("a stack that was never synthesized here", async () => {
-  rmSync(join(checkout.root, "cdktf.out"), { recursive: true });
-  expect(await downs({})).toEqual({
-    code: 1,
-    lines: ["problem: acme: cdktf.out has no such stack: run npx cdktf synth first"],
-    did: [],
-  });
-});
-
 test("an engine that does not answer is no sign that no task runs", async () => {
   programs.is("docker", { "version *": fails("Cannot connect to the Docker daemon") });
   programs.is("terraform", { "version -json": says('{ "terraform_version": "1.14.0" }') });
@@ -110,4 +101,13 @@ test("an engine that does not answer is no sign that no task runs", async () => 
     "problem: acme: no Docker engine answers (Cannot connect to the Docker daemon): start Docker, or set DOCKER_HOST to one that runs",
   ]);
   expect(programs.calls().filter((call) => !/version/.test(call))).toEqual([]);
+});
+
+test("a stack that was never synthesized here", async () => {
+  rmSync(join(checkout.root, "cdktf.out"), { recursive: true });
+  expect(await downs({})).toEqual({
+    code: 1,
+    lines: ["problem: acme: cdktf.out has no such stack: run npx cdktf synth first"],
+    did: [],
+  });
 });
