@@ -1,8 +1,8 @@
 import type { BrokerPart } from "../deployment/data";
-import { withoutStandIn } from "../deployment/stand-in";
 import { PROGRAMS } from "./files";
 import type { Endpoint } from "./platform";
 import { givenOr, inUrl, type Text } from "./secret";
+import { urlPart } from "./url-part";
 
 /** Where every process finds the authority that signs the broker's certificate; the target places it there. */
 export const BROKER_CA = `${PROGRAMS}/broker-ca.pem`;
@@ -26,7 +26,7 @@ export const existingBroker = (part: BrokerPart): Endpoint | undefined =>
  */
 export function brokerUrl(part: BrokerPart, at: Endpoint): Text {
   const open = part.host !== undefined && part.password === undefined;
-  const user = part.user === undefined ? "" : encodeURIComponent(withoutStandIn(part.user));
+  const user = part.user === undefined ? "" : urlPart(part.user);
   const who: Text = open ? [] : [`${user}:`, inUrl(givenOr(part.password, "broker")), "@"];
   const scheme = at.tls === undefined ? "redis" : "rediss";
   return [`${scheme}://`, ...who, `${at.host}:${at.port}/${part.database}${verified(at)}`];

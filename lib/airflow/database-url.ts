@@ -3,6 +3,7 @@ import { tlsQuery } from "./database-tls";
 import { located } from "./files";
 import type { Endpoint } from "./platform";
 import { givenOr, inUrl, type Text } from "./secret";
+import { urlPart } from "./url-part";
 
 /**
  * Drivers are always written out: a bare `postgresql://` means another driver from Airflow 3.4 on, and only
@@ -34,7 +35,7 @@ export function databaseUrls(part: MetadataDatabasePart, at: Endpoint): Database
   const { sync, async } = DRIVERS[part.engine];
   const password = inUrl(givenOr(part.password, "metadata-database"));
   const url = (scheme: string, driver: "sync" | "async"): Text => [
-    `${scheme}://${encodeURIComponent(part.user)}:`,
+    `${scheme}://${urlPart(part.user)}:`,
     password,
     `@${at.host}:${at.port}/${part.name}${tlsQuery(at, part.engine, driver)}`,
   ];

@@ -41,7 +41,14 @@ const FRAGMENTS = [
     "\u{1f994}",
   ],
   ...['${file("/etc/passwd")}', "%{if true}x%{endif}", "$${x}", "%%{y}", "${", "%{", "<<EOT", "</script><img src=x>"],
-  ...["${TfToken[TOKEN.0]}", "#{TfToken[TOKEN.1]}", "&{TfToken[TOKEN.2]}", "-1.8881545897087503e+289"],
+  ...[
+    "${TfToken[TOKEN.0]}",
+    "#{TfToken[TOKEN.1]}",
+    "&{TfToken[TOKEN.2]}",
+    "-1.8881545897087503e+289",
+    "-1.8881545897087503e289",
+    "0.-|+".repeat(6),
+  ],
 ];
 const ENDS = ["", "\\", "$", '"', "'", "%", "${"];
 const LINES = "\n\tnext: [line]\n# more";
