@@ -4,25 +4,34 @@ import { type Result, shown } from "./check";
 import { HANGS_SECONDS } from "./watch";
 import type { Said } from "./worker";
 
+/** Files that one process judges: cdktf keeps every token that it ever made. */
+const MOST = 400;
+
 /** Processes that judge files, each at its own; one that hangs or dies is replaced and its file reported. */
 export class Crew {
   constructor(
     private readonly size: number,
     /** Whether the JSON of this file is wanted. */
     private readonly wanted: (index: number) => boolean,
+    /** Whether there is still time for another file. */
+    private readonly mayGoOn: () => boolean = () => true,
   ) {}
 
   async judge(seeds: readonly number[], take: (result: Result) => void): Promise<void> {
     let next = 0;
     const worker = async () => {
       let member = new Member();
-      while (next < seeds.length) {
+      let judged = 0;
+      while (next < seeds.length && this.mayGoOn()) {
         const index = next++;
         const result = await member.judge(seeds[index] ?? 0, this.wanted(index));
         take(result);
-        if (member.gone) member = new Member();
+        if (member.gone || ++judged % MOST === 0) {
+          await member.end();
+          member = new Member();
+        }
       }
-      member.end();
+      await member.end();
     };
     await Promise.all(Array.from({ length: this.size }, worker));
   }
@@ -54,7 +63,10 @@ class Member {
     });
   }
 
-  end(): void {
+  async end(): Promise<void> {
+    if (this.gone) return;
+    const ended = new Promise((resolve) => this.child.once("exit", resolve));
     this.child.disconnect();
+    await ended;
   }
 }

@@ -23,6 +23,7 @@ const WORDS = {
       text: "of good files that the real providers judge too",
       usual: "150",
     },
+    seconds: { type: "string", value: "NUMBER", text: "after which no other file is begun", usual: "3600" },
     processes: { type: "string", value: "NUMBER", text: "side by side", usual: "one for each core" },
   },
   fails: "when a file was neither refused with its line nor good",
@@ -49,27 +50,37 @@ async function one(seed: number): Promise<boolean> {
   }
 }
 
-async function many(seed: number, count: number, sample: number, processes: number): Promise<boolean> {
+interface Run {
+  readonly seed: number;
+  readonly files: number;
+  readonly seconds: number;
+  /** Files of each target for the real providers. */
+  readonly validate: number;
+  readonly processes: number;
+}
+
+async function many({ seed, files, seconds, validate, processes }: Run): Promise<boolean> {
   const start = Date.now();
-  const seconds = () => Math.round((Date.now() - start) / 1000);
+  const passed = () => Math.round((Date.now() - start) / 1000);
   const tally = new Tally();
-  const validation = new Validation(sample);
-  print(`seed ${seed}: ${count} files, ${processes} processes`);
+  const validation = new Validation(validate);
+  print(`seed ${seed}: ${files} files, ${processes} processes`);
   let done = 0;
-  await new Crew(processes, () => validation.wants).judge(seeds(seed, count), (result) => {
+  const mayGoOn = () => passed() < seconds;
+  await new Crew(processes, () => validation.wants, mayGoOn).judge(seeds(seed, files), (result) => {
     tally.add(result);
     if ("fault" in result) print(`${result.fault}; again: npm run fuzz -- --file ${result.seed}`);
     if ("json" in result && result.verdict === "accepted") validation.add(result.seed, result.target, result.json);
-    if (++done % 500 === 0) print(`${done} files in ${seconds()} s, ${tally.failures.length} failed`);
+    if (++done % 500 === 0) print(`${done} files in ${passed()} s, ${tally.failures.length} failed`);
   });
   print(
     ...tally.told(),
     "",
     ...tally.lines(),
-    `${seconds()} s, ${(count / Math.max(seconds(), 1)).toFixed(1)} files a second`,
+    `${done} files in ${passed()} s, ${(done / Math.max(passed(), 1)).toFixed(1)} a second`,
   );
   const failed = tally.failures.length + (await validation.run(print));
-  print(`${count - failed} passed, ${failed} failed`);
+  print(`${done - failed} passed, ${failed} failed`);
   return failed === 0;
 }
 
@@ -82,14 +93,13 @@ function number(flag: string, text: string): number {
 
 tool(WORDS, async ({ values }) => {
   const { seed = "1", file, files = "10000", validate = "150", processes = String(availableParallelism()) } = values;
-  const good =
-    file === undefined
-      ? await many(
-          number("seed", seed),
-          number("files", files),
-          number("validate", validate),
-          number("processes", processes),
-        )
-      : await one(number("file", file));
+  if (file !== undefined) return (await one(number("file", file))) ? 0 : 1;
+  const good = await many({
+    seed: number("seed", seed),
+    files: number("files", files),
+    seconds: number("seconds", values.seconds ?? "3600"),
+    validate: number("validate", validate),
+    processes: number("processes", processes),
+  });
   return good ? 0 : 1;
 });

@@ -90,6 +90,7 @@ const ENCODERS: readonly Encoder[] = [
   (text) => text.replaceAll("%", "%%"),
   (text) => text.replaceAll("$", "$$$$"),
   (text) => text.toLowerCase(),
+  (text) => text.toUpperCase(),
   (text) => text.trim(),
   (text) => text.replace(/^\.\//, ""),
   (text) => wellFormed(text),
