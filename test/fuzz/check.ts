@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { type FuzzFile, files } from "./file";
-import type { Judge, Verdict } from "./judge";
+import type { Depth, Judge, Verdict } from "./judge";
 
 /** A file that came to what must never be, as small as it was found. */
 export interface Failure {
@@ -15,8 +15,15 @@ export type Result =
   | Failure
   | { readonly seed: number; readonly verdict: "refused" | "accepted"; readonly target: string; readonly json: string };
 
-/** One file of so many goes all the way to the disk; which ones, the seed says, so that a file is seen again as it was. */
-const WHOLE = 20;
+/** One file of so many goes all the way to the disk, and of these one of so many wholly through Terraform's own parser. */
+const TO_DISK = 20;
+const TO_PARSER = 10;
+
+/** The seed says it, so that a file is seen again as it was. */
+const depth = (seed: number): Depth => ({
+  disk: seed % TO_DISK === 0,
+  parser: seed % (TO_DISK * TO_PARSER) === 0,
+});
 
 /** How often a failing file is made smaller. */
 const SHRINKS = 60;
@@ -28,7 +35,7 @@ export async function check(seed: number, judge: Judge): Promise<Result> {
   let tries = 0;
   const property = fc.asyncProperty(files, async (file) => {
     if (tries++ > SHRINKS) return true;
-    const verdict = await judge.verdict(file, Math.abs(seed) % WHOLE === 0);
+    const verdict = await judge.verdict(file, depth(seed));
     last = { file, verdict };
     if (verdict.kind !== "fault" || (smallest !== undefined && smallest.verdict.fault !== verdict.fault)) return true;
     smallest = { file, verdict };

@@ -10,6 +10,14 @@ export type Verdict =
   | { readonly kind: "accepted"; readonly json: string }
   | { readonly kind: "fault"; readonly fault: string; readonly says: string };
 
+/** How far a file goes. */
+export interface Depth {
+  /** All the way to the disk, with the pages for people. */
+  readonly disk: boolean;
+  /** Every template of it through Terraform's own parser. */
+  readonly parser: boolean;
+}
+
 /** Seconds of this processor that one file may take: a good one takes about half of one. */
 const CPU_SECONDS = 8;
 const LONGEST_LINE = 2_000;
@@ -23,26 +31,25 @@ export class Judge {
 
   constructor(private readonly scene: Scene) {}
 
-  /** @param whole whether the file goes all the way to the disk, with the pages for people */
-  async verdict(file: FuzzFile, whole: boolean): Promise<Verdict> {
+  async verdict(file: FuzzFile, depth: Depth): Promise<Verdict> {
     const { name, content } = file;
-    const outcome = whole ? this.scene.onDisk(name, content) : this.scene.inMemory(name, content);
+    const outcome = depth.disk ? this.scene.onDisk(name, content) : this.scene.inMemory(name, content);
     const fault = said(outcome);
     if (fault !== undefined) return fault;
-    return outcome.made === undefined ? this.refused(outcome, whole) : this.accepted(outcome.made, content, whole);
+    return outcome.made === undefined ? this.refused(outcome, depth) : this.accepted(outcome.made, content, depth);
   }
 
-  private refused({ problems }: Outcome, whole: boolean): Verdict {
+  private refused({ problems }: Outcome, { disk }: Depth): Verdict {
     if (problems.length === 0) return wrong("refused without a word", "");
     const unplaced = problems.find((line) => !PLACED.test(line));
     if (unplaced !== undefined) return wrong("refused without file:line:column", unplaced);
-    return !whole || this.scene.untouched
+    return !disk || this.scene.untouched
       ? { kind: "refused" }
       : wrong("a refused file touched the output", this.scene.output().join(" "));
   }
 
-  private async accepted({ json, boot, page }: Made, content: Buffer, whole: boolean): Promise<Verdict> {
-    const [fault] = await this.terraform.faults(JSON.parse(json), marked(content.toString()), whole);
+  private async accepted({ json, boot, page }: Made, content: Buffer, { parser }: Depth): Promise<Verdict> {
+    const [fault] = await this.terraform.faults(JSON.parse(json), marked(content.toString()), parser);
     if (fault !== undefined) return wrong(fault.replace(/: .*/s, ""), fault);
     return inPage(page) ?? inBootFiles(boot) ?? { kind: "accepted", json };
   }

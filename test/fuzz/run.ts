@@ -71,7 +71,10 @@ async function many({ seed, files, seconds, validate, processes }: Run): Promise
     tally.add(result);
     if ("fault" in result) print(`${result.fault}; again: npm run fuzz -- --file ${result.seed}`);
     if ("json" in result && result.verdict === "accepted") validation.add(result.seed, result.target, result.json);
-    if (++done % 500 === 0) print(`${done} files in ${passed()} s, ${tally.failures.length} failed`);
+    if (++done % 500 === 0)
+      print(
+        `${done} files in ${passed()} s: ${tally.count("refused")} refused, ${tally.count("accepted")} good, ${tally.failures.length} failed`,
+      );
   });
   print(
     ...tally.told(),
