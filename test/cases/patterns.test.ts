@@ -77,19 +77,31 @@ function attacks(source: string): readonly string[] {
 
 const all = patterns();
 
+/** A busy machine may take a while from anybody; a pattern that is slow is so each time. */
+function again(run: () => unknown): unknown {
+  let last: unknown;
+  for (let left = 3; left > 0; left--)
+    try {
+      run();
+      return undefined;
+    } catch (error) {
+      last = error;
+    }
+  return last;
+}
+
 test("no pattern of the program takes longer than its text is long", () => {
   const slow: string[] = [];
   for (const { file, source, flags } of all) {
     const context = { texts: attacks(source), source, flags };
     const run = (index: number) =>
       runInNewContext(`new RegExp(source, flags).test(texts[${index}])`, context, { timeout: MILLISECONDS });
-    for (const [index, text] of context.texts.entries())
-      try {
-        run(index);
-      } catch (error) {
-        slow.push(`${file} /${source}/${flags} on ${JSON.stringify(text.slice(0, 12))}: ${String(error)}`);
-        break;
-      }
+    for (const [index, text] of context.texts.entries()) {
+      const error = again(() => run(index));
+      if (error === undefined) continue;
+      slow.push(`${file} /${source}/${flags} on ${JSON.stringify(text.slice(0, 12))}: ${String(error)}`);
+      break;
+    }
   }
   expect(slow).toEqual([]);
   expect(all.length).toBeGreaterThan(200);
