@@ -54,7 +54,7 @@ function moment(source: string, [, year, month, date, plain, zulu]: readonly (st
   const [y = 0, m = 0, d = 0, ...time] = parts;
   const found = new Date(Date.UTC(y, m - 1, d, ...time)).toISOString();
   const wanted = parts.map((part, index) => String(part).padStart(index === 0 ? 4 : 2, "0")).join();
-  const rest = fraction.replace(/0+$/, "");
+  const rest = fraction.replace(/(?<!0)0+$/, "");
   return found.slice(0, 19).replaceAll(/[-T:]/g, ",") === wanted
     ? `${found.slice(0, 10)} ${found.slice(11, 19)}${rest && `.${rest}`} +0000 UTC`
     : source;
