@@ -1,6 +1,8 @@
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { targets } from "../../stacks/targets";
+import { said as saidOnAws } from "../aws/said";
+import { said as saidOnGcp } from "../gcp/said";
 
 /** Lines of one file, as a person reads them. */
 function said(text: string): readonly string[] {
@@ -147,19 +149,13 @@ test.each([
   expect(database(host)).toEqual([`${JSON.stringify(host)} ${ITSELF}; write ${NEARBY}`]);
 });
 
-test.each([
-  ["aws-ecs", "the server's name or private address in its VPC, or leave host: out for one of our own"],
-  ["gcp-vms", "the server's name or internal address in its network, or leave host: out for one of our own"],
-])("%s says where its own servers are", (target, nearby) => {
-  const lines = said(`target: ${target}
-airflow: { version: "3.3.2" }
-workers: { default: { queues: [default] } }
-${target === "aws-ecs" ? 'account: "123456789012"\nregion: eu-central-1' : "project: acme-prod\nzone: europe-west3-a"}
-webserver: { baseUrl: "https://airflow.example.com" }
-broker: { host: localhost }
-`);
-  expect(lines.filter((one) => one.includes(" broker.host: "))).toEqual([
-    `configs/a.yaml:7:17 broker.host: "localhost" ${ITSELF}; write ${nearby}`,
+test("clouds say where servers of theirs are", () => {
+  const host = "broker: { host: localhost, tls: true }";
+  expect(saidOnAws(host)).toEqual([
+    `broker.host: "localhost" ${ITSELF}; write the server's name or private address in its VPC, or leave host: out for one of our own`,
+  ]);
+  expect(saidOnGcp(host)).toEqual([
+    `broker.host: "localhost" ${ITSELF}; write the server's name or internal address in its network, or leave host: out for one of our own`,
   ]);
 });
 
