@@ -8,7 +8,8 @@ import { PROGRAMS } from "./files";
 import { byOption, onlySecrets, onlyText, optionVariable, plainOptions, secretOptions } from "./option";
 import type { Endpoint } from "./platform";
 import type { Release } from "./release";
-import { taskQueuedTimeout, taskTimeoutSeconds } from "./rules/drain";
+import { taskTimeoutSeconds } from "./rules/drain";
+import { executionTokenSeconds } from "./rules/token-life";
 import { hole, inJson, type Text } from "./secret";
 
 type Values = Readonly<Record<string, string>>;
@@ -85,15 +86,6 @@ export function secretVariables(around: Surroundings, signsTokens: boolean): Sec
     ...onlySecrets(airflow.environment),
   };
 }
-
-const DAY_SECONDS = 86_400;
-
-/**
- * A task's token is made when the task is queued; one that waits in the queue longer than the token lives fails with
- * "Signature has expired" (apache/airflow 53713). So it lives longer than a task may wait.
- */
-const executionTokenSeconds = (deployment: Deployment): number =>
-  Math.max(DAY_SECONDS, 2 * taskQueuedTimeout(deployment));
 
 /** Enforced only where the file writes it; a pool's own limit stands in that pool's workers. */
 const taskTimeout = ({ airflow }: Deployment): Values => {

@@ -5,6 +5,7 @@ import { answers } from "./health";
 import { optionVariable } from "./option";
 import { service } from "./process";
 import type { Release } from "./release";
+import { isProxied } from "./rules/proxy-fix";
 import type { Listener, Service } from "./service";
 import { releaseOf } from "./version";
 
@@ -28,7 +29,7 @@ export function webserver(around: Surroundings): Service {
     role: "webserver",
     command: [...release.commands.webserver, ...(release.executionApi ? ["--port", String(WEBSERVER_PORT)] : [])],
     plain: {
-      ...(isProxied(deployment.webserver) ? { [optionVariable(release.options.proxyFix)]: "True" } : {}),
+      ...(isProxied(deployment) ? { [optionVariable(release.options.proxyFix)]: "True" } : {}),
       ...(release.executionApi ? guarded(around) : {}),
     },
     files: release.executionApi ? webserverPlugin() : [],
@@ -60,12 +61,3 @@ const guarded = ({ deployment, callers }: Surroundings) => ({
   AIRFLOW_CDKTF_PEOPLE_PORT: String(PEOPLE_PORT),
   AIRFLOW_CDKTF_CALLERS: callers,
 });
-
-/**
- * Something stands before it that says by X-Forwarded-Proto what people typed: a proxy with TLS, or the one before two
- * webservers. Without believing it both releases lead people from https to http (seen in the redirects to the login),
- * and 3.x sends its cookie without Secure. On 3.x people's port alone believes it. Whoever reaches that port itself could
- * forge the address in the access log, and nothing else.
- */
-const isProxied = ({ baseUrl, replicas }: Surroundings["deployment"]["webserver"]): boolean =>
-  replicas.max > 1 || baseUrl?.startsWith("https://") === true;

@@ -13,6 +13,7 @@ import { loadBalancer } from "./rules/load-balancer";
 import { network } from "./rules/network";
 import { options } from "./rules/options";
 import { scaling } from "./rules/scaling";
+import { servers } from "./rules/servers";
 import { sizes } from "./rules/sizes";
 import { tasks } from "./rules/tasks";
 import { upgrade } from "./rules/upgrade";
@@ -34,6 +35,7 @@ const RULES = [
   firstWorker,
   database,
   broker,
+  servers,
   care,
   upgrade,
 ];

@@ -1,3 +1,4 @@
+import { isItself } from "../airflow/rules/host-name";
 import { type Context, running, type Setting, settings } from "./context";
 import { changed, type Item, left, problem, same, secret, write } from "./item";
 import { puckelAddress } from "./puckel";
@@ -155,8 +156,13 @@ const parametersOf = ({ parameters }: Address, { at }: Setting): Item =>
 
 /** What a container understands otherwise than the person at the host. */
 export function reachable(host: string, at: Origin, key: string): readonly Item[] {
-  if (/^(localhost|127\.\d+\.\d+\.\d+|::1)$/.test(host))
-    return [left(at, `${host} is the container itself; write the address of this host to ${key}`)];
+  if (isItself(host))
+    return [
+      problem(
+        at,
+        `${host} is each container itself, so ${key} would lead nowhere; write the address of this host as containers see it in its place, and import again`,
+      ),
+    ];
   if (host === "host.docker.internal")
     return [left(at, `${host} is known to Docker Desktop only; elsewhere write the address of this host to ${key}`)];
   return /^[\w-]+$/.test(host)

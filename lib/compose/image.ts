@@ -65,6 +65,16 @@ function ofReference(reference: string, at: Origin, context: Context, file: stri
   if (official && tag(reference) === version) return builds;
   if (official && (tag(reference) === undefined || !tag(reference)?.includes(version)))
     return [changed(at, `${reference} became apache/airflow:${version}`), ...builds];
+  // Slim ones have no Celery and no users.
+  const slim = official ? /^slim-(.+)$/.exec(tag(reference) ?? "")?.[1] : undefined;
+  if (slim !== undefined) {
+    const whole = `apache/airflow:${slim}`;
+    const said = changed(
+      at,
+      `${reference} became ${whole}: slim images have no Celery, no users and no database's client`,
+    );
+    return [...(slim === version ? [] : [write(PATH, whole, at)]), said, ...builds];
+  }
   if (file !== undefined)
     return [
       ...builds,

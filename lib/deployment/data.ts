@@ -14,7 +14,7 @@ const host = () =>
     .min(1)
     .meta(
       about(
-        "Address of an existing server that every process reaches, so never localhost. Unwritten: a server of our own is started.",
+        "Name, IPv4 address or IPv6 address in brackets of one existing server that every process reaches, so never localhost; nothing else of a URL. Unwritten: a server of our own is started.",
         "db.example.com",
       ),
     )

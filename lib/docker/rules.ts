@@ -1,3 +1,4 @@
+import { hosts } from "../airflow/rules/hosts";
 import { releaseOf } from "../airflow/version";
 import type { Finding } from "../deployment/finding";
 import { lookUp } from "../deployment/look-up";
@@ -12,6 +13,7 @@ export function check({ deployment, settings }: DockerReading): Finding[] {
     ...scaling(deployment),
     ...ports(deployment),
     ...database(deployment),
+    ...hosts(deployment, NEARBY),
     ...buildSecrets(deployment),
     ...gitSync(deployment, settings.top.docker),
     ...bucket(deployment),
@@ -19,6 +21,10 @@ export function check({ deployment, settings }: DockerReading): Finding[] {
     ...reach(settings.top.docker.bindAddress),
   ];
 }
+
+/** What a container calls a server that runs on the engine's own machine. Source: Docker, "Networking" and "Docker Desktop". */
+const NEARBY =
+  "the address of this host as containers see it: host.docker.internal with Docker Desktop, elsewhere the Gateway that docker network inspect bridge shows, where the server must listen too";
 
 /** Docker keeps a number of containers; nothing here adds one by itself. */
 function scaling(deployment: Deployment): Finding[] {

@@ -14,6 +14,7 @@ import { options } from "./rules/options";
 import { ports } from "./rules/ports";
 import { roles } from "./rules/roles";
 import { scaling } from "./rules/scaling";
+import { servers } from "./rules/servers";
 import { sizes } from "./rules/sizes";
 import { tasks } from "./rules/tasks";
 import { updates } from "./rules/updates";
@@ -38,6 +39,7 @@ const RULES = [
   roles,
   database,
   broker,
+  servers,
   care,
   upgrade,
 ];

@@ -61,3 +61,10 @@ describe("a broker with an authority of its own", () => {
 test("Flower is told nothing in the clear, and nothing where the image knows the authority", () => {
   expect([brokerUseSsl(at), brokerUseSsl({ ...at, tls: {} })]).toEqual([undefined, undefined]);
 });
+
+test("an IPv6 address keeps its brackets", () => {
+  const part = broker.parse({ host: "[2001:db8::1]", database: 2 });
+  const there = existingBroker(part);
+  if (there === undefined) throw new Error("no existing broker");
+  expect(brokerUrl(part, there)).toEqual(["redis://", "[2001:db8::1]:6379/2"]);
+});

@@ -74,3 +74,12 @@ test.each([
   const { error } = metadataDatabase.safeParse(part);
   expect(error?.issues.map(({ message }) => message)).toEqual(messages);
 });
+
+test("an IPv6 address keeps its brackets in every URL", () => {
+  const part = metadataDatabase.parse({ host: "[2001:db8::1]", port: 5433, password });
+  const there = existingDatabase(part, "/project");
+  if (there === undefined) throw new Error("no existing database");
+  expect(there).toEqual({ host: "[2001:db8::1]", port: "5433", shownAs: "[2001:db8::1]:5433" });
+  const { sync, async, results } = databaseUrls(part, there);
+  expect([sync, async, results].map((url) => url.at(-1))).toEqual(Array(3).fill("@[2001:db8::1]:5433/airflow"));
+});

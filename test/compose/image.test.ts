@@ -4,7 +4,8 @@ test.each([
   ["apache/airflow:3.3.2", undefined],
   ["docker.io/apache/airflow:3.3.2", undefined],
   ["apache/airflow:3.3.2-python3.12", "apache/airflow:3.3.2-python3.12"],
-  ["apache/airflow:slim-3.3.2-python3.12", "apache/airflow:slim-3.3.2-python3.12"],
+  ["apache/airflow:slim-3.3.2", undefined],
+  ["apache/airflow:slim-3.3.2-python3.12", "apache/airflow:3.3.2-python3.12"],
   ["registry.example.com/apache/airflow:3.3.2", "registry.example.com/apache/airflow:3.3.2"],
 ])("%s", (image, expected) => {
   expect(imported(compose({ image })).value["airflow"]).toEqual({

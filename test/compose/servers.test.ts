@@ -1,4 +1,4 @@
-import { compose, imported } from "./importing";
+import { compose, imported, refusals } from "./importing";
 
 const DATABASE = "AIRFLOW__DATABASE__SQL_ALCHEMY_CONN";
 const BROKER = "AIRFLOW__CELERY__BROKER_URL";
@@ -72,15 +72,36 @@ test("an address in one of compose's secrets is read from its file", () => {
 
 test("addresses that a container understands otherwise", () => {
   const { report } = withVariables([
-    `${DATABASE}: postgresql://airflow:pw@localhost/airflow?sslmode=require`,
-    `${BROKER}: redis://host.docker.internal:6379/0`,
+    `${DATABASE}: postgresql://airflow:pw@host.docker.internal/airflow?sslmode=require`,
+    `${BROKER}: redis://cache:6379/0`,
   ]);
   const place = "docker-compose.yml:5 x-common.environment.AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: ";
   expect(report.left).toEqual([
     `${place}the parameters ?sslmode=... of the address; see airflow.options.database.sql_alchemy_connect_args`,
-    `${place}localhost is the container itself; write the address of this host to metadataDatabase.host`,
-    "docker-compose.yml:6 x-common.environment.AIRFLOW__CELERY__BROKER_URL: host.docker.internal is known to Docker Desktop only; elsewhere write the address of this host to broker.host",
+    `${place}host.docker.internal is known to Docker Desktop only; elsewhere write the address of this host to metadataDatabase.host`,
+    "docker-compose.yml:6 x-common.environment.AIRFLOW__CELERY__BROKER_URL: cache may be a container elsewhere, which this deployment's network does not see; then write the address of its host to broker.host",
   ]);
+});
+
+test.each(["localhost", "127.0.0.1", "[::1]", "0.0.0.0"])("a server at %s is none that containers reach", (host) => {
+  const text = compose({
+    environment: [`${DATABASE}: postgresql://airflow:pw@${host}:5433/airflow`, `${BROKER}: redis://${host}:6379/1`],
+  });
+  const why = (key: string) =>
+    `${host} is each container itself, so ${key} would lead nowhere; write the address of this host as containers see it in its place, and import again`;
+  expect(refusals(text)).toEqual([
+    `docker-compose.yml:5 x-common.environment.${DATABASE}: ${why("metadataDatabase.host")}`,
+    `docker-compose.yml:6 x-common.environment.${BROKER}: ${why("broker.host")}`,
+  ]);
+});
+
+test("an IPv6 address comes in its brackets, with its port beside it", () => {
+  const { value } = withVariables([
+    `${DATABASE}: postgresql://airflow:pw@[2001:db8::1]:5433/airflow`,
+    `${BROKER}: redis://[2001:db8::2]:6380/1`,
+  ]);
+  expect(value["metadataDatabase"]).toMatchObject({ host: "[2001:db8::1]", port: 5433 });
+  expect(value["broker"]).toEqual({ host: "[2001:db8::2]", port: 6380, database: 1 });
 });
 
 test.each([

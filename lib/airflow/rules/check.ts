@@ -9,13 +9,19 @@ import { dags } from "./dags";
 import { drain } from "./drain";
 import { environmentNames } from "./environment-names";
 import { executor } from "./executor";
+import { heartbeats } from "./heartbeats";
+import { imageVersion } from "./image-version";
 import { options } from "./options";
 import { parallelism } from "./parallelism";
+import { proxyFix } from "./proxy-fix";
 import { queues } from "./queues";
 import { replicas } from "./replicas";
+import { repository } from "./repository";
 import { secrets } from "./secrets";
+import { serverImages } from "./server-images";
 import { sizes } from "./sizes";
 import { timezone } from "./timezone";
+import { tokenLife } from "./token-life";
 import { version } from "./version";
 
 /** All rules about Airflow, in the order of the file; limits are the target's. */
@@ -26,6 +32,7 @@ export function check(
   const release = releaseOf(deployment.airflow.version);
   return [
     ...version(deployment),
+    ...imageVersion(deployment),
     ...executor(deployment),
     ...timezone(deployment),
     ...environmentNames(deployment),
@@ -33,6 +40,7 @@ export function check(
     ...replicas(deployment),
     ...queues(deployment),
     ...drain(deployment, limits),
+    ...serverImages(deployment),
     ...(release === undefined ? [] : releaseRules(deployment, limits, release)),
   ];
 }
@@ -40,7 +48,11 @@ export function check(
 /** Rules that read the release's table; an unsupported version has none. */
 const releaseRules = (deployment: Deployment, limits: Limits, release: Release): readonly Finding[] => [
   ...options(deployment),
+  ...tokenLife(deployment, release),
+  ...heartbeats(deployment, release),
+  ...proxyFix(deployment, release),
   ...dags(deployment, limits, release),
+  ...repository(deployment, limits),
   ...parallelism(deployment, release),
   ...sizes(deployment, release),
   ...connections(deployment, release),

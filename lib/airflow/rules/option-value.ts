@@ -29,3 +29,9 @@ export function optionNumber(deployment: Deployment, name: string, otherwise: nu
   const text = optionText(deployment, name);
   return text !== undefined && /^-?\d{1,9}$/.test(text) ? Number(text) : otherwise;
 }
+
+/** The same of seconds, of which some options take fractions. */
+export function optionSeconds(deployment: Deployment, name: string, otherwise: number): number {
+  const text = optionText(deployment, name)?.trim() ?? "";
+  return /^\d{1,9}(\.\d{1,9})?$/.test(text) ? Number(text) : otherwise;
+}

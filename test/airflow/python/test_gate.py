@@ -33,6 +33,10 @@ class GateTest(unittest.TestCase):
         ), contextlib.redirect_stdout(said):
             return gate.wait(ADDRESS, "b2", seconds), now[0], said.getvalue()
 
+    def test_an_address_in_brackets_is_asked_without_them(self) -> None:
+        at = database.parse("postgresql+psycopg2://airflow:secret@[2001:db8::1]:5433/airflow?sslmode=verify-full")
+        self.assertEqual((at.host, at.port, at.name), ("2001:db8::1", 5433, "airflow"))
+
     def test_opens_at_once_for_a_migrated_database(self) -> None:
         self.assertEqual(self.wait(["b2"]), (True, 0.0, ""))
 

@@ -42,6 +42,8 @@ class DatabaseTest(unittest.TestCase):
 
 class BrokerTest(unittest.TestCase):
     def test_a_plain_url(self) -> None:
+        six = redis_client.arguments("redis://[2001:db8::1]:6380/1")
+        self.assertEqual((six["host"], six["port"], six["db"]), ("2001:db8::1", 6380, 1))
         seen = redis_client.arguments("redis://h/2")
         self.assertEqual((seen["host"], seen["port"], seen["db"], seen["password"]), ("h", 6379, 2, None))
         self.assertNotIn("ssl", seen)

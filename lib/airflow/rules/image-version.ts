@@ -1,0 +1,24 @@
+import type { Finding } from "../../deployment/finding";
+import type { Deployment } from "../../deployment/schema";
+import { releaseOf } from "../version";
+
+const OFFICIAL = /^(?:(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)\/)?apache\/airflow:([^@]+)(?:@.*)?$/;
+
+/** Tag of Airflow's official image; undefined: another image, or one by its digest alone. */
+export const officialTag = (reference: string): string | undefined => OFFICIAL.exec(reference)?.[1];
+
+/** The release that an official image holds, where its tag says so; an image of somebody's own is asked later. */
+export function imageVersion({ airflow: { image, version } }: Deployment): readonly Finding[] {
+  const tag = typeof image === "string" ? officialTag(image) : undefined;
+  if (tag === undefined || releaseOf(version) === undefined) return [];
+  const say = (message: string): readonly Finding[] => [{ path: ["airflow", "image"], message }];
+  const python = /-python3\.\d{1,2}$/.exec(tag)?.[0] ?? "";
+  const right = `apache/airflow:${version}${python}`;
+  if (tag.startsWith("slim-"))
+    return say(`got ${image}, whose slim images have no Celery, no users and no database's client; write ${right}`);
+  const held = /^(\d+\.\d+\.\d+)(?:(?:a|b|rc|\.post|\.dev)\d+)?(?:$|-python3\.\d{1,2}$)/.exec(tag)?.[1];
+  if (held === version) return [];
+  if (held === undefined) return say(`got ${image}, whose tag does not say one release of Airflow; write ${right}`);
+  const other = releaseOf(held) === undefined ? "" : `, or version: "${held}"`;
+  return say(`${image} holds Airflow ${held}, and version: says ${version}; write ${right}${other}`);
+}
