@@ -10,6 +10,9 @@ export interface Parts {
 const ESCAPES: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 const CODE_POINT = /^(?:u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8}))/;
 
+/** What encoders put between two characters that Terraform would read together, or in place of one: `${""}`, `${"$"}`. */
+const CONSTANT = /^\$\{"([$%]?)"\}/;
+
 /** Takes a template apart. A template is good when its code is, and nothing in it was unsure. */
 export function parts(template: string): Parts {
   const reader = new Reader(template);
@@ -35,6 +38,7 @@ class Reader {
       if (this.takes("$${")) literal += "${";
       else if (this.takes("%%{")) literal += "%{";
       else if (quoted && this.takes("\\")) literal += this.escaped();
+      else if (CONSTANT.test(this.template.slice(this.at, this.at + 6))) literal += this.constant();
       else if (this.starts("%{") || this.starts("${~")) {
         this.unsure("a directive");
         this.at += 2;
@@ -85,6 +89,12 @@ class Reader {
     const next = this.template[this.at++] ?? "";
     if (ESCAPES[next] === undefined) this.unsure("an unknown escape");
     return ESCAPES[next] ?? next;
+  }
+
+  private constant(): string {
+    const [all = "", text = ""] = CONSTANT.exec(this.template.slice(this.at, this.at + 6)) ?? [];
+    this.at += all.length;
+    return text;
   }
 
   private unsure(why: string): void {
