@@ -20,18 +20,19 @@ export class Crew {
   async judge(seeds: readonly number[], take: (result: Result) => void): Promise<void> {
     let next = 0;
     const worker = async () => {
-      let member = new Member();
+      let member: Member | undefined;
       let judged = 0;
       while (next < seeds.length && this.mayGoOn()) {
         const index = next++;
+        member ??= new Member();
         const result = await member.judge(seeds[index] ?? 0, this.wanted(index));
         take(result);
         if (member.gone || ++judged % MOST === 0) {
           await member.end();
-          member = new Member();
+          member = undefined;
         }
       }
-      await member.end();
+      await member?.end();
     };
     await Promise.all(Array.from({ length: this.size }, worker));
   }

@@ -33,8 +33,11 @@ if (process.send !== undefined) {
       say({ result: "json" in result && !json ? { ...result, json: "" } : result }),
     );
   });
-  process.on("disconnect", () => {
+  const end = () => {
     scene.remove();
     process.exit();
-  });
+  };
+  process.on("disconnect", end);
+  // The other side may have gone while this one started.
+  if (!process.connected) end();
 }
