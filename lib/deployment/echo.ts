@@ -61,7 +61,8 @@ function rewritten(value: unknown, message: string): string {
 /** `, got "08080"; write 8080`. Nothing where the value may be a secret. */
 export function got(value: unknown, path: Path, message: string): string {
   const key = path.at(-1);
-  if (value === undefined || message.includes(SECRET_FORM) || (SECRET_KEYS.has(key) && !Array.isArray(value))) return "";
+  if (value === undefined || message.includes(SECRET_FORM) || (SECRET_KEYS.has(key) && !Array.isArray(value)))
+    return "";
   return `, got ${shown(value, typeof key === "string" ? key : "")}${rewritten(value, message)}`;
 }
 
