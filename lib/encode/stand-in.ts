@@ -12,9 +12,9 @@ const NUMBER = /(?<![-|\d|.+])[-|\d|.+]+e[-|\d|.eE+]+/g;
 
 /**
  * cdktf looks for numbers from every character of such a run to its end, several times: a run of 100 KB takes it minutes.
- * A text that a person writes on purpose has no such run.
+ * A text that a person writes on purpose has no such run: the longest digest has 128 digits.
  */
-const LONGEST_RUN = /[-|\d.+]{24}(?=[-|\d.+])/g;
+const LONGEST_RUN = /[-|\d.+]{128}(?=[-|\d.+])/g;
 
 /** What a construct takes for text of a file wherever it goes: texts and keys, with stand-ins. */
 export function asText<Value>(value: Value): Value;
