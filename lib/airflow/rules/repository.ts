@@ -65,7 +65,7 @@ function ofPage(git: string): string | undefined {
 function subdir(value: string): readonly Finding[] {
   const say = (message: string): readonly Finding[] => [{ path: ["airflow", "dags", "subdir"], message }];
   const got = quoted(value, "subdir");
-  const parts = value.replaceAll("\\", "/").split("/");
+  const parts = value.split(/[\\/]/);
   if (parts.includes(".."))
     return say(`expected a folder inside the repository, got ${got}; write it from the repository's root, without ..`);
   const clean = parts.filter((part) => part !== "" && part !== ".").join("/");
