@@ -1,6 +1,6 @@
 import { z } from "zod";
+import { printable } from "../lib/deployment/characters";
 import { alone, codeOf, faultOf } from "../lib/deployment/fault";
-import { printable } from "../lib/deployment/printable";
 import { Told, unexpected } from "../lib/deployment/told";
 
 /** Thrown by this program or a library of it where something is not as it must be, whatever a person wrote. */

@@ -1,7 +1,7 @@
 import { join } from "node:path";
+import { printable } from "./characters";
 import { isFolder, listFolder, readText } from "./disk";
 import { alone, type Fault } from "./fault";
-import { printable } from "./printable";
 import type { Problem } from "./problem";
 import type { DeploymentFile } from "./read";
 import { NAME, NAME_RULE } from "./scalars";

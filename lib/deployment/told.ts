@@ -1,4 +1,4 @@
-import { printable } from "./printable";
+import { printable } from "./characters";
 
 /** An error whose message is a line for people: what is wrong and what to do. All others are mistakes of this program. */
 export class Told extends Error {}

@@ -1,8 +1,8 @@
 import { existsSync, statSync } from "node:fs";
 import { dirname, relative, resolve, sep } from "node:path";
+import { printable } from "./characters";
 import { codeOf, faultOf } from "./fault";
 import { lookUp } from "./look-up";
-import { printable } from "./printable";
 import { Told } from "./told";
 
 /** What is written, in words for people. */

@@ -3,9 +3,9 @@ import { lstatSync, readlinkSync } from "node:fs";
 import { join } from "node:path";
 import { located } from "../../airflow/files";
 import type { ImageBuild } from "../../airflow/platform";
+import { printable } from "../../deployment/characters";
 import { eachPiece, isFolder, listFolder, readText, unusable } from "../../deployment/disk";
 import { type Fault, faultOf } from "../../deployment/fault";
-import { printable } from "../../deployment/printable";
 import { ignored } from "./ignored";
 
 const IGNORE = ".dockerignore";
