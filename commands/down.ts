@@ -9,7 +9,7 @@ import { containersOf, volumesOf } from "./engine";
 import { programProblems, type Question } from "./preflight";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
-import { chooseStack, type For, OUTDIR } from "./stack";
+import { chooseStack, type For, OUTDIR, stackArgument } from "./stack";
 import { Terraform } from "./terraform";
 import type { Words } from "./words";
 
@@ -17,9 +17,7 @@ export const WORDS = {
   name: "down",
   about:
     "Takes a stack on Docker down: says what its running tasks suffer and what is kept, asks, lets the tasks finish, and removes the containers. Data, passwords and keys stay, and npm run up starts it again.",
-  arguments: [
-    { name: "STACK", text: "a file of configs/, without .yaml; not needed where one alone has target: docker" },
-  ],
+  arguments: [stackArgument("docker")],
   flags: {
     yes: { type: "boolean", short: "y", default: false, text: "does not ask" },
     now: { type: "boolean", default: false, text: "does not wait for running tasks" },

@@ -1,8 +1,9 @@
 import { command } from "./command";
-import { choose } from "./gcp/choose";
+import { choose, TARGET } from "./gcp/choose";
 import { Compute } from "./gcp/compute";
 import { drain } from "./gcp/drain";
 import { type Print, terminal } from "./print";
+import { stackArgument } from "./stack";
 import { PATIENCE } from "./wait";
 import type { Words } from "./words";
 
@@ -11,7 +12,7 @@ export const WORDS = {
   about:
     "Replaces machines of workers on GCP one by one, each after it has finished its tasks. A new machine type or disk reaches running machines in no other way.",
   arguments: [
-    { name: "STACK", text: "a file of configs/, without .yaml; not needed where one alone has target: gcp-vms" },
+    stackArgument(TARGET),
     { name: "WHICH", text: "a pool or one machine; without it: every machine of another kind than its pool asks for" },
   ],
   flags: {},

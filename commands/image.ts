@@ -13,15 +13,14 @@ import { digestOf } from "./image/registry";
 import { type Access, repository } from "./image/repository";
 import { type Print, terminal } from "./print";
 import { inTemporaryFolder } from "./review/temporary";
+import { stackArgument } from "./stack";
 import type { Words } from "./words";
 
 export const WORDS = {
   name: "image",
   about:
     "Builds the image that a file with target: aws-ecs describes, pushes it to the stack's repository in ECR, and writes its digest beside the file, for you to commit.",
-  arguments: [
-    { name: "STACK", text: "a file of configs/, without .yaml; not needed where one alone has target: aws-ecs" },
-  ],
+  arguments: [stackArgument("aws-ecs")],
   flags: {},
   fails: "when it was not built or not pushed; the digest before stays",
   examples: ["npm run image", "npm run image aws-ecs"],

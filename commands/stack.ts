@@ -1,10 +1,17 @@
 import { suggestion } from "../lib/deployment/nearest";
 import { type NamedDeployment, readDeployments } from "../lib/synth/deployments";
 import { targets } from "../stacks/targets";
+import type { Argument } from "./words";
 
 /** Folders of a project, as main.ts and cdktf.json have them. */
 export const CONFIGS = "configs";
 export const OUTDIR = "cdktf.out";
+
+/** The word of a command line that names a stack. @param target whose only stack needs no name */
+export const stackArgument = (target: string, also = ""): Argument => ({
+  name: "STACK",
+  text: `a file of ${CONFIGS}/, without .yaml; not needed where one alone has target: ${target}${also}`,
+});
 
 /** What a command is for, and what to do for the stacks that it is not for. */
 export interface For {

@@ -10,7 +10,7 @@ import { plan } from "./plan";
 import { preflight, type Question } from "./preflight";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
-import { chooseStack, type For } from "./stack";
+import { chooseStack, type For, stackArgument } from "./stack";
 import type { Change, Terraform } from "./terraform";
 import { isDowngrade, prepareUpgrade, upgradeOf } from "./upgrade";
 import { watch } from "./watch";
@@ -20,12 +20,7 @@ export const WORDS = {
   name: "up",
   about:
     "Deploys a stack on Docker or on machines of GCP: asks first whether all that it needs is there, deploys, waits until everything is healthy, and says how to get in.",
-  arguments: [
-    {
-      name: "STACK",
-      text: "a file of configs/, without .yaml; not needed where one alone has target: docker, or none has and one alone has target: gcp-vms",
-    },
-  ],
+  arguments: [stackArgument("docker", ", or none has and one alone has target: gcp-vms")],
   flags: { yes: { type: "boolean", short: "y", default: false, text: "does not ask before it changes a cloud" } },
   fails: "when it was refused or did not get healthy; the same command goes on where it stopped",
   examples: ["npm run up", "npm run up local-docker"],

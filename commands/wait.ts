@@ -1,8 +1,9 @@
 import { command } from "./command";
-import { choose } from "./gcp/choose";
+import { choose, TARGET } from "./gcp/choose";
 import { Compute } from "./gcp/compute";
 import { wait } from "./gcp/wait";
 import { type Print, terminal } from "./print";
+import { stackArgument } from "./stack";
 import type { Words } from "./words";
 
 /** Seconds without progress that a first boot never takes: an image of gigabytes, a database, a migration. */
@@ -12,9 +13,7 @@ export const WORDS = {
   name: "wait",
   about:
     "Waits until every machine of a stack on GCP runs what was deployed, and shows the last lines of a unit that does not start. Terraform itself only knows that the machines exist.",
-  arguments: [
-    { name: "STACK", text: "a file of configs/, without .yaml; not needed where one alone has target: gcp-vms" },
-  ],
+  arguments: [stackArgument(TARGET)],
   flags: {},
   fails: `when a machine failed, or nothing moved for ${PATIENCE / 60} minutes`,
   examples: ["npm run wait gcp-vms", "npx cdktf deploy gcp-vms && npm run wait gcp-vms"],
