@@ -1,4 +1,5 @@
 import { quoted } from "../../lib/deployment/echo";
+import { withoutEndSlashes } from "../../lib/deployment/slashes";
 import { read, type Words } from "../words";
 
 /** What the command line says. */
@@ -48,5 +49,5 @@ function linkBase(value: string | undefined): string | undefined {
     throw new Error(
       `--link-base: expected an address such as https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT, got ${quoted(value)}`,
     );
-  return value.replace(/(?<!\/)\/+$/, "");
+  return withoutEndSlashes(value);
 }

@@ -1,4 +1,5 @@
 import type { AirflowPart } from "../deployment/airflow";
+import { withoutEndSlashes } from "../deployment/slashes";
 import { optionVariable } from "./option";
 import type { Release } from "./release";
 
@@ -38,7 +39,7 @@ export const syncsDags = (dags: Dags, release: Release): boolean =>
 /** A folder of a bucket, `gs://BUCKET/PREFIX`, in its two parts; the prefix ends with a slash or is empty. */
 export function bucketParts(bucket: string): { readonly name: string; readonly prefix: string } {
   const [name = "", ...folders] = bucket.replace(/^gs:\/\//, "").split("/");
-  const path = folders.join("/").replace(/(?<!\/)\/+$/, "");
+  const path = withoutEndSlashes(folders.join("/"));
   return { name, prefix: path === "" ? "" : `${path}/` };
 }
 

@@ -2,6 +2,7 @@ import { LARGEST, readBytes, readText } from "../deployment/disk";
 import type { Fault } from "../deployment/fault";
 import type { Finding, Path } from "../deployment/finding";
 import type { Deployment } from "../deployment/schema";
+import { withoutEndSlashes } from "../deployment/slashes";
 import { located } from "./files";
 import { plugins } from "./plugins";
 
@@ -51,7 +52,7 @@ function folder(place: Path, path: string, root: string): Finding[] {
   return [
     ...refused.slice(0, NAMED).map(({ path: inside, fault }) => ({
       path: place,
-      message: `${inside === "" ? path : `${path.replace(/(?<!\/)\/+$/, "")}/${inside}`} ${words(fault)}${inside === "" ? ", or leave plugins: out" : ""}`,
+      message: `${inside === "" ? path : `${withoutEndSlashes(path)}/${inside}`} ${words(fault)}${inside === "" ? ", or leave plugins: out" : ""}`,
     })),
     ...(more > 0 ? [{ path: place, message: `${more} more below ${path} cannot be delivered either` }] : []),
   ];

@@ -4,13 +4,16 @@ import type { Text } from "./secret";
 type Values = Readonly<Record<string, string>>;
 type Entries = Readonly<Record<string, string | SecretReference>>;
 
+/** A section as variables have it: Airflow reads one variable for `common.io` and `common_io`. */
+export const inVariable = (section: string): string => section.replaceAll(".", "_");
+
 /**
  * `core.fernet_key` as the environment variable that sets it. A section may hold dots (`common.io`): they become `_`,
  * and the last dot parts section and key. Source: Airflow's "Setting Configuration Options".
  */
 export const optionVariable = (option: string): string => {
   const dot = option.lastIndexOf(".");
-  return `AIRFLOW__${option.slice(0, dot).replaceAll(".", "_")}__${option.slice(dot + 1)}`.toUpperCase();
+  return `AIRFLOW__${inVariable(option.slice(0, dot))}__${option.slice(dot + 1)}`.toUpperCase();
 };
 
 /** `AIRFLOW__CORE__FERNET_KEY` as section and key, in the variable's own letters; undefined where it is no option's. */

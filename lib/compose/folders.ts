@@ -1,5 +1,6 @@
 import { join, resolve } from "node:path";
 import { lookUp } from "../deployment/look-up";
+import { withoutEndSlashes } from "../deployment/slashes";
 import { type Context, hostPath, named, running, settings } from "./context";
 import { HOME, isForeign, moved } from "./foreign";
 import { changed, type Item, left, same, write } from "./item";
@@ -41,7 +42,7 @@ const flags = ({ at, target, flags }: Mount): readonly Item[] =>
       : [left(at, `flag ${flag} of the mount at ${target}; ${lookUp(FLAGS, flag) ?? "nothing takes its place"}`)],
   );
 
-const clean = (target: string): string => target.replace(/(?<!\/)\/+$/, "") || "/";
+const clean = (target: string): string => withoutEndSlashes(target) || "/";
 
 /** Mounts that several services have, once. */
 function distinct(services: readonly Service[], puckel: boolean): readonly Held[] {

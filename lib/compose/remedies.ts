@@ -1,3 +1,5 @@
+import { lookUp } from "../deployment/look-up";
+
 /** Who a service is in the deployment, as far as its keys are concerned. */
 export type Part = "process" | "flower" | "setup" | "database" | "broker" | "top";
 
@@ -159,8 +161,7 @@ export function remedy(path: string, part: Part): Remedy {
   const table = BY_PART[part] ?? REMEDIES;
   const steps = path.split(".");
   for (let length = steps.length; length > 0; length -= 1) {
-    const key = steps.slice(0, length).join(".");
-    const found = Object.hasOwn(table, key) ? table[key] : undefined;
+    const found = lookUp(table, steps.slice(0, length).join("."));
     if (found !== undefined) return found;
   }
   return lost("nothing takes its place");

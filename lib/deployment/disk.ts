@@ -34,20 +34,8 @@ export const LARGEST = {
 export type Read<Value> = Value | { readonly fault: Fault };
 
 /** The bytes of a regular file, at most `largest`. */
-export function readBytes(place: string, largest: number): Read<{ readonly bytes: Buffer }> {
-  return tried(place, () => {
-    const wrong = notFile(statSync(place), largest);
-    if (wrong !== undefined) return { fault: wrong };
-    // What lies there may have changed since it was looked at; an open that does not wait, and a second look.
-    const file = openSync(place, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
-    try {
-      const changed = notFile(fstatSync(file), largest);
-      return changed === undefined ? bounded(file, largest) : { fault: changed };
-    } finally {
-      closeSync(file);
-    }
-  });
-}
+export const readBytes = (place: string, largest: number): Read<{ readonly bytes: Buffer }> =>
+  opened(place, largest, (file) => bounded(file, largest));
 
 /** The text of a regular file in UTF-8, at most `largest` bytes. */
 export function readText(place: string, largest: number = LARGEST.text): Read<{ readonly text: string }> {
@@ -58,26 +46,34 @@ export function readText(place: string, largest: number = LARGEST.text): Read<{ 
 
 /** Hands on the bytes of a regular file of any size, piece by piece. */
 export function eachPiece(place: string, take: (piece: Buffer) => void): Fault | undefined {
-  const read = tried(place, () => {
-    const wrong = notFile(statSync(place), Number.POSITIVE_INFINITY);
+  const read = opened(place, Number.POSITIVE_INFINITY, (file, { size }) => {
+    const piece = Buffer.alloc(PIECE);
+    // Not beyond the size that it began with: a file that grows while it is read would have no end.
+    for (let at = 0; at < size; ) {
+      const got = readSync(file, piece, 0, Math.min(PIECE, size - at), at);
+      if (got === 0) break;
+      take(piece.subarray(0, got));
+      at += got;
+    }
+    return {};
+  });
+  return "fault" in read ? read.fault : undefined;
+}
+
+/** Opens a regular file: what lies there may have changed since it was looked at, so it is not waited for and looked at again. */
+function opened<Value>(place: string, largest: number, work: (file: number, found: Stats) => Read<Value>): Read<Value> {
+  return tried(place, () => {
+    const wrong = notFile(statSync(place), largest);
     if (wrong !== undefined) return { fault: wrong };
     const file = openSync(place, constants.O_RDONLY | constants.O_NONBLOCK | constants.O_NOCTTY);
     try {
-      const { size } = fstatSync(file);
-      const piece = Buffer.alloc(PIECE);
-      // Not beyond the size that it began with: a file that grows while it is read would have no end.
-      for (let at = 0; at < size; ) {
-        const got = readSync(file, piece, 0, Math.min(PIECE, size - at), at);
-        if (got === 0) break;
-        take(piece.subarray(0, got));
-        at += got;
-      }
-      return {};
+      const found = fstatSync(file);
+      const changed = notFile(found, largest);
+      return changed === undefined ? work(file, found) : { fault: changed };
     } finally {
       closeSync(file);
     }
   });
-  return "fault" in read ? read.fault : undefined;
 }
 
 export interface Entry {

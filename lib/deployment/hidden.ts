@@ -1,8 +1,8 @@
-import { type Document, isAlias, isCollection, isMap, isPair, isScalar, isSeq } from "yaml";
+import { type Document, isMap, isPair, isScalar, isSeq } from "yaml";
 import { refusedIn } from "./characters";
 import { quoted } from "./echo";
 import type { Path } from "./finding";
-import { keyText, offset } from "./syntax";
+import { anchored, keyText, offset } from "./syntax";
 
 /** A character that may not be where it is: its place in the text of the file, or the value that holds it. */
 export interface Hidden {
@@ -36,13 +36,7 @@ export function hiddenInText(text: string): Hidden | undefined {
 export function hiddenInValues(document: Document): Hidden[] {
   const found: Hidden[] = [];
   const seen = new Set<unknown>();
-  // Filled on the way: the library looks for each anchor through the whole document.
-  const anchors = new Map<string, unknown>();
-  const met = (node: unknown): unknown => {
-    if (isAlias(node)) return anchors.get(node.source);
-    if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) anchors.set(node.anchor, node);
-    return node;
-  };
+  const met = anchored();
   const look = (node: unknown, path: Path, isKey: boolean) => {
     if (!isScalar(node) || typeof node.value !== "string") return;
     const refused = refusedIn(node.value, !isKey && mayHaveLines(path));

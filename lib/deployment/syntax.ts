@@ -1,4 +1,4 @@
-import { type Document, isNode, isScalar, type Node, visit } from "yaml";
+import { type Document, isAlias, isCollection, isNode, isScalar, visit } from "yaml";
 import { mayBeSecret, quoted } from "./echo";
 
 /** What the YAML library reports, in plain words. */
@@ -33,11 +33,23 @@ function withoutText(message: string): string {
 const QUOTES =
   /^(.{0,60}?(?:[A-Za-z](?=: )|Unresolved tag|resolve tag|valid tag|resolved|escape sequence|directive|YAML version|^The))[:,]? (.*)$/s;
 
+/**
+ * What each alias stands for, where nodes are met in the order of the text: the node itself, of an alias the last one of
+ * its name. The library would walk over the whole document for each alias.
+ */
+export function anchored(): (node: unknown) => unknown {
+  const anchors = new Map<string, unknown>();
+  return (node) => {
+    if (isAlias(node)) return anchors.get(node.source);
+    if ((isScalar(node) || isCollection(node)) && node.anchor !== undefined) anchors.set(node.anchor, node);
+    return node;
+  };
+}
+
 /** What is YAML and would still be read otherwise than it looks. */
 export function misread(document: Document): [number, string][] {
   const found: [number, string][] = [];
-  // In the order of the text; the library would walk over all of it for each alias.
-  const anchors = new Map<string, Node>();
+  const met = anchored();
   const say = (node: unknown, message: string) => found.push([offset(node) ?? 0, message]);
   visit(document, {
     Pair: (_, pair) => {
@@ -48,12 +60,12 @@ export function misread(document: Document): [number, string][] {
       if (key === "__proto__") say(pair.key, 'the key "__proto__" cannot be used');
     },
     Value: (_, node) => {
-      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+      met(node);
     },
     Alias: (_, alias, ancestors) => {
-      const target = anchors.get(alias.source);
+      const target = met(alias);
       if (target === undefined) say(alias, `no anchor &${alias.source} stands above this line`);
-      else if (ancestors.includes(target)) say(alias, `*${alias.source} stands inside its own anchor`);
+      else if (ancestors.some((one) => one === target)) say(alias, `*${alias.source} stands inside its own anchor`);
     },
   });
   return found;

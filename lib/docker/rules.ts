@@ -4,6 +4,7 @@ import type { Finding } from "../deployment/finding";
 import { lookUp } from "../deployment/look-up";
 import type { Replicas } from "../deployment/processes";
 import type { Deployment } from "../deployment/schema";
+import { withoutEndSlashes } from "../deployment/slashes";
 import type { DockerReading } from "./reading";
 import type { DockerSettings } from "./settings";
 
@@ -113,10 +114,10 @@ function taken(target: string): string | undefined {
 function mounts(list: DockerReading["settings"]["top"]["docker"]["mounts"]): Finding[] {
   return list.flatMap(({ target }, index) => {
     const path = ["docker", "mounts", index, "target"];
-    const clean = target.replace(/(?<!\/)\/+$/, "");
+    const clean = withoutEndSlashes(target);
     const why = taken(clean);
     if (why !== undefined) return [{ path, message: `${target} ${why}` }];
-    const first = list.findIndex((other) => other.target.replace(/(?<!\/)\/+$/, "") === clean);
+    const first = list.findIndex((other) => withoutEndSlashes(other.target) === clean);
     return first < index
       ? [{ path, message: `${target} is already the target of docker.mounts[${first}]; write another folder` }]
       : [];

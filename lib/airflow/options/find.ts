@@ -1,4 +1,5 @@
 import { lookUp } from "../../deployment/look-up";
+import { inVariable } from "../option";
 import type { Option, OptionTable, Section } from "./table";
 
 /** A section and a key as the table has them. */
@@ -8,9 +9,6 @@ export interface Found {
   readonly option?: Option;
 }
 
-/** Airflow reads one variable for `common.io` and `common_io`. */
-const variable = (section: string): string => section.replaceAll(".", "_");
-
 export function find({ sections, options }: OptionTable, section: string, key: string): Found {
   const known = Object.hasOwn(sections, section) ? section : sameVariable(section, sections);
   if (known === undefined) return {};
@@ -19,7 +17,7 @@ export function find({ sections, options }: OptionTable, section: string, key: s
 }
 
 const sameVariable = (section: string, sections: Readonly<Record<string, Section>>): string | undefined =>
-  Object.keys(sections).find((known) => variable(known) === variable(section));
+  Object.keys(sections).find((known) => inVariable(known) === inVariable(section));
 
 /** Keys of a section, in its order. */
 export const keysOf = ({ options }: OptionTable, section: string): string[] =>

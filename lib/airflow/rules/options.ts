@@ -1,6 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
+import { inVariable } from "../option";
 import { optionTable } from "../options/table";
 import { parseVersion } from "../version";
 import { todaysName } from "./option-names";
@@ -70,7 +71,7 @@ function moved({ section, key, name }: WrittenOption, { airflow }: Deployment): 
   return `in Airflow ${airflow.version} this option is called [${today.replace(/\.(?=[^.]*$)/, "] ")}: ${remedy}`;
 }
 
-/** Airflow reads one variable for `common.io` and `common_io`. */
+/** Options that one variable sets. */
 function twice(written: readonly WrittenOption[]): readonly Finding[] {
   return written.flatMap((option, index) => {
     const variable = variableOf(option);
@@ -81,4 +82,4 @@ function twice(written: readonly WrittenOption[]): readonly Finding[] {
   });
 }
 
-const variableOf = ({ section, key }: WrittenOption) => `${section.replaceAll(".", "_")}__${key}`;
+const variableOf = ({ section, key }: WrittenOption) => `${inVariable(section)}__${key}`;
