@@ -1,10 +1,8 @@
 import { spawnSync } from "node:child_process";
-import { chmodSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { TABLES, type TableName } from "../lib/airflow/options/table";
-import { LARGEST, readText } from "../lib/deployment/disk";
-import { writing } from "../lib/deployment/writing";
 import { command } from "./command";
+import { isCurrent, writeGenerated } from "./generated";
 import { type Print, terminal } from "./print";
 import type { Words } from "./words";
 
@@ -73,8 +71,8 @@ export function options(root: string, names: readonly TableName[], check: boolea
   const stale = names.filter((name) => {
     const path = join(FOLDER, `${name}.json`);
     const text = described(root, RELEASES[name]);
-    const same = text === content(join(root, path));
-    if (!check && !same) write(root, path, text);
+    const same = isCurrent(root, path, text);
+    if (!check && !same) writeGenerated(root, path, text, "the table of options");
     if (same) print.plain(`${path} is what ${RELEASES[name].image} says`);
     else if (check) print.problem(`${path} is not what ${RELEASES[name].image} says; run npm run options ${name}`);
     else print.plain(`${path} written`);
@@ -114,20 +112,6 @@ function described(root: string, { image, providers }: Release): string {
   if (made.error !== undefined) throw new Error(`docker does not run: ${made.error.message}`);
   if (made.status !== 0) throw new Error(`${image} did not describe its options:\n${made.stderr.trim()}`);
   return made.stdout;
-}
-
-function write(root: string, path: string, text: string): void {
-  const place = join(root, path);
-  writing({ what: "the table of options", place, root }, () => {
-    writeFileSync(place, text);
-    // Commands write for their owner only, see command.ts; these files are everybody's.
-    chmodSync(place, 0o644);
-  });
-}
-
-function content(path: string): string | undefined {
-  const read = readText(path, LARGEST.delivered);
-  return "fault" in read ? undefined : read.text;
 }
 
 function wanted(given: readonly string[]): readonly TableName[] {

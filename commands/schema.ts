@@ -1,10 +1,8 @@
-import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
-import { dirname, join } from "node:path";
-import { LARGEST, readText } from "../lib/deployment/disk";
-import { writing } from "../lib/deployment/writing";
+import { join } from "node:path";
 import { generatedFiles } from "../lib/schema/files";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
+import { isCurrent, writeGenerated } from "./generated";
 import { type Print, terminal } from "./print";
 import type { Words } from "./words";
 
@@ -24,29 +22,13 @@ export const WORDS = {
  * @returns exit code: 1 when a file is stale
  */
 export function schema(root: string, check: boolean, print: Print): number {
-  const stale = Object.entries(generatedFiles(targets)).filter(([path, text]) => text !== content(join(root, path)));
-  if (!check) for (const [path, text] of stale) write(root, path, text);
+  const stale = Object.entries(generatedFiles(targets)).filter(([path, text]) => !isCurrent(root, path, text));
+  if (!check) for (const [path, text] of stale) writeGenerated(root, path, text, "what the schemas say");
   for (const [path] of stale) {
     if (check) print.problem(`${path} is not what the deployment file's schemas say; run npm run schema`);
     else print.plain(`${path} written`);
   }
   return check && stale.length > 0 ? 1 : 0;
-}
-
-function content(path: string): string | undefined {
-  const read = readText(path, LARGEST.delivered);
-  return "fault" in read ? undefined : read.text;
-}
-
-function write(root: string, shownAs: string, text: string): void {
-  const path = join(root, shownAs);
-  writing({ what: "what the schemas say", place: path, root }, () => {
-    mkdirSync(dirname(path), { recursive: true });
-    writeFileSync(`${path}.next`, text);
-    // Commands write for their owner only, see command.ts; these files are everybody's.
-    chmodSync(`${path}.next`, 0o644);
-    renameSync(`${path}.next`, path);
-  });
 }
 
 if (require.main === module) command(WORDS, ({ values }) => schema(join(__dirname, ".."), values.check, terminal));

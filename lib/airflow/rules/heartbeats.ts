@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import type { Release } from "../release";
-import { optionSeconds, optionText } from "./option-value";
+import { optionSeconds, optionText, pathOfName } from "./option-value";
 
 /** Seconds after which our check ends a process that wrote no heartbeat, see heartbeat_health.py. */
 export const STALE_SECONDS = 120;
@@ -64,9 +64,7 @@ function tooLate(pair: Pair, deployment: Deployment): readonly Finding[] {
   const beatIsWritten = optionText(deployment, pair.beat) !== undefined;
   const limitIsWritten = pair.limit !== undefined && optionText(deployment, pair.limit) !== undefined;
   if (!beatIsWritten && !limitIsWritten) return [];
-  const say = (name: string, message: string): readonly Finding[] => [
-    { path: ["airflow", "options", ...name.split(".")], message },
-  ];
+  const say = (name: string, message: string): readonly Finding[] => [{ path: pathOfName(name), message }];
   if (every >= after)
     return beatIsWritten
       ? say(

@@ -11,6 +11,9 @@ export interface WrittenOption {
 
 export const pathOf = ({ section, key }: WrittenOption): readonly string[] => ["airflow", "options", section, key];
 
+/** The same of an option that a rule names, SECTION.KEY. */
+export const pathOfName = (name: string): readonly string[] => ["airflow", "options", ...name.split(".")];
+
 /** Every option of the file, in its order. */
 export const writtenOptions = ({ airflow }: Deployment): readonly WrittenOption[] =>
   Object.entries(airflow.options).flatMap(([section, keys]) =>

@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import type { Release } from "../release";
-import { optionText } from "./option-value";
+import { optionText, pathOfName } from "./option-value";
 
 /**
  * Something stands before it that says by X-Forwarded-Proto what people typed: a proxy with TLS, or the one before two
@@ -23,7 +23,7 @@ export function proxyFix(deployment: Deployment, release: Release): readonly Fin
     : `webserver.replicas is ${deployment.webserver.replicas.max}, so a proxy stands before the webservers; without believing it all people would have its address`;
   return [
     {
-      path: ["airflow", "options", ...name.split(".")],
+      path: pathOfName(name),
       message: `got ${text.trim()}, but ${why}. Leave it out (True is set)${https ? ", or write the http address that people type" : ""}`,
     },
   ];

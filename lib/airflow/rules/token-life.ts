@@ -1,8 +1,8 @@
-import type { Finding, Path } from "../../deployment/finding";
+import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import type { Release } from "../release";
 import { taskQueuedTimeout } from "./drain";
-import { optionSeconds, optionText } from "./option-value";
+import { optionSeconds, optionText, pathOfName } from "./option-value";
 
 const DAY_SECONDS = 86_400;
 const QUEUED = "scheduler.task_queued_timeout";
@@ -27,14 +27,12 @@ export function tokenLife(deployment: Deployment, release: Release): readonly Fi
   return [
     written
       ? {
-          path: pathOf(name),
+          path: pathOfName(name),
           message: `${lives} s is not above ${waits} s, the longest that a task may wait in its queue: ${why}. ${usual > waits ? `Leave it out (${usual} s is set) or write` : "Write"} more than ${waits}`,
         }
       : {
-          path: pathOf(QUEUED),
+          path: pathOfName(QUEUED),
           message: `${waits} s is not below ${lives} s, the life of a task's token: ${why}. Write less than ${lives}, or airflow.options.${name} above it`,
         },
   ];
 }
-
-const pathOf = (name: string): Path => ["airflow", "options", ...name.split(".")];
