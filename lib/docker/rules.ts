@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { hosts } from "../airflow/rules/hosts";
 import { releaseOf } from "../airflow/version";
 import type { Finding } from "../deployment/finding";
@@ -111,13 +112,16 @@ function taken(target: string): string | undefined {
   return free ? undefined : "is used by the deployment itself; write another folder";
 }
 
+/** Where the engine mounts it: `/opt/airflow/x/../plugins` is /opt/airflow/plugins. */
+const mountPoint = (target: string): string => withoutEndSlashes(posix.normalize(target));
+
 function mounts(list: DockerReading["settings"]["top"]["docker"]["mounts"]): Finding[] {
   return list.flatMap(({ target }, index) => {
     const path = ["docker", "mounts", index, "target"];
-    const clean = withoutEndSlashes(target);
+    const clean = mountPoint(target);
     const why = taken(clean);
     if (why !== undefined) return [{ path, message: `${target} ${why}` }];
-    const first = list.findIndex((other) => withoutEndSlashes(other.target) === clean);
+    const first = list.findIndex((other) => mountPoint(other.target) === clean);
     return first < index
       ? [{ path, message: `${target} is already the target of docker.mounts[${first}]; write another folder` }]
       : [];

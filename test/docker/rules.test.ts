@@ -63,12 +63,16 @@ test.each([
       "    - { source: ./c, target: /opt/airflow/config }",
       "    - { source: ./d, target: /opt }",
       "    - { source: ./e, target: /opt/airflow/dags/common }",
+      "    - { source: ./f, target: /opt/airflow/x/..//./plugins }",
+      "    - { source: ./g, target: //opt/airflow-cdktf }",
     ],
     [
       "6:30 docker.mounts[0].target: /opt/airflow-cdktf/webserver is used by the deployment itself; write another folder",
       "7:30 docker.mounts[1].target: /opt/airflow/plugins/ is where files of the project come: write airflow.files.plugins",
       "8:30 docker.mounts[2].target: /opt/airflow/config is where files of the project come: write airflow.files.localSettings",
       "9:30 docker.mounts[3].target: /opt is used by the deployment itself; write another folder",
+      "11:30 docker.mounts[5].target: /opt/airflow/x/..//./plugins is where files of the project come: write airflow.files.plugins",
+      "12:30 docker.mounts[6].target: //opt/airflow-cdktf is used by the deployment itself; write another folder",
     ],
   ],
   [
