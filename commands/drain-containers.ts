@@ -2,8 +2,8 @@ import { inside } from "./engine";
 import type { Print } from "./print";
 import { run } from "./run";
 
-export const STATE = "/tmp/airflow-cdktf/worker.json";
-const REQUEST = "/tmp/airflow-cdktf/drain";
+/** Where a worker and these commands leave notes for each other; the second is that of deployments up to 0.1.0. */
+const FOLDERS = ["/dev/shm/airflow-cdktf", "/tmp/airflow-cdktf"] as const;
 const POLL_MILLISECONDS = 1000;
 /** Seconds between two lines about a worker that still works. */
 const TELL_EVERY = 15;
@@ -17,9 +17,16 @@ export interface WorkerState {
   readonly drain_seconds: number;
 }
 
+/** Does something with a note in the first folder that is there. */
+async function noting(container: string, program: string, note: string) {
+  const [now, before] = FOLDERS;
+  const done = await inside(container, program, `${now}/${note}`);
+  return done.code === 0 ? done : await inside(container, program, `${before}/${note}`);
+}
+
 /** Undefined where the container does not run or has no worker. */
 export async function workerState(container: string): Promise<WorkerState | undefined> {
-  const { code, stdout } = await inside(container, "cat", STATE);
+  const { code, stdout } = await noting(container, "cat", "worker.json");
   return code === 0 ? (JSON.parse(stdout) as WorkerState) : undefined;
 }
 
@@ -32,7 +39,7 @@ export async function drain(containers: readonly string[], print: Print): Promis
 }
 
 async function drainOne(container: string, print: Print): Promise<void> {
-  const asked = await inside(container, "touch", REQUEST);
+  const asked = await noting(container, "touch", "drain");
   if (asked.code !== 0) return;
   const start = Date.now();
   let told = 0;

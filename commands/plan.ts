@@ -16,12 +16,18 @@ export async function plan(root: string, stack: string, print: Print): Promise<P
   const told = { notice: print.warn, problem: print.problem };
   if (!synthesize({ root, configs: CONFIGS, outdir: OUTDIR, targets, print: told })) return undefined;
   const terraform = new Terraform(join(root, OUTDIR), stack);
-  for (const step of [() => terraform.init(), () => terraform.plan()]) {
-    const { code, stderr } = await step();
-    if (code !== 0) {
-      print.problem(stderr.trim());
-      return undefined;
-    }
+  const { code, stderr } = await terraform.init();
+  if (code === 0) return await planAgain(terraform, print);
+  print.problem(stderr.trim());
+  return undefined;
+}
+
+/** The same without writing anything anew: after an apply of a part of it. */
+export async function planAgain(terraform: Terraform, print: Print): Promise<Planned | undefined> {
+  const { code, stderr } = await terraform.plan();
+  if (code !== 0) {
+    print.problem(stderr.trim());
+    return undefined;
   }
   const all = await terraform.changes();
   return { terraform, changes: all.filter(({ actions }) => !["no-op", "read"].includes(actions.join())) };

@@ -1,12 +1,13 @@
 import { baseUrl } from "../lib/airflow/environment";
 import { nameOf } from "../lib/docker/names";
 import { dockerReading } from "../lib/docker/reading";
+import { bringsImage, imageProblem } from "./airflow-image";
 import { command } from "./command";
 import { drain, resume } from "./drain-containers";
 import { containersOf, lastLines } from "./engine";
 import { TARGET as MACHINES, machinesOf } from "./gcp/choose";
 import { up as upMachines } from "./gcp/up";
-import { plan } from "./plan";
+import { plan, planAgain } from "./plan";
 import { preflight, type Question } from "./preflight";
 import { type Print, terminal } from "./print";
 import { Progress } from "./progress";
@@ -50,7 +51,7 @@ export async function up(root: string, asked: string | undefined, print: Print, 
     for (const problem of problems) print.problem(`${chosen.stack}: ${problem}`);
     return 1;
   }
-  const planned = await plan(root, chosen.stack, print);
+  const planned = await planWithImage(chosen, print);
   if (planned === undefined) return 1;
   const { terraform, changes } = planned;
   if (changes.length === 0) print.plain(`${chosen.stack}: nothing to change.`);
@@ -60,6 +61,17 @@ export async function up(root: string, asked: string | undefined, print: Print, 
   if (await apply(terraform, chosen, print)) return welcome(chosen, print);
   await resume(workers, print);
   return 1;
+}
+
+/** A plan whose image is on the engine and has the Airflow that the file says; undefined: what is wrong was printed. */
+async function planWithImage({ root, stack, reading: { deployment } }: Question, print: Print) {
+  const planned = await plan(root, stack, print);
+  if (planned === undefined || !bringsImage(planned.changes)) return planned;
+  const { terraform } = planned;
+  const problem = await imageProblem({ stack, deployment, terraform, print });
+  if (problem === undefined) return await planAgain(terraform, print);
+  print.problem(`${stack}: ${problem}`);
+  return undefined;
 }
 
 /** Workers whose containers this plan removes or replaces. */

@@ -1,8 +1,7 @@
+import { airflowIn } from "../airflow-image";
 import { run } from "../run";
 import type { Chosen } from "./choose";
 import { type Engine, PLATFORMS } from "./engine";
-
-const ASK = 'import importlib.metadata as m; print(m.version("apache-airflow"))';
 
 /**
  * Asks an image what it is, before anything of it leaves the machine.
@@ -39,9 +38,8 @@ export async function inspect(
 
 /** Airflow itself knows best, because a package may have brought another one; it is not asked where it cannot run. */
 async function airflowOf(id: string, platform: string, engine: Engine, environment: string) {
-  const command = ["run", "--rm", "--network", "none", "--platform", platform, "--entrypoint", "python", id, "-c", ASK];
-  const { code, stdout } = await run("docker", command);
-  if (code === 0) return stdout.trim();
+  const found = await airflowIn(id, platform);
+  if (found !== undefined) return found;
   if (platform === engine.platform) return undefined;
   return /"AIRFLOW_VERSION=([^"]*)"/.exec(environment)?.[1];
 }

@@ -61,7 +61,7 @@ export class Airflow extends Construct {
       release,
       root,
       database: existingDatabase(deployment.metadataDatabase, root) ?? platform.metadataDatabase(this),
-      broker: celery ? (existingBroker(deployment.broker) ?? platform.broker(this)) : undefined,
+      broker: celery ? (existingBroker(deployment.broker, root) ?? platform.broker(this)) : undefined,
       webserver: platform.address("webserver", WEBSERVER_PORT),
       target: platform.variables,
       callers: platform.callers,

@@ -2,20 +2,21 @@ import type { BrokerPart } from "../deployment/data";
 import { PROGRAMS } from "./files";
 import type { Endpoint } from "./platform";
 import { givenOr, inUrl, type Text } from "./secret";
+import { existingTls } from "./server-ca";
 import { urlPart } from "./url-part";
 
-/** Where every process finds the authority that signs the broker's certificate; the target places it there. */
+/** Where every process finds the authority that signs the broker's certificate. */
 export const BROKER_CA = `${PROGRAMS}/broker-ca.pem`;
 
-/** Where the broker answers, if the file names an existing one. */
-export const existingBroker = (part: BrokerPart): Endpoint | undefined =>
+/** Where the broker answers, if the file names an existing one. `root` is the project's folder. */
+export const existingBroker = (part: BrokerPart, root: string): Endpoint | undefined =>
   part.host === undefined
     ? undefined
     : {
         host: part.host,
         port: String(part.port),
         shownAs: `${part.host}:${part.port}`,
-        ...(part.tls ? { tls: {} } : {}),
+        ...existingTls(part.tls, root),
       };
 
 /**

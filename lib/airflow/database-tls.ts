@@ -1,7 +1,6 @@
 import type { MetadataDatabasePart } from "../deployment/data";
 import { PROGRAMS } from "./files";
 import type { Endpoint } from "./platform";
-import type { File } from "./service";
 
 type Engine = MetadataDatabasePart["engine"];
 
@@ -12,10 +11,6 @@ export const DATABASE_CA = `${PROGRAMS}/database-ca.pem`;
 const SYSTEM_CA = "/etc/ssl/certs/ca-certificates.crt";
 
 const authority = ({ tls }: Endpoint): string => (tls?.ca === undefined ? SYSTEM_CA : DATABASE_CA);
-
-/** The file with the authority, where the database brings its own and the target does not place it. */
-export const databaseCa = ({ tls }: Endpoint): readonly File[] =>
-  tls?.ca === undefined || tls.ca === "placed" ? [] : [{ target: DATABASE_CA, ...tls.ca }];
 
 /**
  * libpq and asyncpg both read PGSSLROOTCERT, while the name of the query parameter differs between them (asyncpg knows

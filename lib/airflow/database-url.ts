@@ -1,8 +1,8 @@
 import type { MetadataDatabasePart } from "../deployment/data";
 import { tlsQuery } from "./database-tls";
-import { located } from "./files";
 import type { Endpoint } from "./platform";
 import { givenOr, inUrl, type Text } from "./secret";
+import { existingTls } from "./server-ca";
 import { urlPart } from "./url-part";
 
 /**
@@ -25,9 +25,7 @@ export interface DatabaseUrls {
 export const existingDatabase = (part: MetadataDatabasePart, root: string): Endpoint | undefined => {
   if (part.host === undefined) return undefined;
   const port = String(part.port ?? DRIVERS[part.engine].port);
-  const at = { host: part.host, port, shownAs: `${part.host}:${port}` };
-  if (part.tls === false) return at;
-  return { ...at, tls: part.tls === true ? {} : { ca: { source: located(root, part.tls.ca) } } };
+  return { host: part.host, port, shownAs: `${part.host}:${port}`, ...existingTls(part.tls, root) };
 };
 
 /** The only place with the grammar of database URLs. */

@@ -11,9 +11,7 @@ export function existingServers({ metadataDatabase, broker }: Deployment): Dange
       ? [
           notice(
             "The existing database: passwords and data can be read on the way",
-            metadataDatabase.engine === "postgres"
-              ? "Write tls: true, or tls: { ca: PATH }"
-              : "Take Postgres with tls: true",
+            "Write tls: true, or tls: { ca: PATH }",
             ["metadataDatabase"],
           ),
         ]

@@ -11,15 +11,15 @@ import { plugins } from "./plugins";
  * are read by Terraform or the engine, on the machine that deploys.
  * @param root the project's folder
  */
-export function unfit({ airflow: { files }, metadataDatabase: { tls } }: Deployment, root: string): readonly Finding[] {
+export function unfit({ airflow: { files }, metadataDatabase, broker }: Deployment, root: string): readonly Finding[] {
   const single = (["webserverConfig", "localSettings"] as const).flatMap((key) =>
     file(["airflow", "files", key], files[key], root, `leave ${key}: out`),
   );
-  const ca = typeof tls === "boolean" ? undefined : tls.ca;
   return [
     ...(files.plugins === undefined ? [] : folder(["airflow", "files", "plugins"], files.plugins, root)),
     ...single,
-    ...authority(ca, root),
+    ...authority("metadataDatabase", metadataDatabase.tls, root),
+    ...authority("broker", broker.tls, root),
   ];
 }
 
@@ -29,15 +29,16 @@ function file(place: Path, path: string | undefined, root: string, instead: stri
   return "fault" in read ? [{ path: place, message: `${path} ${words(read.fault)}, or ${instead}` }] : [];
 }
 
-function authority(path: string | undefined, root: string): Finding[] {
-  if (path === undefined) return [];
+function authority(server: "metadataDatabase" | "broker", tls: Deployment["broker"]["tls"], root: string): Finding[] {
+  if (typeof tls === "boolean") return [];
+  const { ca: path } = tls;
   const read = readText(located(root, path), LARGEST.delivered);
   if (!("fault" in read)) return [];
   const { says, mend, code } = read.fault;
   const better = code === "ERR_ENCODING_INVALID_ENCODED_DATA" ? "write it in PEM" : mend;
   return [
     {
-      path: ["metadataDatabase", "tls", "ca"],
+      path: [server, "tls", "ca"],
       message: `${path} ${says}: ${better}, or write tls: true, where the image knows the authority`,
     },
   ];

@@ -1,6 +1,8 @@
-import { databaseCa } from "./database-tls";
+import { BROKER_CA } from "./broker-url";
+import { DATABASE_CA } from "./database-tls";
 import { plainVariables, type Surroundings, secretVariables } from "./environment";
 import { programs, userFiles } from "./files";
+import { deliveredCa } from "./server-ca";
 import type { File, Service, Size } from "./service";
 
 /** What a role adds to what every process has. */
@@ -26,10 +28,11 @@ export function service(around: Surroundings, process: Process): Service {
 }
 
 /** What every process finds on its disk, the migration too. */
-export const files = ({ deployment, root, database }: Surroundings): File[] => [
+export const files = ({ deployment, root, database, broker }: Surroundings): File[] => [
   ...programs(),
   ...userFiles(deployment.airflow.files, root),
-  ...databaseCa(database),
+  ...deliveredCa(database, DATABASE_CA),
+  ...deliveredCa(broker, BROKER_CA),
 ];
 
 /** A role's own variable replaces the shared one of its name, also where one is plain and the other a secret. */

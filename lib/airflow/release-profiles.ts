@@ -25,7 +25,7 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
   "2.11": {
     name: "2.11",
     // Its own place for the note of its process is beside its configuration, which not every target lets it write to.
-    commands: { ...commands, webserver: ["webserver", "--pid", "/tmp/airflow-webserver.pid"] },
+    commands: { ...commands, webserver: ["webserver", "--pid", "/dev/shm/airflow-webserver.pid"] },
     health: { alive: "/api/v1/version", state: "/health", scheduler: "/health" },
     options: {
       secretKey: "webserver.secret_key",

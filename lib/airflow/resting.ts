@@ -3,7 +3,7 @@ import type { Health } from "./service";
 /** Seconds that a healthy container's check waits before it asks again. */
 const REST = 25;
 /** Marks a container that was healthy once; start.sh removes it when a process starts anew. */
-const HEALTHY = "/tmp/.healthy";
+const HEALTHY = "/dev/shm/.healthy";
 
 /** What Docker's own health check needs to know of a question. */
 export interface Question extends Pick<Health, "timeout" | "failures" | "start"> {

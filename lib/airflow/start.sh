@@ -3,7 +3,7 @@
 # that neither `docker inspect` nor a process list shows them. Use it for commands by hand too:
 #   docker exec -it CONTAINER sh /opt/airflow-cdktf/start.sh airflow dags list
 set -eu
-rm -f /tmp/.healthy
+rm -f /dev/shm/.healthy
 for file in /run/secrets/environment/*; do
   [ -f "$file" ] || continue
   export "${file##*/}=$(cat "$file")"

@@ -160,11 +160,9 @@ export function reachable(host: string, at: Origin, key: string): readonly Item[
     return [
       problem(
         at,
-        `${host} is each container itself, so ${key} would lead nowhere; write the address of this host as containers see it in its place, and import again`,
+        `${host} is each container itself, so ${key} would lead nowhere; write host.docker.internal in its place, where the server must listen too, and import again`,
       ),
     ];
-  if (host === "host.docker.internal")
-    return [left(at, `${host} is known to Docker Desktop only; elsewhere write the address of this host to ${key}`)];
   return /^[\w-]+$/.test(host)
     ? [
         left(

@@ -56,7 +56,9 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   device_cgroup_rules: GPU,
   runtime: GPU,
   platform: lost("name or build an image of this host's own kind"),
-  extra_hosts: lost("write the addresses themselves, or names that your DNS knows"),
+  extra_hosts: lost(
+    "host.docker.internal is known without it; of others write the addresses themselves, or names that your DNS knows",
+  ),
   dns: DAEMON,
   dns_search: DAEMON,
   dns_opt: DAEMON,

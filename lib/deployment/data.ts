@@ -30,21 +30,20 @@ function oneServer(
   context.addIssue({ code: "custom", path: ["image"], message, input: value });
 }
 
-/** Whether the way to an existing database is encrypted, and who signs its certificate. */
-const tls = z
-  .union(
-    [z.boolean(), z.strictObject({ ca: path().meta(about("PEM file of that authority.", "./certs/database.pem")) })],
-    {
+/** Whether the way to an existing server is encrypted, and who signs its certificate. */
+const tls = (ca: string) =>
+  z
+    .union([z.boolean(), z.strictObject({ ca: path().meta(about("PEM file of that authority.", ca)) })], {
       error: "expected true, false or { ca: PATH }",
-    },
-  )
-  .meta(
-    about(
-      "Encrypts the way to an existing Postgres and checks its certificate; ca is the authority that signed it, where the image does not know it.",
-      true,
-      { ca: "./certs/database.pem" },
-    ),
-  );
+    })
+    .default(false)
+    .meta(
+      about(
+        "Encrypts the way to an existing server and checks its certificate; ca is the authority that signed it, where the image does not know it.",
+        true,
+        { ca },
+      ),
+    );
 
 /** Either a database of our own (`image`), or one that exists (`host` and the rest). */
 export const metadataDatabase = z
@@ -79,14 +78,12 @@ export const metadataDatabase = z
         ),
       })
       .optional(),
-    tls: tls.default(false),
+    tls: tls("./certs/database.pem"),
   })
   .superRefine((value, context) => {
     oneServer(value, context);
     if (value.host === undefined && value.tls !== false)
       context.addIssue({ code: "custom", path: ["tls"], message: "tls: goes with host: only" });
-    if (value.engine === "mysql" && value.tls !== false)
-      context.addIssue({ code: "custom", path: ["tls"], message: "tls: goes with Postgres only; leave it out" });
     if (value.host === undefined && value.port !== undefined)
       context.addIssue({ code: "custom", path: ["port"], message: "port: goes with host: only" });
     if (value.host !== undefined && value.password === undefined)
@@ -114,10 +111,7 @@ export const broker = z
         }),
       )
       .optional(),
-    tls: z
-      .boolean()
-      .default(false)
-      .meta(about("Encrypts the way to an existing server, whose certificate is checked.", true)),
+    tls: tls("./certs/redis.pem"),
   })
   .superRefine((value, context) => {
     oneServer(value, context);

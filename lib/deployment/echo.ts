@@ -53,8 +53,8 @@ function rewritten(value: unknown, message: string): string {
   if (typeof value !== "string" || value.length > LONGEST) return "";
   const number = /^[0-9][0-9_.a-fxo]*$/i.test(value) ? Number(value.replaceAll("_", "")) : Number.NaN;
   if (/expected [^,]{0,60}number/.test(message) && Number.isFinite(number)) return `; write ${number}`;
-  if (/true or false/.test(message) && /^(true|yes|on)$/i.test(value)) return "; write true";
-  if (/(true or|expected) false/.test(message) && /^(false|no|off)$/i.test(value)) return "; write false";
+  if (/true(,| or) false/.test(message) && /^(true|yes|on)$/i.test(value)) return "; write true";
+  if (/(true(,| or)|expected) false/.test(message) && /^(false|no|off)$/i.test(value)) return "; write false";
   return "";
 }
 

@@ -20,6 +20,12 @@ export const alias: Readonly<Record<Exclude<Role, "worker"> | "metadata-database
   broker: "broker",
 };
 
+/**
+ * What containers of Airflow call the machine that they run on. Docker Desktop knows the name by itself, other engines
+ * are told. Source: Docker, "docker container run", --add-host.
+ */
+export const THIS_HOST = { host: "host.docker.internal", ip: "host-gateway" } as const;
+
 /** Marks everything that belongs to a stack, so that `npm run up` and `down` find it without the state. */
 export const STACK_LABEL = "airflow-cdktf.stack";
 /** The role of a container, for the same commands. */

@@ -13,7 +13,7 @@ import type { Connections } from "./connections";
 import { container } from "./container";
 import type { Files } from "./files";
 import { healthcheck } from "./health";
-import { replicaName } from "./names";
+import { replicaName, THIS_HOST } from "./names";
 import type { Place } from "./place";
 
 /** Roles that have no replicas; all others carry a number from the first on, so that scaling renames nothing. */
@@ -73,11 +73,12 @@ export function processes(scope: Construct, service: Service, around: Surroundin
   });
 }
 
-/** Every Airflow container starts through start.sh and never gains privileges. */
+/** Every Airflow container starts through start.sh, never gains privileges, and knows its machine by a name. */
 export const common = (around: Pick<Surroundings, "user">) => ({
   entrypoint: ["/bin/sh", START],
   user: around.user,
   securityOpts: ["no-new-privileges:true"],
+  host: [THIS_HOST],
 });
 
 /** Everything that a process finds as a file: programs, secrets, connections and variables. */

@@ -6,6 +6,7 @@ import { lookUp } from "../deployment/look-up";
 import type { Replicas } from "../deployment/processes";
 import type { Deployment } from "../deployment/schema";
 import { withoutEndSlashes } from "../deployment/slashes";
+import { THIS_HOST } from "./names";
 import type { DockerReading } from "./reading";
 import type { DockerSettings } from "./settings";
 
@@ -15,7 +16,7 @@ export function check({ deployment, settings }: DockerReading): Finding[] {
     ...scaling(deployment),
     ...ports(deployment),
     ...database(deployment),
-    ...hosts(deployment, NEARBY),
+    ...hosts(deployment, NEARBY, THIS_HOST.host),
     ...buildSecrets(deployment),
     ...gitSync(deployment, settings.top.docker),
     ...bucket(deployment),
@@ -24,9 +25,7 @@ export function check({ deployment, settings }: DockerReading): Finding[] {
   ];
 }
 
-/** What a container calls a server that runs on the engine's own machine. Source: Docker, "Networking" and "Docker Desktop". */
-const NEARBY =
-  "the address of this host as containers see it: host.docker.internal with Docker Desktop, elsewhere the Gateway that docker network inspect bridge shows, where the server must listen too";
+const NEARBY = `${THIS_HOST.host}, the name of this machine in each container; the server must listen there on more than 127.0.0.1`;
 
 /** Docker keeps a number of containers; nothing here adds one by itself. */
 function scaling(deployment: Deployment): Finding[] {
@@ -94,8 +93,13 @@ function buildSecrets({ airflow: { image } }: Deployment): Finding[] {
 }
 
 /** Places inside the container that are taken; of the first two, folders below them are free. */
-const TAKEN = ["/opt/airflow/dags", "/opt/airflow/logs", "/opt/airflow-cdktf", "/run/secrets"];
+const TAKEN = ["/opt/airflow/dags", "/opt/airflow/logs", "/opt/airflow-cdktf", "/run/secrets", "/dev/shm"];
 const OURS = TAKEN.slice(2);
+/** Places of the image's own programs, Airflow among them: a mount over one, or over a folder around it, hides them. */
+const PROGRAMS = [
+  ...["/bin", "/sbin", "/lib", "/lib64", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/local/bin", "/usr/local/lib"],
+  ...["/home/airflow/.local/bin", "/home/airflow/.local/lib", "/entrypoint", "/etc/passwd", "/proc", "/sys"],
+];
 
 /** Files of the project are copied there, and the engine copies nothing into a mount that is read-only. */
 const COPIED: Readonly<Record<string, string>> = {
@@ -108,17 +112,21 @@ function taken(target: string): string | undefined {
   const copied = lookUp(COPIED, target);
   if (copied !== undefined) return `is where files of the project come: write ${copied}`;
   const isBelow = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
+  if (PROGRAMS.some((place) => isBelow(place, target))) return "hides programs of the image; write another folder";
   const free = !TAKEN.some((place) => isBelow(place, target)) && !OURS.some((place) => isBelow(target, place));
   return free ? undefined : "is used by the deployment itself; write another folder";
 }
 
-/** Where the engine mounts it: `/opt/airflow/x/../plugins` is /opt/airflow/plugins. */
-const mountPoint = (target: string): string => withoutEndSlashes(posix.normalize(target));
+/** Where the engine mounts it: `/opt/airflow/x/../plugins` is /opt/airflow/plugins, and Debian's `/var/run` a link to /run. */
+const mountPoint = (target: string): string =>
+  withoutEndSlashes(posix.normalize(target)).replace(/^\/var\/run(?=\/|$)/, "/run");
 
 function mounts(list: DockerReading["settings"]["top"]["docker"]["mounts"]): Finding[] {
-  return list.flatMap(({ target }, index) => {
+  return list.flatMap(({ target, readOnly }, index) => {
     const path = ["docker", "mounts", index, "target"];
     const clean = mountPoint(target);
+    if (clean === "/tmp" && readOnly)
+      return [{ path, message: "Airflow itself writes to /tmp; write readOnly: false, or another target" }];
     const why = taken(clean);
     if (why !== undefined) return [{ path, message: `${target} ${why}` }];
     const first = list.findIndex((other) => mountPoint(other.target) === clean);

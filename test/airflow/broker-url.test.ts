@@ -1,5 +1,7 @@
 import { BROKER_CA, brokerUrl, brokerUseSsl, existingBroker } from "../../lib/airflow/broker-url";
 import { broker } from "../../lib/deployment/data";
+import { recorded } from "../support/recording-platform";
+import { deployment } from "./rules/deployment";
 
 const at = { host: "redis.test", port: "6379", shownAs: "redis" };
 const password = { secret: "redis" };
@@ -24,13 +26,17 @@ test("over TLS the certificate is verified, of ours and of an existing one", () 
 });
 
 test("where an existing broker answers", () => {
-  expect(existingBroker(broker.parse({}))).toBeUndefined();
-  expect(existingBroker(broker.parse({ host: "redis.acme", port: 6380 }))).toEqual({
+  expect(existingBroker(broker.parse({}), "/project")).toBeUndefined();
+  expect(existingBroker(broker.parse({ host: "redis.acme", port: 6380 }), "/project")).toEqual({
     host: "redis.acme",
     port: "6380",
     shownAs: "redis.acme:6380",
   });
-  expect(existingBroker(broker.parse({ host: "redis.acme", tls: true }))?.tls).toEqual({});
+  expect(existingBroker(broker.parse({ host: "redis.acme", tls: true }), "/project")?.tls).toEqual({});
+  const tls = { ca: "./certs/redis.pem" };
+  expect(existingBroker(broker.parse({ host: "redis.acme", tls }), "/project")?.tls).toEqual({
+    ca: { source: "/project/certs/redis.pem" },
+  });
 });
 
 describe("a broker with an authority of its own", () => {
@@ -58,13 +64,21 @@ describe("a broker with an authority of its own", () => {
   });
 });
 
+test("an authority that the file names is delivered to every process and the migration", () => {
+  const { airflow, composition } = recorded(
+    deployment({ broker: { host: "redis.acme", password, tls: { ca: "./certs/redis.pem" } } }),
+  );
+  for (const { files } of [...airflow.services, composition.migration])
+    expect(files).toContainEqual({ target: BROKER_CA, source: "/project/certs/redis.pem" });
+});
+
 test("Flower is told nothing in the clear, and nothing where the image knows the authority", () => {
   expect([brokerUseSsl(at), brokerUseSsl({ ...at, tls: {} })]).toEqual([undefined, undefined]);
 });
 
 test("an IPv6 address keeps its brackets", () => {
   const part = broker.parse({ host: "[2001:db8::1]", database: 2 });
-  const there = existingBroker(part);
+  const there = existingBroker(part, "/project");
   if (there === undefined) throw new Error("no existing broker");
   expect(brokerUrl(part, there)).toEqual(["redis://", "[2001:db8::1]:6379/2"]);
 });

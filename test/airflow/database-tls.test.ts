@@ -1,4 +1,5 @@
-import { databaseCa, databaseTlsVariables, tlsQuery } from "../../lib/airflow/database-tls";
+import { DATABASE_CA, databaseTlsVariables, tlsQuery } from "../../lib/airflow/database-tls";
+import { deliveredCa } from "../../lib/airflow/server-ca";
 import { recorded } from "../support/recording-platform";
 import { deployment } from "./rules/deployment";
 
@@ -11,7 +12,7 @@ const DELIVERED = { target: "/opt/airflow-cdktf/database-ca.pem", source: "/proj
 test.each(["postgres", "mysql"] as const)(
   "in the clear there is no variable, no file and no parameter: %s",
   (engine) => {
-    const found = [databaseTlsVariables(at, engine), databaseCa(at), tlsQuery(at, engine, "sync")];
+    const found = [databaseTlsVariables(at, engine), deliveredCa(at, DATABASE_CA), tlsQuery(at, engine, "sync")];
     expect([...found, tlsQuery(at, engine, "async")]).toEqual([{}, [], "", ""]);
   },
 );
@@ -31,14 +32,14 @@ test("else those that the image trusts count, and no file is delivered", () => {
 });
 
 test("an authority may come as text", () => {
-  expect(databaseCa({ ...at, tls: { ca: { content: "PEM" } } })).toEqual([
+  expect(deliveredCa({ ...at, tls: { ca: { content: "PEM" } } }, DATABASE_CA)).toEqual([
     { target: DELIVERED.target, content: "PEM" },
   ]);
 });
 
 test("an authority that the target places is named, and not delivered a second time", () => {
   const placed = { ...at, tls: { ca: "placed" as const } };
-  expect(databaseCa(placed)).toEqual([]);
+  expect(deliveredCa(placed, DATABASE_CA)).toEqual([]);
   expect(databaseTlsVariables(placed, "postgres")).toEqual({ PGSSLROOTCERT: DELIVERED.target });
 });
 

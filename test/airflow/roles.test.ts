@@ -59,7 +59,7 @@ test("2.11 has the same roles; only its webserver is another one", () => {
   for (const name of services.filter((name) => name !== "webserver"))
     expect(shape(two.service(name))).toEqual(shape(three.service(name)));
   expect(role(two.service("webserver"))).toEqual({
-    command: "webserver --pid /tmp/airflow-webserver.pid",
+    command: "webserver --pid /dev/shm/airflow-webserver.pid",
     listens: [http(8080, "people")],
     drain: 30,
     asks: "http 8080 /api/v1/version",

@@ -39,7 +39,7 @@ test("a release is from another on", () => {
 
 test("what the image is told to run", () => {
   expect([releaseOf("2.11.2")?.commands.webserver, releaseOf("3.3.2")?.commands.webserver]).toEqual([
-    ["webserver", "--pid", "/tmp/airflow-webserver.pid"],
+    ["webserver", "--pid", "/dev/shm/airflow-webserver.pid"],
     ["api-server"],
   ]);
   expect([releaseOf("2.11.2")?.options.secretKey, releaseOf("3.3.2")?.options.secretKey]).toEqual([

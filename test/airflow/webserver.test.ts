@@ -14,7 +14,7 @@ describe("a webserver behind a proxy believes what the proxy says of people", ()
     const three = server(webserver, "3.3.2");
     expect(three.plain).toMatchObject({ AIRFLOW__FAB__ENABLE_PROXY_FIX: "True" });
     const two = server(webserver, "2.11.2");
-    expect(two.command).toEqual(["webserver", "--pid", "/tmp/airflow-webserver.pid"]);
+    expect(two.command).toEqual(["webserver", "--pid", "/dev/shm/airflow-webserver.pid"]);
     expect(two.plain).toMatchObject({ AIRFLOW__WEBSERVER__ENABLE_PROXY_FIX: "True" });
   });
 

@@ -20,7 +20,7 @@ ${section}
 const ALONE = "expected the name or address of a server alone";
 const ITSELF = "is each process itself, and no server of yours runs in there";
 const NEARBY =
-  "the address of this host as containers see it: host.docker.internal with Docker Desktop, elsewhere the Gateway that docker network inspect bridge shows, where the server must listen too";
+  "host.docker.internal, the name of this machine in each container; the server must listen there on more than 127.0.0.1";
 const SENTINEL =
   "Sentinel and Redis Cluster are not supported: write host: and port: of what always leads to the primary, such as a proxy before them";
 const DATABASE_FORM =
@@ -147,6 +147,20 @@ test.each([
   "[::ffff:127.0.0.1]",
 ])("%s is the process itself", (host) => {
   expect(database(host)).toEqual([`${JSON.stringify(host)} ${ITSELF}; write ${NEARBY}`]);
+});
+
+test("a cloud has no machine of Docker's", () => {
+  const host = "broker: { host: host.docker.internal, tls: true }";
+  const name = '"host.docker.internal" is a name of Docker on one machine';
+  expect(saidOnAws(host)).toEqual([
+    `broker.host: ${name}; write the server's name or private address in its VPC, or leave host: out for one of our own`,
+  ]);
+  expect(saidOnGcp(host)).toEqual([
+    `broker.host: ${name}; write the server's name or internal address in its network, or leave host: out for one of our own`,
+  ]);
+  expect(database("gateway.docker.internal")).toEqual([
+    `"gateway.docker.internal" is a name of Docker on one machine; write ${NEARBY}`,
+  ]);
 });
 
 test("clouds say where servers of theirs are", () => {

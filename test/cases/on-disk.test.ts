@@ -201,6 +201,9 @@ describe("files that are delivered", () => {
       `metadataDatabase.tls.ca: folder is a folder, and a file is wanted: name a file${instead}`,
       `metadataDatabase.tls.ca: der is not UTF-8 text: write it in PEM${instead}`,
     ]);
+    expect(said(root, {}, { broker: { host: "redis", tls: { ca: "none" } } })).toEqual([
+      `broker.tls.ca: none does not exist: make it${instead}`,
+    ]);
   });
 });
 

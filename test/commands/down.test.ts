@@ -45,7 +45,7 @@ test("says that no task suffers and what is kept, drains, and removes what hangs
       "plain: Down. `npm run up` starts it again with all its data.",
     ],
     did: [
-      "docker exec acme-worker-main-1 touch /tmp/airflow-cdktf/drain",
+      "docker exec acme-worker-main-1 touch /dev/shm/airflow-cdktf/drain",
       "terraform init -input=false -no-color",
       "terraform plan -input=false -no-color -out=plan -destroy -target=docker_network.network",
       "terraform apply -input=false -json plan",

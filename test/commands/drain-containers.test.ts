@@ -40,7 +40,8 @@ test("asks all workers first, and waits until each has finished", async () => {
   const print = recording();
   await drain(["w1", "w2"], print);
   const calls = programs.calls();
-  for (const worker of ["w1", "w2"]) expect(calls).toContain(`docker exec ${worker} touch /tmp/airflow-cdktf/drain`);
+  for (const worker of ["w1", "w2"])
+    expect(calls).toContain(`docker exec ${worker} touch /dev/shm/airflow-cdktf/drain`);
   expect(calls.filter((call) => call.startsWith("docker exec w1 cat"))).toHaveLength(2);
   const shown = print.lines.map((line) => line.replace(/\(\d s\)/, "(... s)"));
   expect(shown.sort()).toEqual([

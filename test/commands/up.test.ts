@@ -50,8 +50,8 @@ test("workers that this plan removes or replaces finish their tasks first; other
   expect(code).toBe(0);
   const drained = did.filter((call) => call.includes("/drain"));
   expect(drained.sort()).toEqual([
-    "docker exec acme-worker-main-1 touch /tmp/airflow-cdktf/drain",
-    "docker exec acme-worker-main-2 touch /tmp/airflow-cdktf/drain",
+    "docker exec acme-worker-main-1 touch /dev/shm/airflow-cdktf/drain",
+    "docker exec acme-worker-main-2 touch /dev/shm/airflow-cdktf/drain",
   ]);
   expect(did.indexOf("terraform apply -input=false -json plan")).toBe(did.length - 1);
 });

@@ -103,7 +103,7 @@ test("keys of Docker, networks and devices, each once with what to do", () => {
     }),
   );
   expect(report.left).toEqual([
-    "docker-compose.yml:5 x-common.extra_hosts: extra_hosts of services scheduler, webserver and gpu (a list of 1) cannot be set here; write the addresses themselves, or names that your DNS knows",
+    "docker-compose.yml:5 x-common.extra_hosts: extra_hosts of services scheduler, webserver and gpu (a list of 1) cannot be set here; host.docker.internal is known without it; of others write the addresses themselves, or names that your DNS knows",
     "docker-compose.yml:8 x-common.privileged: privileged of services scheduler, webserver and gpu (true) cannot be set here; run such a task in a container of its own, by a pool with dockerSocket",
     "docker-compose.yml:19 services.gpu.deploy.resources.reservations.devices: deploy.resources.reservations.devices (a list of 1) cannot be set here; devices such as GPUs cannot be given to a worker; run such a task in a container of its own, by a pool with dockerSocket",
     "docker-compose.yml:22 networks.outer: network outer of others: their containers do not see Airflow's; publish their ports and use this host's address",

@@ -78,7 +78,6 @@ test("addresses that a container understands otherwise", () => {
   const place = "docker-compose.yml:5 x-common.environment.AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: ";
   expect(report.left).toEqual([
     `${place}the parameters ?sslmode=... of the address; see airflow.options.database.sql_alchemy_connect_args`,
-    `${place}host.docker.internal is known to Docker Desktop only; elsewhere write the address of this host to metadataDatabase.host`,
     "docker-compose.yml:6 x-common.environment.AIRFLOW__CELERY__BROKER_URL: cache may be a container elsewhere, which this deployment's network does not see; then write the address of its host to broker.host",
   ]);
 });
@@ -88,7 +87,7 @@ test.each(["localhost", "127.0.0.1", "[::1]", "0.0.0.0"])("a server at %s is non
     environment: [`${DATABASE}: postgresql://airflow:pw@${host}:5433/airflow`, `${BROKER}: redis://${host}:6379/1`],
   });
   const why = (key: string) =>
-    `${host} is each container itself, so ${key} would lead nowhere; write the address of this host as containers see it in its place, and import again`;
+    `${host} is each container itself, so ${key} would lead nowhere; write host.docker.internal in its place, where the server must listen too, and import again`;
   expect(refusals(text)).toEqual([
     `docker-compose.yml:5 x-common.environment.${DATABASE}: ${why("metadataDatabase.host")}`,
     `docker-compose.yml:6 x-common.environment.${BROKER}: ${why("broker.host")}`,

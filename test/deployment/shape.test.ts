@@ -40,7 +40,11 @@ describe("shape", () => {
       ["4:20 webserver.port: expected 1 to 65535, got 80800"],
     ],
     ["cores", ["scheduler: { cpu: 0 }"], ["4:19 scheduler.cpu: expected more than 0, got 0"]],
-    ["boolean as text", ["broker: { tls: True }"], ['4:16 broker.tls: expected true or false, got "True"; write true']],
+    [
+      "boolean as text",
+      ["broker: { tls: True }"],
+      ['4:16 broker.tls: expected true, false or { ca: PATH }, got "True"; write true'],
+    ],
     [
       "one of several words",
       ["  executor: Celery"],

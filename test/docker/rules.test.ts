@@ -76,6 +76,43 @@ test.each([
     ],
   ],
   [
+    "a mount of /tmp, which containers of tasks share with their worker",
+    ["docker:", "  mounts:", "    - { source: /tmp, target: /tmp, readOnly: false }"],
+    [],
+  ],
+  [
+    "a mount where Airflow could write no more, or where notes of the processes lie",
+    [
+      "docker:",
+      "  mounts:",
+      "    - { source: /tmp, target: /tmp/ }",
+      "    - { source: /dev/shm, target: /dev/shm }",
+      "    - { source: /run, target: /var/run, readOnly: false }",
+      "    - { source: ./own.sock, target: /var/run/own.sock }",
+    ],
+    [
+      "6:31 docker.mounts[0].target: Airflow itself writes to /tmp; write readOnly: false, or another target",
+      "7:35 docker.mounts[1].target: /dev/shm is used by the deployment itself; write another folder",
+      "8:31 docker.mounts[2].target: /var/run is used by the deployment itself; write another folder",
+    ],
+  ],
+  [
+    "a mount over programs of the image",
+    [
+      "docker:",
+      "  mounts:",
+      "    - { source: ./home, target: /home/airflow }",
+      "    - { source: ./local, target: /usr/local }",
+      "    - { source: ./all, target: / }",
+      "    - { source: ./ssh, target: /home/airflow/.ssh }",
+    ],
+    [
+      "6:33 docker.mounts[0].target: /home/airflow hides programs of the image; write another folder",
+      "7:34 docker.mounts[1].target: /usr/local hides programs of the image; write another folder",
+      "8:32 docker.mounts[2].target: / hides programs of the image; write another folder",
+    ],
+  ],
+  [
     "a port that others reach",
     ["docker: { bindAddress: 10.1.2.3 }"],
     [

@@ -23,7 +23,7 @@ export function inPlace(script: string, root: string): string {
   writeFileSync(join(root, "start.py"), program);
   return script
     .replaceAll("/run/secrets", root)
-    .replaceAll("/tmp/.healthy", join(root, "healthy"))
+    .replaceAll("/dev/shm/.healthy", join(root, "healthy"))
     .replaceAll("/opt/airflow-cdktf/airflow_cdktf_start.py", join(root, "start.py"))
     .replace("exec python ", "exec python3 ")
     .replace("/usr/bin/dumb-init -- /entrypoint", "/usr/bin/env");

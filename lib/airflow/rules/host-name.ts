@@ -23,6 +23,9 @@ export const bracketed = (text: string): string | undefined => /^\[([^[\]]*)\]$/
 
 const ITSELF = /^(localhost|localhost\.localdomain|localhost[46]|ip6-localhost|ip6-loopback|(.+\.)?localhost)$/i;
 
+/** Whether a host is one of the names that an engine of Docker gives to its own machine. */
+export const isDockers = (host: string): boolean => /^[a-z0-9.-]+\.docker\.internal$/i.test(host);
+
 /** Whether a host is, for every process, the process's own side: loopback, and the address that means any. */
 export function isItself(host: string): boolean {
   const inside = bracketed(host);

@@ -1,7 +1,7 @@
 import { mayBeSecret, quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { bracketed, isHost, isItself } from "./host-name";
+import { bracketed, isDockers, isHost, isItself } from "./host-name";
 import { type HostParts, hostParts, schemeOf } from "./host-parts";
 
 type Section = "metadataDatabase" | "broker";
@@ -9,14 +9,21 @@ type Section = "metadataDatabase" | "broker";
 /**
  * Addresses of existing servers: one server each, its host alone, and none that is the process itself.
  * @param nearby what the target's processes call a server beside them, in place of localhost
+ * @param machine the one name of Docker's that the target's processes know
  */
-export const hosts = ({ metadataDatabase, broker }: Deployment, nearby: string): readonly Finding[] => [
-  ...judged("metadataDatabase", metadataDatabase.host, nearby),
-  ...judged("broker", broker.host, nearby),
+export const hosts = (
+  { metadataDatabase, broker }: Deployment,
+  nearby: string,
+  machine?: string,
+): readonly Finding[] => [
+  ...judged("metadataDatabase", metadataDatabase.host, nearby, machine),
+  ...judged("broker", broker.host, nearby, machine),
 ];
 
-function judged(section: Section, value: string | undefined, nearby: string): readonly Finding[] {
+function judged(section: Section, value: string | undefined, nearby: string, machine?: string): readonly Finding[] {
   if (value === undefined) return [];
+  if (isDockers(value) && value.toLowerCase() !== machine)
+    return [{ path: [section, "host"], message: `${quoted(value)} ${OF_DOCKER}; write ${nearby}` }];
   const path = [section, "host"];
   const message = refusal(section, value, nearby);
   if (message !== undefined) return [{ path, message }];
@@ -41,6 +48,7 @@ export function refusal(section: Section, value: string, nearby: string): string
 }
 
 const ALONE = "expected the name or address of a server alone";
+const OF_DOCKER = "is a name of Docker on one machine";
 const ITSELF = "is each process itself, and no server of yours runs in there";
 const FORMS = {
   metadataDatabase:

@@ -1,4 +1,4 @@
-import { STATE } from "../../../commands/drain-containers";
+import { workerState } from "../../../commands/drain-containers";
 import type { AirflowApi } from "../airflow-api";
 import { type Container, container, tryDocker } from "../docker";
 import { fetched, waiting } from "./queue";
@@ -36,9 +36,9 @@ async function evidence({ api, stack, before, queue, dag = "", id = "" }: Watche
       const now = await container(stack, name.slice(stack.length + 1));
       return `${now.status} ${now.health}, started ${now.startedAt} (before: ${before.startedAt})`;
     }),
-    tell("state", () => output("exec", name, "cat", STATE)),
+    tell("state", async () => JSON.stringify(await workerState(name)) ?? "none"),
     tell("clock", () => output("exec", name, "date", "+%s")),
-    tell("notes", () => output("exec", name, "ls", "/tmp", "/tmp/airflow-cdktf")),
+    tell("notes", () => output("exec", name, "ls", "/dev/shm", "/dev/shm/airflow-cdktf")),
     tell(`waiting on ${queue}`, async () => String(await waiting(stack, queue))),
     tell("fetched, not acknowledged", async () => String(await fetched(stack))),
     tell("tasks", async () => (id === "" ? "" : (await api.tasks(dag, id)).map(shown).join("; "))),

@@ -5,7 +5,9 @@ import json
 import os
 from typing import Any, Dict, Optional
 
-FOLDER = "/tmp/airflow-cdktf"
+#: Each container has one of its own in every engine and cloud, also beside a root file system that is read-only;
+#: /tmp is mounted by people, into many containers at once.
+FOLDER = "/dev/shm/airflow-cdktf"
 WORKER_STATE = "worker.json"
 DRAIN_REQUEST = "drain"
 
