@@ -1,4 +1,5 @@
-import { baseUrl } from "../lib/airflow/environment";
+import { baseUrl } from "../lib/airflow/address";
+import { flowerPath } from "../lib/airflow/flower";
 import { nameOf } from "../lib/docker/names";
 import { dockerReading } from "../lib/docker/reading";
 import { bringsImage, imageProblem } from "./airflow-image";
@@ -110,7 +111,7 @@ function welcome({ stack, reading }: Question, print: Print): number {
     `  password  ${airflow.admin.password === undefined ? read("admin_password") : "as in airflow.admin.password"}`,
   );
   if (flower === false) return 0;
-  print.plain(`Flower answers at http://localhost:${flower.port}`);
+  print.plain(`Flower answers at http://localhost:${flower.port}${flowerPath(reading.deployment)}`);
   print.plain(`  user      ${flower.username}`);
   print.plain(`  password  ${flower.password === undefined ? read("flower_password") : "as in flower.password"}`);
   return 0;

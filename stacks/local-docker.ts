@@ -2,9 +2,10 @@ import { DockerProvider } from "@cdktf/provider-docker/lib/provider";
 import { RandomProvider } from "@cdktf/provider-random/lib/provider";
 import { LocalBackend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
+import { baseUrl } from "../lib/airflow/address";
 import { Airflow } from "../lib/airflow/airflow";
 import type { Built } from "../lib/airflow/built";
-import { baseUrl } from "../lib/airflow/environment";
+import { flowerPath } from "../lib/airflow/flower";
 import type { Deployment } from "../lib/deployment/schema";
 import { built } from "../lib/docker/built";
 import { DockerPlatform, type DockerPlatformProps } from "../lib/docker/platform";
@@ -45,7 +46,7 @@ export class LocalDocker extends Stack implements Reviewable {
     this.output("admin_user", literal(admin.username));
     this.output("admin_password", platform.password(admin.password, "admin"), true);
     if (deployment.flower === false) return;
-    this.output("flower_url", `http://localhost:${deployment.flower.port}`);
+    this.output("flower_url", literal(`http://localhost:${deployment.flower.port}${flowerPath(deployment)}`));
     this.output("flower_user", literal(deployment.flower.username));
     this.output("flower_password", platform.password(deployment.flower.password, "flower"), true);
   }

@@ -1,4 +1,5 @@
 import type { Deployment } from "../deployment/schema";
+import { baseUrl, executionUrl } from "./address";
 import { brokerUrl } from "./broker-url";
 import { celeryVariables } from "./celery";
 import { dagVariables, GIT_CONNECTION } from "./dags";
@@ -43,7 +44,7 @@ export function plainVariables(around: Surroundings): Values {
     CONNECTION_CHECK_MAX_COUNT: "0",
     ...moved(release.options.uiTimezone, airflow.timezone),
     ...moved(release.options.baseUrl, baseUrl(deployment)),
-    ...moved(release.options.executionApiUrl, `http://${around.webserver.host}:${around.webserver.port}/execution/`),
+    ...moved(release.options.executionApiUrl, executionUrl(deployment, around.webserver)),
     ...moved(release.options.executionTokenSeconds, String(executionTokenSeconds(deployment))),
     ...taskTimeout(deployment),
     ...byOption(release.fixed),
@@ -92,9 +93,6 @@ const taskTimeout = ({ airflow }: Deployment): Values => {
   const seconds = taskTimeoutSeconds(airflow);
   return seconds === undefined ? {} : { AIRFLOW__CORE__DEFAULT_TASK_EXECUTION_TIMEOUT: String(seconds) };
 };
-
-/** Address that people type. */
-export const baseUrl = ({ webserver }: Deployment): string => webserver.baseUrl ?? `http://localhost:${webserver.port}`;
 
 /** Every queue that some pool consumes, each once, in the order of the file. */
 export const declaredQueues = ({ workers }: Deployment): string[] => [

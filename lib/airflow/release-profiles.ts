@@ -26,7 +26,7 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
     name: "2.11",
     // Its own place for the note of its process is beside its configuration, which not every target lets it write to.
     commands: { ...commands, webserver: ["webserver", "--pid", "/dev/shm/airflow-webserver.pid"] },
-    health: { alive: "/api/v1/version", state: "/health", scheduler: "/health" },
+    alive: "/api/v1/version",
     options: {
       secretKey: "webserver.secret_key",
       baseUrl: "webserver.base_url",
@@ -70,7 +70,7 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
   "3": {
     name: "3.1 and newer 3.x",
     commands: { ...commands, webserver: ["api-server"] },
-    health: { alive: "/api/v2/version", state: "/api/v2/monitor/health", scheduler: "/health" },
+    alive: "/api/v2/version",
     options: {
       secretKey: "api.secret_key",
       baseUrl: "api.base_url",

@@ -30,14 +30,8 @@ export interface Release {
     readonly flower: readonly string[];
     readonly migrate: readonly string[];
   };
-  readonly health: {
-    /** Says that the webserver answers; needs no login. */
-    readonly alive: string;
-    /** JSON with the state of database, scheduler, triggerer and DAG processor; always status 200. */
-    readonly state: string;
-    /** On the scheduler's own port (8974): 503 when the scheduler is not healthy. */
-    readonly scheduler: string;
-  };
+  /** Path below that of the base URL which says that the webserver answers; needs no login. */
+  readonly alive: string;
   /** Names of options that moved; undefined: the release has no such option. */
   readonly options: {
     readonly secretKey: string;

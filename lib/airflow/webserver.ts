@@ -1,4 +1,5 @@
 import type { Deployment } from "../deployment/schema";
+import { alivePath } from "./address";
 import { pythonPath, type Surroundings } from "./environment";
 import { WEBSERVER_FOLDER, webserverPlugin } from "./files";
 import { answers } from "./health";
@@ -36,7 +37,7 @@ export function webserver(around: Surroundings): Service {
     listens,
     health: answers(
       listens.map(({ port }) => port),
-      release.health.alive,
+      alivePath(deployment),
     ),
     runsTasks: false,
     drain: { seconds: STOP_SECONDS },

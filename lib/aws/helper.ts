@@ -1,6 +1,7 @@
+import { baseUrl } from "../airflow/address";
 import type { Helper, Published } from "../airflow/built";
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../airflow/callers";
-import { baseUrl } from "../airflow/environment";
+import { flowerPath } from "../airflow/flower";
 import { givenOr } from "../airflow/secret";
 import type { Service } from "../airflow/service";
 import { besides } from "./helper/besides";
@@ -34,10 +35,12 @@ export function helpers(reading: AwsReading, made: Made, services: readonly Serv
 const DEREGISTRATION_SECONDS = 30;
 
 function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
-  const { ui, flower, redirects, host } = published(deployment, top.loadBalancer);
+  const { ui, flower, redirects, host, encrypted } = published(deployment, top.loadBalancer);
   const pages = flower === undefined ? [ui] : [ui, flower];
   const reach = top.loadBalancer.public ? "People on the internet" : "People inside the network";
-  const address = ({ role, port }: Page) => (role === "webserver" ? baseUrl(deployment) : `https://${host}:${port}`);
+  const scheme = encrypted ? "https" : "http";
+  const address = ({ role, port }: Page) =>
+    role === "webserver" ? baseUrl(deployment) : `${scheme}://${host}:${port}${flowerPath(deployment)}`;
   const at = (port: number, address: string, from: readonly string[]): Published => ({
     internal: port,
     external: port,

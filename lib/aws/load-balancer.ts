@@ -1,7 +1,8 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
-import { releaseOf } from "../airflow/version";
+import { alivePath, executionPaths } from "../airflow/address";
+import { flowerAlivePath } from "../airflow/flower";
 import type { Deployment } from "../deployment/schema";
 import { Certificate } from "./certificate";
 import { closeExecutionApi, pageListener, redirectListener } from "./load-balancer/listeners";
@@ -15,9 +16,6 @@ import type { Place } from "./place";
  * on a connection that it just closed would be answered 502. Source of 120: [api] worker_timeout of 3.3.2.
  */
 const IDLE_SECONDS = 110;
-
-/** Flower says that it is alive without a login. */
-const FLOWER_ALIVE = "/healthcheck";
 
 export interface LoadBalancerProps {
   readonly deployment: Deployment;
@@ -50,12 +48,12 @@ export class LoadBalancer extends Construct {
     this.certificate = this.pages.encrypted ? this.certificateArn() : undefined;
     this.balancer = this.loadBalancer();
     this.dnsName = this.balancer.dnsName;
-    const ui = this.page(this.pages.ui, alive(deployment));
-    const flower = this.pages.flower && this.page(this.pages.flower, FLOWER_ALIVE);
+    const ui = this.page(this.pages.ui, alivePath(deployment));
+    const flower = this.pages.flower && this.page(this.pages.flower, flowerAlivePath(deployment));
     this.webserverTargets = ui.targets;
     this.flowerTargets = flower?.targets;
     this.metrics = { loadBalancer: this.balancer.arnSuffix, webserverTargets: ui.metricName };
-    closeExecutionApi(this, ui.listener);
+    closeExecutionApi(this, ui.listener, executionPaths(deployment));
     if (this.pages.redirects !== undefined)
       redirectListener(this, this.balancer, this.pages.redirects, this.pages.ui.port);
     if (zone !== undefined) this.alias(zone);
@@ -104,11 +102,4 @@ export class LoadBalancer extends Construct {
     });
     record.overrideLogicalId("webserver");
   }
-}
-
-function alive({ airflow }: Deployment): string {
-  const release = releaseOf(airflow.version);
-  if (release === undefined)
-    throw new Error(`airflow.version ${airflow.version} has passed the rules without a release`);
-  return release.health.alive;
 }

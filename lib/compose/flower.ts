@@ -1,8 +1,9 @@
 import { leastMemory } from "../airflow/rules/sizes";
 import { releaseOf } from "../airflow/version";
-import { type Context, settings } from "./context";
+import { type Context, running, settings } from "./context";
 import type { Executor } from "./executor";
-import { changed, type Item, left, secret, whole, write } from "./item";
+import { changed, type Item, left, same, secret, whole, write } from "./item";
+import { option } from "./option";
 import { published } from "./processes";
 import { size } from "./size-limits";
 import { flag } from "./words";
@@ -29,6 +30,7 @@ export function flower(context: Context, executor: Executor): readonly Item[] {
       : published(["flower", "port"], port, 5555).filter(({ kind }) => kind !== "write")),
     ...size(["flower"], service, leastMemory(release, "flower")),
     ...login(player.service, args, context),
+    ...prefix(player.service, args, context),
     ...rest.map((other) => whole(left(other.service.at, "one Flower is enough"))),
   ];
 }
@@ -52,4 +54,21 @@ function login(
     item,
     ...(others.length === 0 ? [] : [left(at, "Flower has one user here; the others are left out")]),
   ];
+}
+
+const PREFIX = "AIRFLOW__CELERY__FLOWER_URL_PREFIX";
+
+/** Its path, where a variable of its own service says it: flags are read with all others, and so is what all have. */
+function prefix(
+  service: Context["project"]["services"][number],
+  args: readonly string[],
+  context: Context,
+): readonly Item[] {
+  if (flag(args, "-u", "--url-prefix", "--url_prefix") !== undefined) return [];
+  const shared = running(context.cast).map((other) => settings(other, context));
+  const own = settings(service, context);
+  const name = [PREFIX, "FLOWER_URL_PREFIX"].find((one) => own.has(one) && shared.every((all) => !all.has(one)));
+  const setting = name === undefined ? undefined : own.get(name);
+  if (setting === undefined) return [];
+  return setting.text === "" ? [same(setting.at)] : option(PREFIX, setting, context);
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { about } from "./about";
+import { canonical } from "./base-url";
 import { count, cpu, duration, memory, optionValue, port, queue, secretReference, variable } from "./scalars";
 
 /** Limits of one process. Unwritten: the target's own default; Docker sets none. */
@@ -49,11 +50,14 @@ export const webserver = z
     port: port().default(8080).meta(about("Port at which people reach the UI.", 8988)),
     baseUrl: z
       .url({ protocol: /^https?$/ })
+      // What rules/base-url.ts refuses stays as it was written.
+      .transform((text) => canonical(text) ?? text)
       .optional()
       .meta({
         ...about(
-          "Address that people type, for links and logins; must be written on clouds. Unwritten: on Docker http://localhost:PORT.",
+          "Address that people type, with its path where it has one; must be written on clouds. Unwritten: on Docker http://localhost:PORT.",
           "https://airflow.example.com",
+          "https://data.example.com/airflow",
         ),
         title: "address",
         pattern: "^https?://",

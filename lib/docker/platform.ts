@@ -1,8 +1,8 @@
 import type { ContainerMounts, Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { baseUrl, executionPaths } from "../airflow/address";
 import { DAGS_FOLDER } from "../airflow/dags";
-import { baseUrl } from "../airflow/environment";
 import type { AirflowPlatform, Composition, Endpoint, Placed } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secret";
 import type { Role, Service } from "../airflow/service";
@@ -130,6 +130,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
       behind,
       ports: published(service, this.props),
       encrypted: baseUrl(this.props.deployment).startsWith("https://"),
+      closed: executionPaths(this.props.deployment),
     });
   }
 

@@ -16,13 +16,15 @@ export interface ProxyProps {
   readonly ports: ContainerConfig["ports"];
   /** People type https: a proxy with TLS stands before this one. */
   readonly encrypted: boolean;
+  /** Paths at which nobody gets through. */
+  readonly closed: readonly string[];
 }
 
 /** HAProxy before two or more webservers, at the port that people reach: the execution API is not there. */
 export function proxy(
   scope: Construct,
   place: Place,
-  { image, service, behind, ports, encrypted }: ProxyProps,
+  { image, service, behind, ports, encrypted, closed }: ProxyProps,
 ): DockerContainer {
   const port = service.listens.find(({ callers }) => callers.includes("people"))?.port ?? 0;
   return container(scope, {
@@ -38,14 +40,21 @@ export function proxy(
     stopSeconds: 5,
     more: {
       ports,
-      upload: [{ file: CONFIGURATION, content: configuration(port, behind, encrypted), permissions: "0444" }],
+      upload: [
+        { file: CONFIGURATION, content: configuration({ port, behind, encrypted, closed }), permissions: "0444" },
+      ],
       dependsOn: [...behind],
     },
   });
 }
 
 /** It says itself who asks and how, and takes nobody's word for it: the webservers believe this proxy. */
-const configuration = (port: number, behind: readonly DockerContainer[], encrypted: boolean): string =>
+const configuration = ({
+  port,
+  behind,
+  encrypted,
+  closed,
+}: Pick<ProxyProps, "behind" | "encrypted" | "closed"> & { readonly port: number }): string =>
   [
     "defaults",
     "  mode http",
@@ -57,7 +66,7 @@ const configuration = (port: number, behind: readonly DockerContainer[], encrypt
     "  nameserver engine 127.0.0.11:53",
     "frontend people",
     `  bind :${port}`,
-    "  http-request deny if { path,url_dec -m reg -i ^/+execution(/|$) }",
+    ...closed.map((path) => `  http-request deny if { path,url_dec -m reg -i ${below(path)} }`),
     "  http-request del-header X-Forwarded- -m beg",
     "  http-request del-header Forwarded",
     "  http-request del-header X-Real-IP",
@@ -72,3 +81,6 @@ const configuration = (port: number, behind: readonly DockerContainer[], encrypt
     ),
     "",
   ].join("\n");
+
+/** All that is at such a path or below it, with any number of slashes; a dot is itself. */
+const below = (path: string): string => `^${path.replaceAll("/", "/+").replaceAll(".", "[.]")}(/|$)`;

@@ -1,6 +1,6 @@
 import type { ComputeInstance } from "@cdktf/provider-google/lib/compute-instance";
 import { Construct } from "constructs";
-import { releaseOf } from "../airflow/version";
+import { alivePath, executionPaths } from "../airflow/address";
 import { pagesPort } from "../airflow/webserver";
 import type { Deployment } from "../deployment/schema";
 import { Backend } from "./load-balancer/backend";
@@ -29,15 +29,12 @@ export class LoadBalancer extends Construct {
     const backend = new Backend(this, "backend", place, {
       master: master.instance,
       port: pagesPort(deployment),
-      alive: alive(deployment),
+      alive: alivePath(deployment),
     });
-    this.address = new Front(this, "front", place, { domain, backend: backend.id }).address;
+    this.address = new Front(this, "front", place, {
+      domain,
+      backend: backend.id,
+      closed: executionPaths(deployment),
+    }).address;
   }
-}
-
-function alive({ airflow }: Deployment): string {
-  const release = releaseOf(airflow.version);
-  if (release === undefined)
-    throw new Error(`airflow.version ${airflow.version} has passed the rules without a release`);
-  return release.health.alive;
 }

@@ -1,4 +1,5 @@
-import { baseUrl, declaredQueues } from "../../lib/airflow/environment";
+import { baseUrl } from "../../lib/airflow/address";
+import { declaredQueues } from "../../lib/airflow/environment";
 import type { Text } from "../../lib/airflow/secret";
 import { recorded } from "../support/recording-platform";
 import { deployment } from "./rules/deployment";

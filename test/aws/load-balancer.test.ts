@@ -104,6 +104,32 @@ test("the execution API answers 403, whatever comes first in the path", () => {
   });
 });
 
+test("below a path it answers 403 there as well, health is asked there, and redirects keep the path", () => {
+  const json = balanced(
+    'webserver: { baseUrl: "https://data.example.com/team/airflow" }',
+    'airflow: { version: "3.3.2", options: { celery: { flower_url_prefix: flower } } }',
+    "flower: {}",
+    "loadBalancer: { zone: Z0123456789ABC, allow: [203.0.113.0/24], flower: { allow: [198.51.100.7/32] } }",
+  );
+  expect(resourceOf(json, "aws_lb_listener_rule", "execution-api")).toMatchObject({
+    condition: [
+      {
+        path_pattern: {
+          values: ["/execution", "/execution/*", "/team/airflow/execution", "/team/airflow/execution/*"],
+        },
+      },
+    ],
+  });
+  const path = (name: string) => resourceOf(json, "aws_lb_target_group", name)["health_check"];
+  expect(path("webserver")).toMatchObject({ path: "/team/airflow/api/v2/version" });
+  expect(path("flower")).toMatchObject({ path: "/flower/healthcheck" });
+  // Without a path of its own a redirect is to the one that was asked for.
+  expect(resourceOf(json, "aws_lb_listener", "redirect")["default_action"]).toEqual([
+    { type: "redirect", redirect: { protocol: "HTTPS", port: "443", status_code: "HTTP_301" } },
+  ]);
+  expect(resourceOf(json, "aws_route53_record", "webserver")["name"]).toBe("data.example.com");
+});
+
 test.each([
   ["3.3.2", "/api/v2/version"],
   ["2.11.2", "/api/v1/version"],

@@ -55,6 +55,20 @@ test("Flower with its port and its login", () => {
   expect(secrets).toEqual([{ path: "secrets/acme-flower", content: "s3cr3t" }]);
 });
 
+test.each([
+  ["environment: { AIRFLOW__CELERY__FLOWER_URL_PREFIX: /flower }", "celery flower", "/flower"],
+  ["environment: { FLOWER_URL_PREFIX: flower }", "celery flower", "flower"],
+  ["environment: { FLOWER_URL_PREFIX: other }", "celery flower --url-prefix=/flower", "/flower"],
+  ["environment: { FLOWER_URL_PREFIX: '' }", "celery flower", undefined],
+])("Flower's path: %s, %s", (environment, command, path) => {
+  const text = compose({ more: ["flower:", "  <<: *common", `  command: ${command}`, `  ${environment}`] });
+  const { value, report } = imported(text);
+  expect(value["airflow"]?.["options"]).toEqual(
+    path === undefined ? undefined : { celery: { flower_url_prefix: path } },
+  );
+  expect(report.left).toEqual([]);
+});
+
 test("one container for everything", () => {
   const text = "services:\n  airflow:\n    image: apache/airflow:3.3.2\n    command: standalone\n    mem_limit: 4g\n";
   const { value, report } = imported(text);

@@ -4,7 +4,8 @@ import { airflow, POOL } from "../support/reading";
 
 const json = deployed(airflow(), POOL, "webserver: { replicas: 2, port: 8988 }");
 const proxy = containerOf(json, "webserver-proxy");
-const configuration = uploadOf(proxy, "/usr/local/etc/haproxy/haproxy.cfg").content?.split("\n") ?? [];
+const FILE = "/usr/local/etc/haproxy/haproxy.cfg";
+const configuration = uploadOf(proxy, FILE).content?.split("\n") ?? [];
 
 test("two webservers share one published port, and neither has one of its own", () => {
   const published = Object.entries(json.resource.docker_container).filter(([, { ports = [] }]) => ports.length > 0);
@@ -25,6 +26,20 @@ test("the execution API of 3.x is for workers: it is not passed on", () => {
   const deny = configuration.findIndex((line) => /http-request deny .*execution/.test(line));
   expect(deny).toBeGreaterThan(configuration.indexOf("frontend people"));
   expect(deny).toBeLessThan(configuration.findIndex((line) => line.startsWith("  default_backend")));
+});
+
+test("below a path it is closed there as well, by every number of slashes, and a dot is a dot", () => {
+  const path = 'webserver: { replicas: 2, baseUrl: "https://data.example.com/team/air.flow" }';
+  const below = uploadOf(containerOf(deployed(airflow(), POOL, path), "webserver-proxy"), FILE).content ?? "";
+  const patterns = below
+    .split("\n")
+    .flatMap((one) => /deny if \{ path,url_dec -m reg -i (\S+) \}$/.exec(one)?.[1] ?? []);
+  expect(patterns).toEqual(["^/+execution(/|$)", "^/+team/+air[.]flow/+execution(/|$)"]);
+  const denied = (asked: string) => patterns.some((one) => new RegExp(one, "i").test(asked));
+  const closed = ["/execution", "//execution/x", "/team/air.flow/execution/x", "//Team//air.flow///EXECUTION"];
+  expect(closed.map(denied)).toEqual([true, true, true, true]);
+  const open = ["/team/air.flow/executions", "/team/airXflow/execution", "/team/air.flow/dags/execution"];
+  expect(open.map(denied)).toEqual([false, false, false]);
 });
 
 test("workers still reach a webserver by the role's name, past the proxy", () => {
@@ -49,7 +64,7 @@ test("what a caller says of itself is dropped, and the proxy says its own", () =
     ]),
   );
   const https = deployed(airflow(), POOL, 'webserver: { replicas: 2, baseUrl: "https://airflow.example.com" }');
-  const { content } = uploadOf(containerOf(https, "webserver-proxy"), "/usr/local/etc/haproxy/haproxy.cfg");
+  const { content } = uploadOf(containerOf(https, "webserver-proxy"), FILE);
   expect(content).toContain("  http-request set-header X-Forwarded-Proto https\n");
 });
 

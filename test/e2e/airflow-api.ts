@@ -21,6 +21,8 @@ export interface DagRun {
 
 export interface ApiProps {
   readonly port: number;
+  /** Of the base URL: `/team/airflow`. */
+  readonly path?: string;
   readonly release: "2.11" | "3";
   readonly user: string;
   /** Asked for at every login, because it may not be there yet. */
@@ -34,7 +36,21 @@ export class AirflowApi {
   constructor(private readonly props: ApiProps) {}
 
   get base(): string {
-    return `http://127.0.0.1:${this.props.port}`;
+    return `http://127.0.0.1:${this.props.port}${this.props.path ?? ""}`;
+  }
+
+  get version(): ApiProps["release"] {
+    return this.props.release;
+  }
+
+  /** Of the login for people. */
+  get loginPath(): string {
+    return this.props.release === "3" ? "/auth/login/" : "/login/";
+  }
+
+  /** The same server below another path. */
+  below(path: string): AirflowApi {
+    return new AirflowApi({ ...this.props, path });
   }
 
   /** Status of a login with any password; 401 is a refusal. */

@@ -9,6 +9,8 @@ export interface Target {
   readonly localAddress?: string;
   /** Addresses that may reach the execution API, to be claimed in headers. */
   readonly insiders: readonly string[];
+  /** Path of the base URL: `/team/airflow`. */
+  readonly path?: string;
 }
 
 interface Attempt {
@@ -34,7 +36,7 @@ const REFUSALS = [400, 403, 404, 405, 426, 501];
  * @throws with the request that got through
  */
 export async function attacked(target: Target): Promise<string> {
-  const page = await answer(target, request("GET", "/api/v2/version"));
+  const page = await answer(target, request("GET", `${target.path ?? ""}${VERSION}`));
   must(statuses(page)[0] === 200, `the page that everybody may see answers ${statuses(page)[0] ?? "nothing"}`);
   const all = attempts(target);
   for (const { what, bytes, names } of all) {
@@ -46,17 +48,45 @@ export async function attacked(target: Target): Promise<string> {
   return `${all.length} requests refused, of them ${target.insiders.length} in the name of each insider`;
 }
 
-const attempts = ({ host, insiders }: Target): readonly Attempt[] => [
-  ...PATHS.map((path) => ({ what: `path ${path}`, bytes: request("GET", path), names: true })),
-  ...insiders.map((address) => ({
-    what: `headers that claim ${address}`,
-    bytes: request("GET", HEALTH, claims(address)),
+/** Below a path of the base URL the same again, and with the path in other spellings. */
+const attempts = (target: Target): readonly Attempt[] => [
+  ...under("", target),
+  ...(target.path === undefined ? [] : under(target.path, { ...target, insiders: [] })),
+  ...(target.path === undefined ? [] : respelled(target.path)).map((path) => ({
+    what: `path ${path}`,
+    bytes: request("GET", path),
     names: true,
   })),
-  ...METHODS.map((method) => ({ what: `method ${method}`, bytes: request(method, HEALTH), names: true })),
-  ...ODD.map(([what, bytes]) => ({ what, bytes: bytes.replaceAll("HOST", host), names: true })),
-  ...HIDDEN.map(([what, bytes]) => ({ what, bytes: bytes.replaceAll("HOST", host), names: false })),
 ];
+
+const respelled = (path: string): readonly string[] => [
+  `${path.replaceAll("/", "//")}${HEALTH}`,
+  `${path.toUpperCase()}${HEALTH}`,
+  `${path.replace("/", "/%2e/")}${HEALTH}`,
+  `${path.slice(1).replace(/^./, (first) => `/%${first.charCodeAt(0).toString(16)}`)}${HEALTH}`,
+  `/x/..${path}${HEALTH}`,
+  `${path}/..${path}${HEALTH}`,
+  `${path}%2f${HEALTH.slice(1)}`,
+];
+
+const under = (base: string, { host, insiders }: Target): readonly Attempt[] => [
+  ...PATHS.map((path) => (path.startsWith("/") ? `${base}${path}` : path)).map((path) => ({
+    what: `path ${path}`,
+    bytes: request("GET", path),
+    names: true,
+  })),
+  ...insiders.map((address) => ({
+    what: `headers that claim ${address}`,
+    bytes: request("GET", `${base}${HEALTH}`, claims(address)),
+    names: true,
+  })),
+  ...METHODS.map((method) => ({ what: `method ${method}`, bytes: request(method, `${base}${HEALTH}`), names: true })),
+  ...ODD.map(([what, bytes]) => ({ what, bytes: filled(bytes, base, host), names: true })),
+  ...HIDDEN.map(([what, bytes]) => ({ what, bytes: filled(bytes, base, host), names: false })),
+];
+
+const filled = (bytes: string, base: string, host: string): string =>
+  bytes.replaceAll("HOST", host).replaceAll(HEALTH, `${base}${HEALTH}`).replaceAll(VERSION, `${base}${VERSION}`);
 
 const PATHS = [
   "/execution",

@@ -92,6 +92,22 @@ test("the execution API answers 403, and everything else is the webserver's", ()
   ]);
 });
 
+test.each([
+  ["3.3.2", "/team/airflow/api/v2/version"],
+  ["2.11.2", "/team/airflow/api/v1/version"],
+])("below a path %s is asked there, and the execution API answers 403 there as well", (version, path) => {
+  const address = 'webserver: { baseUrl: "https://airflow.example.com/team/airflow" }';
+  const json = balanced(DOMAIN, address, `airflow: { version: "${version}" }`);
+  expect(resourceOf(json, "google_compute_health_check", "ui")).toMatchObject({
+    http_health_check: { request_path: path },
+  });
+  expect(resourceOf(json, "google_compute_url_map", "ui")["path_matcher"]).toMatchObject([
+    {
+      path_rule: [{ paths: ["/execution", "/execution/*", "/team/airflow/execution", "/team/airflow/execution/*"] }],
+    },
+  ]);
+});
+
 test("who types http is sent on to https, at the same address", () => {
   expect(resourceOf(usual, "google_compute_url_map", "ui-redirect")).toMatchObject({
     default_url_redirect: { https_redirect: true, strip_query: false },

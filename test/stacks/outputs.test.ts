@@ -77,6 +77,15 @@ test("Flower's page is told where there is one", () => {
   });
 });
 
+test("paths are part of the addresses that are told", () => {
+  const path = "options: { celery: { flower_url_prefix: flower/ } }";
+  const shown = { url: "http://localhost:8988/team/airflow", flower_url: "http://localhost:5555/flower" };
+  const web = "webserver: { port: 8988, baseUrl: 'http://localhost:8988/team/airflow/' }";
+  const input = { ...reading(airflow(path), POOL, web, "flower: {}"), root: PROJECT };
+  expect(outputs((app) => new LocalDocker(app, "acme", input))).toMatchObject(shown);
+  expect(gcp(`airflow: { version: "3.3.2", image: "${IMAGE}", ${path} }`, web, "flower: {}")).toMatchObject(shown);
+});
+
 test("the address of a load balancer is told where there is one, for the record of its domain", () => {
   expect(gcp("access: { domain: airflow.example.com }")["load_balancer_address"]).toBe(
     "${google_compute_global_address.ui.address}",

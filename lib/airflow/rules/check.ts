@@ -4,11 +4,13 @@ import type { Deployment } from "../../deployment/schema";
 import type { Limits } from "../platform";
 import type { Release } from "../release";
 import { releaseOf } from "../version";
+import { addressOfPeople } from "./base-url";
 import { connections } from "./connection-budget";
 import { dags } from "./dags";
 import { drain } from "./drain";
 import { environmentNames } from "./environment-names";
 import { executor } from "./executor";
+import { flowerPrefix } from "./flower-prefix";
 import { heartbeats } from "./heartbeats";
 import { imageVersion } from "./image-version";
 import { options } from "./options";
@@ -37,6 +39,7 @@ export function check(
     ...timezone(deployment),
     ...environmentNames(deployment),
     ...secrets(texts),
+    ...addressOfPeople(deployment),
     ...replicas(deployment),
     ...queues(deployment),
     ...drain(deployment, limits),
@@ -51,6 +54,7 @@ const releaseRules = (deployment: Deployment, limits: Limits, release: Release):
   ...tokenLife(deployment, release),
   ...heartbeats(deployment, release),
   ...proxyFix(deployment, release),
+  ...flowerPrefix(deployment),
   ...dags(deployment, limits, release),
   ...repository(deployment, limits),
   ...parallelism(deployment, release),

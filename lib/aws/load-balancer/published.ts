@@ -1,4 +1,4 @@
-import { baseUrl } from "../../airflow/environment";
+import { baseUrl } from "../../airflow/address";
 import { FLOWER_PORT } from "../../airflow/flower";
 import { pagesPort } from "../../airflow/webserver";
 import type { Deployment } from "../../deployment/schema";

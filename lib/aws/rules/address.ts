@@ -1,4 +1,5 @@
 import { isIP } from "node:net";
+import { pathOf } from "../../deployment/base-url";
 import type { Finding } from "../../deployment/finding";
 import { webserver as webserverPart } from "../../deployment/processes";
 import type { AwsReading } from "../reading";
@@ -19,12 +20,9 @@ const MISSING = "missing; write the address that people type, such as https://ai
 
 function judged(text: string, { zone, certificate, public: open }: AwsReading["settings"]["top"]["loadBalancer"]) {
   const url = new URL(text);
-  const bare = `${url.protocol}//${url.host}`;
-  const secure = `https://${url.host}`;
+  const secure = `https://${url.host}${pathOf(text)}`;
   const host = url.hostname.replace(/^\[|\]$/g, "");
   const findings: Finding[] = [];
-  if (url.pathname !== "/" || url.search !== "" || url.hash !== "" || url.username !== "" || url.password !== "")
-    findings.push(say(`expected only scheme, host and port: the UI is at the root of its host; write ${bare}`));
   if (isIP(host) !== 0 || host === "localhost")
     findings.push(
       say(`got ${host}; a load balancer is reached by a name: write one, such as https://airflow.example.com`),

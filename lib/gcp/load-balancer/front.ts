@@ -18,6 +18,8 @@ export interface FrontProps {
   readonly domain: string;
   /** Id of the backend service. */
   readonly backend: string;
+  /** Paths at which nobody gets through. */
+  readonly closed: readonly string[];
 }
 
 /** What people type: one address for the whole world, its certificate, and the way from http to https. */
@@ -29,7 +31,7 @@ export class Front extends Construct {
     scope: Construct,
     id: string,
     private readonly place: Pick<Place, "stack" | "after">,
-    { domain, backend }: FrontProps,
+    { domain, backend, closed }: FrontProps,
   ) {
     super(scope, id);
     const { stack, after } = place;
@@ -38,7 +40,7 @@ export class Front extends Construct {
     this.address = address.address;
     const encrypted = new ComputeTargetHttpsProxy(this, "https", {
       name: nameOf(stack, "ui"),
-      urlMap: pages(this, stack, backend).id,
+      urlMap: pages(this, stack, backend, closed).id,
       sslCertificates: [this.certificate(domain).id],
       sslPolicy: this.policy().id,
     });

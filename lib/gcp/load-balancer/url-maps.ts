@@ -3,15 +3,13 @@ import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { nameOf } from "../names";
 
-/** The execution API of 3.x, as it is written; the webserver's own guard refuses it in any other writing. */
-const EXECUTION = ["/execution", "/execution/*"];
-
 /**
  * All paths lead to the webserver but the execution API, which is for workers and answers 403 here. A fault on all of
  * its requests is the one way in which this load balancer answers by itself.
  * Source: Cloud Load Balancing, "Traffic management overview for global external Application Load Balancers".
+ * @param closed that API's paths as they are written; the webserver's own guard refuses them in any other writing
  */
-export function pages(scope: Construct, stack: string, backend: string): ComputeUrlMap {
+export function pages(scope: Construct, stack: string, backend: string, closed: readonly string[]): ComputeUrlMap {
   const map = new ComputeUrlMap(scope, "pages", {
     name: nameOf(stack, "ui"),
     defaultService: backend,
@@ -22,7 +20,7 @@ export function pages(scope: Construct, stack: string, backend: string): Compute
         defaultService: backend,
         pathRule: [
           {
-            paths: EXECUTION,
+            paths: closed.flatMap((path) => [path, `${path}/*`]),
             service: backend,
             routeAction: { faultInjectionPolicy: { abort: { httpStatus: 403, percentage: 100 } } },
           },

@@ -34,26 +34,25 @@ function certified(domain: string): readonly Finding[] {
 
 type Webserver = GcpReading["deployment"]["webserver"];
 
+/** Of an address that says no port. */
+const HTTP = 80;
+
 /** A link that Airflow writes must lead to the end of the tunnel on the reader's own machine. */
 function byTunnel({ baseUrl, port }: Webserver): readonly Finding[] {
   const own = `http://localhost:${port}`;
   if (baseUrl === undefined) return [];
-  const { protocol, host, pathname, search, hash } = new URL(baseUrl);
-  if (`${protocol}//${host}` === own && pathname === "/" && search === "" && hash === "") return [];
-  if (port === 80 && baseUrl === "http://localhost") return [];
+  const { protocol, hostname, port: written, origin } = new URL(baseUrl);
+  if (protocol === "http:" && hostname === "localhost" && Number(written || HTTP) === port) return [];
   return say(
-    `got ${baseUrl}; people come through a tunnel, to ${own}: leave baseUrl: out, or write access.domain for an address of its own`,
+    `got ${origin}; people come through a tunnel, to ${own}: leave baseUrl: out, or write access.domain for an address of its own`,
   );
 }
 
 function byDomain(baseUrl: string | undefined, domain: string): readonly Finding[] {
   const own = `https://${domain}`;
   if (baseUrl === undefined) return say(`missing; people come to access.domain: write ${own}`);
-  const url = new URL(baseUrl);
-  const bare = url.pathname === "/" && url.search === "" && url.hash === "" && url.username === "";
-  return bare && `${url.protocol}//${url.host}` === own
-    ? []
-    : say(`got ${baseUrl}, and people come to access.domain: write ${own}`);
+  const { origin } = new URL(baseUrl);
+  return origin === own.toLowerCase() ? [] : say(`got ${origin}, and people come to access.domain: write ${own}`);
 }
 
 const NOBODY: Finding = {

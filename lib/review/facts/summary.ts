@@ -1,4 +1,4 @@
-import { baseUrl } from "../../airflow/environment";
+import { baseUrl } from "../../airflow/address";
 import { DEFAULT_DRAIN_SECONDS } from "../../airflow/rules/drain";
 import { durationWords } from "../../airflow/rules/units";
 import type { Path } from "../../deployment/finding";

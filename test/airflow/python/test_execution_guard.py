@@ -92,6 +92,8 @@ class MeantTest(unittest.TestCase):
     def test_below_the_path_of_the_base_url(self) -> None:
         for path in ("/airflow/execution/health", "/airflow//%65xecution", "/execution/health", "/AIRFLOW/execution"):
             self.assertTrue(guard.meant(path, "/airflow"), path)
+        for path in ("/team/../team/airflow/execution", "/team/airflow/../execution", "/../team//airflow/%2e/execution/x"):
+            self.assertTrue(guard.meant(path, "/team/airflow"), path)
         self.assertFalse(guard.meant("/airflow/executions", "/airflow"))
         self.assertFalse(guard.meant("/other/execution", "/airflow"))
 

@@ -23,12 +23,11 @@ test.each([
     ],
   ],
   [
-    "an address with a path",
-    ["webserver: { baseUrl: 'https://airflow.example.com/ui?x=1' }"],
-    [
-      "webserver.baseUrl: expected only scheme, host and port: the UI is at the root of its host; write https://airflow.example.com",
-    ],
+    "a path in the clear",
+    ["webserver: { baseUrl: 'http://airflow.example.com/ui' }"],
+    ["webserver.baseUrl: got http://; a public page is encrypted: write https://airflow.example.com/ui"],
   ],
+  ["an address with a path", ["webserver: { baseUrl: 'https://airflow.example.com/ui' }"], []],
   [
     "an IPv4 address",
     ["webserver: { baseUrl: 'https://203.0.113.5' }"],

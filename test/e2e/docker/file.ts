@@ -26,7 +26,10 @@ export const sameAsCompose = (dags: string): StackFile => ({
   workers: { default: { queues: ["default", "training"] } },
 });
 
-/** Three pools, flower, a given secret, and the module that freezes a consumer on request. */
+/** Path of Flower. */
+export const FLOWER_PREFIX = "/flower";
+
+/** Three pools, flower below a path of its own, a given secret, and the module that freezes a consumer on request. */
 export const full = (dags: string): StackFile => ({
   target: "docker",
   airflow: {
@@ -34,6 +37,7 @@ export const full = (dags: string): StackFile => ({
     dags: { folder: dags },
     environment: { E2E_GIVEN: { secret: "e2e-given" } },
     variables: { e2e_given: { secret: "e2e-given" } },
+    options: { celery: { flower_url_prefix: FLOWER_PREFIX } },
     files: { localSettings: "./e2e_settings.py" },
   },
   webserver: { port: PORT },

@@ -4,10 +4,12 @@ import { run } from "../../../commands/run";
 import { containers, docker, leftovers, OWN_LABEL, unhealthy } from "../docker";
 import { must, mustEqual, mustMatch } from "../expect";
 import { textOf } from "../project";
+import { adminPassword } from "../state";
 import { until } from "../wait";
 import { exampleDags } from "./dags";
 import { plainApply } from "./plan";
-import { DATABASE_PORT, OLD_PORT, type Scene } from "./scene";
+import { DATABASE_PORT, OLD_PATH, OLD_PORT, type Scene } from "./scene";
+import { belowPath } from "./sub-path";
 
 const DATABASE = "airflow_old";
 const SERVER = "e2e-existing-database";
@@ -55,7 +57,7 @@ export async function failedMigration(scene: Scene): Promise<string> {
       // The run itself needs a login with a password; without it 2.11 has sessions of its web pages only.
       options: { api: { auth_backends: "airflow.providers.fab.auth_manager.api.auth.backend.basic_auth" } },
     },
-    webserver: { port: OLD_PORT },
+    webserver: { port: OLD_PORT, baseUrl: `http://localhost:${OLD_PORT}${OLD_PATH}/` },
     workers: { default: { queues: ["default", "training"], concurrency: 4 } },
     metadataDatabase: { host, port: DATABASE_PORT, name: DATABASE, password: { secret: "e2e-database" } },
     docker: { storage: { logs: logFolder(scene) } },
@@ -81,6 +83,10 @@ export async function mended({ project, stack }: Scene): Promise<string> {
 
 export const oldDags = (scene: Scene): Promise<string> =>
   exampleDags(scene, { default: "default", training: "default" });
+
+/** Pages, login and cookies of 2.11 below the path of its base URL. */
+export const oldBelowPath = ({ project, api, stack }: Scene): Promise<string> =>
+  belowPath(api, OLD_PATH, adminPassword(project.path("state", `${stack}.tfstate`)));
 
 /** The folder of the host is kept, everything else goes. */
 export async function destroyed(scene: Scene): Promise<string> {

@@ -11,7 +11,7 @@ import type { Outcome, Steps } from "../step";
 import { end } from "./end";
 import { changes, figures } from "./main-track";
 import { missing, others } from "./preconditions";
-import { BAD_PORT, LOCAL_PORT, OLD_PORT, PORT, type Scene, SICK_PORT, STACK, STACKS } from "./scene";
+import { BAD_PORT, LOCAL_PORT, OLD_PATH, OLD_PORT, PORT, type Scene, SICK_PORT, STACK, STACKS } from "./scene";
 import { watchProcesses } from "./secrecy";
 import { sideTrack } from "./side-track";
 
@@ -45,9 +45,9 @@ export async function dockerRun(print: (line: string) => void, steps: Steps): Pr
 async function tracks(base: string, steps: Steps): Promise<void> {
   const dags = copyFolder("examples/dags", join(base, "dags"));
   const [project, aside] = await Promise.all([Project.copy(base, "checkout"), Project.copy(base, "aside")]);
-  const scene = (stack: string, owner: Project, port: number, release: "2.11" | "3" = "3"): Scene => {
+  const scene = (stack: string, owner: Project, port: number, release: "2.11" | "3" = "3", path = ""): Scene => {
     const password = () => adminPassword(owner.path("state", `${stack}.tfstate`));
-    const api = new AirflowApi({ port, release, user: "admin", password });
+    const api = new AirflowApi({ port, path, release, user: "admin", password });
     return { stack, project: owner, api, base, dags, steps: steps.with(() => lastLines(stack)) };
   };
   const main = scene(STACK, project, PORT);
@@ -59,7 +59,7 @@ async function tracks(base: string, steps: Steps): Promise<void> {
       started ? changes(main) : undefined,
       sideTrack(
         {
-          old: scene("e2e-old", aside, OLD_PORT, "2.11"),
+          old: scene("e2e-old", aside, OLD_PORT, "2.11", OLD_PATH),
           local: scene("e2e-local", aside, LOCAL_PORT),
           sick: scene("e2e-sick", aside, SICK_PORT),
           bad: scene("e2e-bad", aside, BAD_PORT),

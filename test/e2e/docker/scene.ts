@@ -9,6 +9,8 @@ export const STACK = "e2e";
 export const PORT = 18080;
 export const FLOWER_PORT = 15555;
 export const OLD_PORT = 18081;
+/** All of Airflow 2.11 is below it. */
+export const OLD_PATH = "/airflow";
 export const LOCAL_PORT = 18082;
 export const SICK_PORT = 18083;
 export const BAD_PORT = 18084;

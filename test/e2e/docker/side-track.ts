@@ -1,7 +1,7 @@
 import { brokenBuild, neverHealthy, refusedBefore, stateLost } from "./bad-input";
 import { behindProxies } from "./execution";
 import { deleted, localExecutor } from "./local-executor";
-import { DATABASE_PASSWORD, destroyed, failedMigration, mended, oldDags } from "./old";
+import { DATABASE_PASSWORD, destroyed, failedMigration, mended, oldBelowPath, oldDags } from "./old";
 import { image } from "./preconditions";
 import type { Scene } from "./scene";
 import { noSecretShows, type ProcessList } from "./secrecy";
@@ -22,6 +22,7 @@ export async function sideTrack({ old, local, sick, bad }: SideScenes, processes
   await bad.steps.step("image build failure", () => brokenBuild(bad));
   if (await old.steps.step("failed migration, Airflow 2.11 on an existing database", () => failedMigration(old))) {
     if (await old.steps.step("the cause mended, plain apply", () => mended(old))) {
+      await old.steps.step("Airflow 2.11 below a path", () => oldBelowPath(old));
       await old.steps.step("example DAGs on Airflow 2.11", () => oldDags(old));
       const given = { "e2e-database": DATABASE_PASSWORD };
       await old.steps.step("no secret of Airflow 2.11 shows", () => noSecretShows(old, given, processes));
@@ -37,7 +38,7 @@ export async function sideTrack({ old, local, sick, bad }: SideScenes, processes
 }
 
 async function proxied(scene: Scene): Promise<void> {
-  const name = "the execution API of two webservers behind a proxy with TLS, attacked";
+  const name = "below a path, two webservers behind a proxy with TLS: pages, tasks, the execution API attacked";
   const [missing] = await image(PROXY);
   if (missing === undefined) await scene.steps.step(name, () => behindProxies(scene));
   else scene.steps.skip(name, missing);

@@ -69,9 +69,11 @@ def meant(path: str, base: str = "") -> bool:
         return True
     path = _AUTHORITY.sub("", path, count=1) if not path.startswith("/") else path
     written = [_TAIL.sub("", part).casefold() for part in _CONTROL.sub("", path).replace("\\", "/").split("/")]
-    flat = [part for part in written if part not in ("", ".")]
+    flat = [part for part in written if part not in ("", ".", "..")]
     resolved: List[str] = []
-    for part in flat:
+    for part in written:
+        if part in ("", "."):
+            continue
         if part == "..":
             del resolved[-1:]
         else:

@@ -9,7 +9,7 @@ from urllib.parse import urlsplit
 from airflow.configuration import conf
 from airflow.plugins_manager import AirflowPlugin
 
-from airflow_cdktf import people_port
+from airflow_cdktf import execution_path, people_port
 from airflow_cdktf.execution_callers import callers
 
 NAME = "airflow_cdktf_webserver"
@@ -34,10 +34,13 @@ class PeoplePort:
 
     def __init__(self, app: Any) -> None:
         self._app = app
+        self._given: Optional[people_port.Settings] = None
 
     async def __call__(self, scope: Any, receive: Any, send: Any) -> None:
         if scope["type"] != "lifespan":
-            await self._app(scope, receive, send)
+            given = self._given
+            found = scope if given is None else execution_path.today(scope, given.own_port, given.base)
+            await self._app(found, receive, send)
             return
         listener: Optional[people_port.Listener] = None
         failed = False
@@ -46,7 +49,7 @@ class PeoplePort:
             nonlocal listener, failed
             if message["type"] == "lifespan.startup.complete":
                 try:
-                    given = settings()
+                    self._given = given = settings()
                     people_port.lock_execution(scope["app"], given)
                     listener = await people_port.listen(scope["app"], given)
                     print("people reach this webserver at port %d, without the execution API" % given.people_port)
