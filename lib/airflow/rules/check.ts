@@ -13,6 +13,7 @@ import { heartbeats } from "./heartbeats";
 import { imageVersion } from "./image-version";
 import { options } from "./options";
 import { parallelism } from "./parallelism";
+import { proxy } from "./proxy";
 import { proxyFix } from "./proxy-fix";
 import { queues } from "./queues";
 import { replicas } from "./replicas";
@@ -36,6 +37,7 @@ export function check(
     ...executor(deployment),
     ...timezone(deployment),
     ...environmentNames(deployment),
+    ...proxy(deployment),
     ...secrets(texts),
     ...replicas(deployment),
     ...queues(deployment),

@@ -7,6 +7,7 @@ import { textOf } from "../project";
 import { until } from "../wait";
 import { exampleDags } from "./dags";
 import { plainApply } from "./plan";
+import { PROXY } from "./proxy";
 import { DATABASE_PORT, OLD_PORT, type Scene } from "./scene";
 
 const DATABASE = "airflow_old";
@@ -52,6 +53,8 @@ export async function failedMigration(scene: Scene): Promise<string> {
     airflow: {
       version: "2.11.2",
       dags: { folder: dags },
+      // No container has this name: whatever asked for it would fail.
+      environment: { HTTP_PROXY: PROXY },
       // The run itself needs a login with a password; without it 2.11 has sessions of its web pages only.
       options: { api: { auth_backends: "airflow.providers.fab.auth_manager.api.auth.backend.basic_auth" } },
     },
