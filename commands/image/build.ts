@@ -35,7 +35,8 @@ export async function build(props: BuildProps): Promise<string> {
   const read = readBytes(located(props.root, requirements), LARGEST.text);
   if ("fault" in read) throw new Error(`airflow.image.build.requirements: ${requirements}: ${alone(read.fault)}`);
   const text = read.bytes.toString("base64");
-  return await docker(props, name, [...argument("BASE", base), ...argument("REQUIREMENTS", text), RECIPE]);
+  const args = { ...part.proxyArgs, BASE: base, REQUIREMENTS: text };
+  return await docker(props, name, [...options(args), RECIPE]);
 }
 
 /** What the build names and cannot be used. */
@@ -58,12 +59,12 @@ function fromContext(props: BuildProps, name: string): Promise<string> {
     "--secret",
     `id=${id},src=${located(root, file)}`,
   ]);
-  const all = { AIRFLOW_VERSION: part.airflowVersion, ...part.args };
-  const args = Object.entries(all).flatMap(([key, value]) => argument(key, value));
-  return docker(props, name, [...args, ...secrets, located(root, part.context ?? ".")]);
+  const args = { AIRFLOW_VERSION: part.airflowVersion, ...part.proxyArgs, ...part.args };
+  return docker(props, name, [...options(args), ...secrets, located(root, part.context ?? ".")]);
 }
 
-const argument = (name: string, value: string): string[] => ["--build-arg", `${name}=${value}`];
+const options = (args: Readonly<Record<string, string>>): string[] =>
+  Object.entries(args).flatMap(([name, value]) => ["--build-arg", `${name}=${value}`]);
 
 async function docker({ architecture, engine, folder }: BuildProps, name: string, args: string[]): Promise<string> {
   const platform = PLATFORMS[architecture];

@@ -8,6 +8,7 @@ import type { Surroundings } from "./environment";
 import { flower } from "./flower";
 import { migration } from "./migration";
 import type { AirflowPlatform, Composition, Endpoint, ImageSource } from "./platform";
+import { proxied } from "./proxy";
 import type { Release } from "./release";
 import { RoleConstruct } from "./role";
 import { scheduler } from "./scheduler";
@@ -65,6 +66,8 @@ export class Airflow extends Construct {
       webserver: platform.address("webserver", WEBSERVER_PORT),
       target: platform.variables,
       callers: platform.callers,
+      direct: platform.direct,
+      logHosts: platform.logHosts,
     };
   }
 }
@@ -84,7 +87,7 @@ function services(around: Surroundings): Service[] {
 }
 
 /** The official image of the release, unless the file names or builds one. */
-export function image({ airflow }: Deployment): ImageSource {
+export function image({ airflow, proxy }: Deployment): ImageSource {
   if (airflow.image === undefined) return { reference: `apache/airflow:${airflow.version}` };
   if (typeof airflow.image === "string") return { reference: airflow.image };
   const { context, requirements, args, secretArgs } = airflow.image.build;
@@ -93,6 +96,7 @@ export function image({ airflow }: Deployment): ImageSource {
       airflowVersion: airflow.version,
       args,
       secretArgs,
+      proxyArgs: proxied(proxy),
       ...(context === undefined ? {} : { context }),
       ...(requirements === undefined ? {} : { requirements }),
     },

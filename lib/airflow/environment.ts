@@ -8,6 +8,7 @@ import { databaseUrls } from "./database-url";
 import { PROGRAMS } from "./files";
 import { byOption, onlySecrets, onlyText, optionVariable, plainOptions, secretOptions } from "./option";
 import type { Endpoint } from "./platform";
+import { directVariable, proxyVariables } from "./proxy";
 import type { Release } from "./release";
 import { taskTimeoutSeconds } from "./rules/drain";
 import { executionTokenSeconds } from "./rules/token-life";
@@ -30,6 +31,9 @@ export interface Surroundings {
   readonly target: Values;
   /** Who may be a worker by the address, see AirflowPlatform. */
   readonly callers: string;
+  /** What no proxy leads to, see AirflowPlatform. */
+  readonly direct: readonly string[];
+  readonly logHosts: readonly string[];
 }
 
 /** The only place with names of variables that all processes share. Later entries win: the user's options come last. */
@@ -51,6 +55,8 @@ export function plainVariables(around: Surroundings): Values {
     ...dagVariables(airflow.dags, release),
     ...(around.broker === undefined ? {} : celeryVariables(deployment, around.broker)),
     ...databaseTlsVariables(around.database, deployment.metadataDatabase.engine),
+    ...directVariable(around.direct),
+    ...proxyVariables(deployment.proxy),
     ...around.target,
     ...plainOptions(airflow.options),
     ...onlyText(airflow.environment),

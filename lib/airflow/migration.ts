@@ -2,16 +2,21 @@ import type { AirflowPart } from "../deployment/airflow";
 import { declaredQueues, plainVariables, type Surroundings, secretVariables } from "./environment";
 import { PROGRAMS } from "./files";
 import { files } from "./process";
+import { direct } from "./proxy";
 import { givenOr } from "./secret";
 import type { Migration } from "./service";
 
 /** Brings the database to the release, makes the admin if there is none, and applies the slot pools. */
 export function migration(around: Surroundings): Migration {
   const { airflow } = around.deployment;
+  const secret = {
+    ...secretVariables(around, true),
+    AIRFLOW_CDKTF_ADMIN_PASSWORD: [givenOr(airflow.admin.password, "admin")],
+  };
   return {
     command: ["python", `${PROGRAMS}/airflow_cdktf_migrate.py`],
     plain: {
-      ...plainVariables(around),
+      ...direct(plainVariables(around), secret),
       AIRFLOW_CDKTF_AIRFLOW_VERSION: airflow.version,
       AIRFLOW_CDKTF_QUEUES: declaredQueues(around.deployment).join(","),
       // FAB tells of every permission that it makes, a hundred lines that hide the ones that matter.
@@ -20,10 +25,7 @@ export function migration(around: Surroundings): Migration {
       AIRFLOW_CDKTF_ADMIN_EMAIL: airflow.admin.email,
       AIRFLOW_CDKTF_SLOT_POOLS: JSON.stringify(inOrder(airflow.slotPools)),
     },
-    secret: {
-      ...secretVariables(around, true),
-      AIRFLOW_CDKTF_ADMIN_PASSWORD: [givenOr(airflow.admin.password, "admin")],
-    },
+    secret,
     files: files(around),
   };
 }

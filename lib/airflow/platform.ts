@@ -55,6 +55,8 @@ export interface ImageBuild {
   readonly requirements?: string;
   readonly args: Readonly<Record<string, string>>;
   readonly secretArgs: Readonly<Record<string, SecretReference>>;
+  /** Arguments that Docker knows by itself and that become no part of an image: HTTP_PROXY and the like. */
+  readonly proxyArgs: Readonly<Record<string, string>>;
 }
 export type ImageSource = { readonly reference: string } | { readonly build: ImageBuild };
 
@@ -69,6 +71,13 @@ export interface AirflowPlatform {
    * has asked already). See execution_callers.py.
    */
   readonly callers: string;
+  /**
+   * Names, domains and ranges of the stack's own, where calls by HTTP must not go through a proxy that the file names, as
+   * NO_PROXY has them: without a port, since every reader takes that for all ports.
+   */
+  readonly direct: readonly string[];
+  /** Further names, at which the webserver alone asks for the logs of running tasks. */
+  readonly logHosts: readonly string[];
   /** A naming rule: the address of a role's service before it exists. */
   address(role: Exclude<Role, "worker">, port: number): Endpoint;
   /** Not called when the file names an existing database. */

@@ -3,6 +3,7 @@ import { DATABASE_CA } from "./database-tls";
 import { plainVariables, type Surroundings, secretVariables } from "./environment";
 import { programs, userFiles } from "./files";
 import { deliveredCa } from "./server-ca";
+import { direct } from "./proxy";
 import type { File, Service, Size } from "./service";
 
 /** What a role adds to what every process has. */
@@ -18,10 +19,11 @@ export interface Process extends Omit<Service, "plain" | "secret" | "files" | "s
 /** A service with the variables, secrets and files that all of Airflow's processes share. */
 export function service(around: Surroundings, process: Process): Service {
   const { plain, secret, files: own = [], signsTokens, size, ...rest } = process;
+  const hidden = { ...without(secretVariables(around, signsTokens), plain), ...secret };
   return {
     ...rest,
-    plain: { ...without(plainVariables(around), secret), ...plain },
-    secret: { ...without(secretVariables(around, signsTokens), plain), ...secret },
+    plain: direct({ ...without(plainVariables(around), secret), ...plain }, hidden),
+    secret: hidden,
     files: [...files(around), ...own],
     size: limits(size),
   };

@@ -8,7 +8,9 @@ for file in /run/secrets/environment/*; do
   [ -f "$file" ] || continue
   export "${file##*/}=$(cat "$file")"
 done
-if [ -f /run/secrets/env-file ] || [ -f /run/secrets/variables.json ]; then
+# A variable such as HTTP_PROXY or all_proxy, which the image may have set as well.
+case $(export -p) in *_[Pp][Rr][Oo][Xx][Yy]=*) proxy=1 ;; *) proxy='' ;; esac
+if [ -n "$proxy" ] || [ -f /run/secrets/env-file ] || [ -f /run/secrets/variables.json ]; then
   exec python -S -E /opt/airflow-cdktf/airflow_cdktf_start.py "$@"
 fi
 exec /usr/bin/dumb-init -- /entrypoint "$@"

@@ -5,6 +5,7 @@ import { WEBSERVER_FOLDER, webserverPlugin } from "./files";
 import { answers } from "./health";
 import { optionVariable } from "./option";
 import { service } from "./process";
+import { directVariable, mayHaveProxy } from "./proxy";
 import type { Release } from "./release";
 import { isProxied } from "./rules/proxy-fix";
 import type { Listener, Service } from "./service";
@@ -32,6 +33,7 @@ export function webserver(around: Surroundings): Service {
     plain: {
       ...(isProxied(deployment) ? { [optionVariable(release.options.proxyFix)]: "True" } : {}),
       ...(release.executionApi ? guarded(around) : {}),
+      ...(mayHaveProxy(deployment) ? directVariable([...around.direct, ...around.logHosts]) : {}),
     },
     files: release.executionApi ? webserverPlugin() : [],
     listens,

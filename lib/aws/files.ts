@@ -26,6 +26,11 @@ export interface Delivery {
   readonly object: string;
 }
 
+export interface FilesProps extends Bucket {
+  /** Variables of the container that fetches the files. */
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 export interface DeliveryOptions {
   /** By digest. */
   readonly image: string;
@@ -55,7 +60,7 @@ const PLACES: Readonly<Record<string, string>> = Object.assign(
   ...Object.values(RELEASES).map(({ options }) => byOption({ [options.webserverConfig]: WEBSERVER_CONFIG })),
 );
 
-/** Starts a process with the variables of airflow.envFile. */
+/** Starts a process with the variables of airflow.envFile, and with what no proxy leads to. */
 export const START = `${PROGRAMS}/start.sh`;
 
 /** What every process of this target gets besides Airflow's own files. */
@@ -77,7 +82,7 @@ export class Files extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    private readonly props: Bucket,
+    private readonly props: FilesProps,
   ) {
     super(scope, id);
   }
@@ -109,6 +114,7 @@ export class Files extends Construct {
       entryPoint: ["python", "-c"],
       command: [this.program],
       environment: {
+        ...this.props.environment,
         AIRFLOW_CDKTF_FILES: Fn.jsonencode({
           bucket: object.bucket,
           key: object.key,

@@ -1,4 +1,5 @@
 import { PROGRAMS } from "../airflow/files";
+import { proxyOf } from "../airflow/proxy";
 import type { Service } from "../airflow/service";
 import type { Deployment } from "../deployment/schema";
 import type { Container } from "./container";
@@ -32,6 +33,7 @@ export const metricsSidecar = (
       command: ["python", `${PROGRAMS}/airflow_cdktf_metrics.py`],
       plain: {
         ...only(scheduler.plain, PLAIN),
+        ...(deployment.proxy === undefined ? {} : proxyOf(scheduler.plain)),
         CONNECTION_CHECK_MAX_COUNT: "0",
         AIRFLOW_CDKTF_METRICS: JSON.stringify(question(stack, deployment)),
       },

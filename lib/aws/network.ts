@@ -1,3 +1,4 @@
+import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { Construct } from "constructs";
 import { OwnVpc } from "./network/own-vpc";
 import type { AwsSettings } from "./settings";
@@ -13,6 +14,8 @@ export class Network extends Construct {
   readonly privateSubnets: readonly string[];
   /** A load balancer that the internet reaches. */
   readonly publicSubnets: readonly string[];
+  /** Ranges of addresses that processes have. */
+  readonly ranges: readonly string[];
   /** Undefined: the network exists, and neither its routes nor its logs are ours. */
   readonly own: OwnVpc | undefined;
 
@@ -22,8 +25,10 @@ export class Network extends Construct {
       this.vpcId = network.vpc;
       this.privateSubnets = network.privateSubnets;
       this.publicSubnets = network.publicSubnets;
+      this.ranges = network.privateSubnets.map((id) => new DataAwsSubnet(this, id, { id }).cidrBlock);
       return;
     }
+    this.ranges = [network.cidr];
     this.own = new OwnVpc(this, "own", { stack, region, ...network });
     this.vpcId = this.own.vpcId;
     this.privateSubnets = this.own.privateSubnets;

@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
 import { type ConnectionVariables, connectionVariables } from "../airflow/connections";
 import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
+import { proxied } from "../airflow/proxy";
 import { givenOr, type SecretName } from "../airflow/secret";
 import type { Role } from "../airflow/service";
 import type { SecretReference } from "../deployment/scalars";
@@ -12,7 +13,9 @@ import { Files } from "./files";
 import { imageOf } from "./image";
 import { LoadBalancer } from "./load-balancer";
 import { MetadataDatabase } from "./metadata-database";
+import { domainOf } from "./names";
 import { Network } from "./network";
+import { s3Hosts } from "./network/endpoints";
 import { FlowLogs } from "./network/flow-logs";
 import { Operations } from "./operations";
 import type { Place } from "./place";
@@ -35,6 +38,12 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
   readonly limits = limits;
   /** Tasks have any address of several subnets; who may open a connection is told by their groups. */
   readonly callers = "security-groups";
+  /**
+   * The private domain; the tasks' ranges, because logs of running tasks are asked for at an address; in a network of our
+   * own S3 as well, which it reaches by an endpoint.
+   */
+  readonly direct: readonly string[];
+  readonly logHosts = [];
   readonly variables: Readonly<Record<string, string>>;
   /** Known after `run`. */
   loadBalancer: LoadBalancer | undefined;
@@ -65,6 +74,7 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
       secrets: new Secrets(this, "secrets", { stack, encryption }),
     };
     if (network.own !== undefined) new FlowLogs(this, "flow-logs", this.place, vpcId);
+    this.direct = [domainOf(stack), ...network.ranges, ...(network.own === undefined ? [] : s3Hosts(settings.region))];
     this.discovery = new Discovery(this, "discovery", stack, vpcId);
     this.storage = new Storage(this, "storage", this.place);
     this.connections = connectionVariables(deployment.airflow);
@@ -112,7 +122,12 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
       pools: settings.pools,
       composition,
       cluster,
-      files: new Files(this, "files", { stack, bucket: storage.files.name, key: place.encryption.key }),
+      files: new Files(this, "files", {
+        stack,
+        bucket: storage.files.name,
+        key: place.encryption.key,
+        environment: proxied(deployment.proxy, this.direct),
+      }),
       image: imageOf({ deployment, stack, root }),
       secret: this.connections.secret,
       registry: discovery.register("webserver"),

@@ -53,7 +53,7 @@ export function airflowContainer(
     command,
     environment: { ...around.delivery.plain, ...plain },
     secrets: { ...Object.fromEntries(references), ...(envFile === undefined ? {} : { [ENV_FILE]: envFile }) },
-    ...(envFile === undefined ? {} : { entryPoint: ["bash", START] }),
+    entryPoint: ["bash", START],
     mountPoints: around.delivery.mounts,
     dependsOn: [after(around.delivery.init)],
     readonlyRootFilesystem: !around.exec,

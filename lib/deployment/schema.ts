@@ -3,6 +3,7 @@ import { about } from "./about";
 import { airflow } from "./airflow";
 import { broker, keys, metadataDatabase } from "./data";
 import { dagProcessor, flower, scheduler, triggerer, webserver, workerPool } from "./processes";
+import { proxy } from "./proxy";
 import { name } from "./scalars";
 
 /** What a target adds to the file: keys at the top, and keys of each worker pool. */
@@ -29,6 +30,7 @@ export const neutral = {
   metadataDatabase: metadataDatabase.prefault({}),
   broker: broker.prefault({}),
   keys: keys.prefault({}),
+  proxy: proxy.optional(),
 };
 
 const poolName = () => name().meta({ title: "POOL" });

@@ -2,7 +2,7 @@ import type { ContainerMounts } from "@cdktf/provider-docker/lib/container";
 import { Construct } from "constructs";
 import { SYNCED_FOLDER, syncSeconds } from "../airflow/dags";
 import type { AirflowPart } from "../deployment/airflow";
-import { literal } from "../encode/terraform";
+import { literal, literals } from "../encode/terraform";
 import { container } from "./container";
 import { Image } from "./image";
 import type { Place } from "./place";
@@ -12,6 +12,14 @@ const ROOT = "/git";
 const LINK = "current";
 const PASSWORD_FILE = "/run/secrets/password";
 
+export interface GitSyncProps {
+  readonly dags: AirflowPart["dags"];
+  readonly repository: string;
+  /** Of Kubernetes' git-sync, version 4. */
+  readonly image: string;
+  readonly environment: Readonly<Record<string, string>>;
+}
+
 /**
  * Keeps a volume equal to a repository, for releases whose Airflow has no git bundle. The link to the current commit is
  * swapped in one step, so that no process reads half a commit.
@@ -20,14 +28,7 @@ export class GitSync extends Construct {
   /** The repository, for every Airflow process. */
   readonly mount: ContainerMounts;
 
-  constructor(
-    scope: Construct,
-    id: string,
-    place: Place,
-    dags: AirflowPart["dags"],
-    repository: string,
-    image: string,
-  ) {
+  constructor(scope: Construct, id: string, place: Place, { dags, repository, image, environment }: GitSyncProps) {
     super(scope, id);
     const volume = new Storage(this, "git", place.stack, "volume");
     const { credentials } = dags;
@@ -41,6 +42,7 @@ export class GitSync extends Construct {
       image: Image.pulled(this, "git-sync-image", image).id,
       network: place.network.name,
       aliases: [],
+      environment: literals(environment),
       stopSeconds: 10,
       more: {
         // A new volume belongs to root.

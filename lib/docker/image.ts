@@ -45,6 +45,7 @@ export class Image extends Construct {
       name,
       ...withRequirements(
         scope,
+        build,
         build.requirements,
         base === undefined ? build : { id: base.id, name: `${name}-base` },
       ),
@@ -58,7 +59,7 @@ function fromContext(build: ImageBuild) {
   return {
     buildAttribute: {
       context: projectPath(context),
-      buildArgs: { AIRFLOW_VERSION: build.airflowVersion, ...literals(build.args) },
+      buildArgs: { AIRFLOW_VERSION: build.airflowVersion, ...literals({ ...build.proxyArgs, ...build.args }) },
       secrets: Object.entries(build.secretArgs).map(([id, reference]) => ({
         id: literal(id),
         src: projectPath(reference.file ?? `secrets/${reference.secret}`),
@@ -69,7 +70,12 @@ function fromContext(build: ImageBuild) {
 }
 
 /** Only a requirements.txt: our own Dockerfile, on the image of the release or on the one just built. */
-function withRequirements(scope: Construct, requirements: string, base: ImageBuild | { id: string; name: string }) {
+function withRequirements(
+  scope: Construct,
+  { proxyArgs }: ImageBuild,
+  requirements: string,
+  base: ImageBuild | { id: string; name: string },
+) {
   const recipe = new TerraformAsset(scope, "requirements", {
     path: join(__dirname, "requirements"),
     type: AssetType.DIRECTORY,
@@ -77,7 +83,10 @@ function withRequirements(scope: Construct, requirements: string, base: ImageBui
   const reference = "name" in base ? base.name : `apache/airflow:${base.airflowVersion}`;
   const text = Fn.filebase64(fromProject(requirements));
   return {
-    buildAttribute: { context: recipe.path, buildArgs: { BASE: reference, REQUIREMENTS: text } },
+    buildAttribute: {
+      context: recipe.path,
+      buildArgs: { ...literals(proxyArgs), BASE: reference, REQUIREMENTS: text },
+    },
     triggers: { requirements: Fn.sha256(text), recipe: recipe.assetHash, base: "id" in base ? base.id : reference },
   };
 }

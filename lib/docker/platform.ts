@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { baseUrl, executionPaths } from "../airflow/address";
 import { DAGS_FOLDER } from "../airflow/dags";
 import type { AirflowPlatform, Composition, Endpoint, Placed } from "../airflow/platform";
+import { proxied } from "../airflow/proxy";
 import { givenOr, type SecretName } from "../airflow/secret";
 import type { Role, Service } from "../airflow/service";
 import type { SecretReference } from "../deployment/scalars";
@@ -16,6 +17,7 @@ import { extras, published } from "./extras";
 import { Files } from "./files";
 import { GitSync } from "./git-sync";
 import { Image } from "./image";
+import { logHosts } from "./log-hosts";
 import { MetadataDatabase } from "./metadata-database";
 import { migration } from "./migration";
 import { alias, replicaName } from "./names";
@@ -40,6 +42,9 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
   readonly limits = limits;
   /** The stack's network; what comes from the host has its gateway's address. */
   readonly callers = "own-network";
+  /** Names on the stack's network. */
+  readonly direct = Object.values(alias);
+  readonly logHosts: readonly string[];
   /** A container's own name resolves on the stack's network: the UI fetches a running task's log by it. */
   readonly variables: Readonly<Record<string, string>>;
   /** What every Airflow process runs, by digest; known after `run`. */
@@ -63,6 +68,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
     };
     const { connections, variables } = props.deployment.airflow;
     this.connections = new Connections(connections, variables, this.place.secrets);
+    this.logHosts = logHosts(props.stack, props.deployment);
     this.variables = { AIRFLOW__CORE__HOSTNAME_CALLABLE: "socket.gethostname", ...this.connections.variables };
   }
 
@@ -168,7 +174,10 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
       return [{ type: "bind", source: hostPath(dags.folder), target: DAGS_FOLDER, readOnly: true }];
     const { gitSyncImage } = this.docker;
     if (dags.git === undefined || !syncsDags || gitSyncImage === undefined) return [];
-    return [new GitSync(this, "git-sync", this.place, dags, dags.git, gitSyncImage).mount];
+    const environment = proxied(this.props.deployment.proxy);
+    return [
+      new GitSync(this, "git-sync", this.place, { dags, repository: dags.git, image: gitSyncImage, environment }).mount,
+    ];
   }
 
   private get docker(): DockerSettings {

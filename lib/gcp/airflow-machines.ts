@@ -91,13 +91,13 @@ export class AirflowMachines extends Construct {
   }
 
   private told(machine: string, kind: "master" | "worker", documents: ReadonlyMap<string, MachineDocument>) {
-    const { place, authorities } = this.props;
+    const { place, reading, authorities } = this.props;
     const document = this.documentOf(machine, documents);
     const text = rendered(document);
     if (hasReference(text)) throw new Error(`the document of ${machine} holds something that only Terraform knows`);
     return {
       document: text,
-      userData: userData(kind, place.settings.logs.local),
+      userData: userData(kind, place.settings.logs.local, reading.deployment.proxy),
       references: place.secrets.references(
         document,
         mapped(authorities, ({ pem }) => pem),

@@ -1,3 +1,4 @@
+import { proxied } from "../airflow/proxy";
 import { bucketSync } from "./bucket-sync";
 import { gitSync } from "./git-sync";
 import type { Mount } from "./machine/docker-run";
@@ -30,5 +31,9 @@ function syncOf({ deployment, settings }: GcpReading, { image, pieces }: Pick<Su
   if (dags.git === undefined || gitSyncImage === undefined)
     throw new Error("DAGs from git on this release have passed the rules without gitSyncImage");
   const password = dags.credentials === undefined ? [] : pieces([{ given: dags.credentials.password }]);
-  return { unit: gitSync({ dags, repository: dags.git, image: gitSyncImage, password }), images: [gitSyncImage] };
+  const plain = proxied(deployment.proxy);
+  return {
+    unit: gitSync({ dags, repository: dags.git, image: gitSyncImage, plain, password }),
+    images: [gitSyncImage],
+  };
 }

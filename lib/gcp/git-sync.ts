@@ -13,12 +13,13 @@ export interface GitSyncProps {
   readonly repository: string;
   /** Of Kubernetes' git-sync, version 4. */
   readonly image: string;
+  readonly plain: Readonly<Record<string, string>>;
   /** The password of the credentials, where the repository wants some. */
   readonly password: readonly Piece[];
 }
 
 /** Keeps a folder of the machine equal to a repository, for releases whose Airflow has no bundles. */
-export function gitSync({ dags, repository, image, password }: GitSyncProps): Unit {
+export function gitSync({ dags, repository, image, plain, password }: GitSyncProps): Unit {
   const { credentials } = dags;
   const login =
     credentials === undefined ? [] : [`--username=${credentials.username}`, `--password-file=${SECRETS}/${PASSWORD}`];
@@ -39,6 +40,7 @@ export function gitSync({ dags, repository, image, password }: GitSyncProps): Un
     ],
     mounts: [{ source: COPIES, target: ROOT, writable: true }],
     folders: [COPIES],
+    plain,
     secretFiles: credentials === undefined ? {} : { [PASSWORD]: password },
     stopSeconds: STOP_SECONDS,
   });

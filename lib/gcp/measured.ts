@@ -8,7 +8,8 @@ import { Documents } from "./documents";
 import type { Piece } from "./machine/document";
 import { rendered } from "./machine/render";
 import { userData } from "./machine/user-data";
-import { hostOf, MASTER, secretOf } from "./names";
+import { domainOf, hostOf, MASTER, secretOf } from "./names";
+import { GOOGLE } from "./network/addresses";
 import type { GcpReading } from "./reading";
 import type { MachineTexts } from "./rules/metadata-size";
 import { limits } from "./settings";
@@ -59,7 +60,7 @@ export function measured({ stack, root, ...reading }: MeasuredProps): readonly M
   }).all();
   return [...documents].map(([machine, document]) => ({
     machine,
-    userData: userData(machine === MASTER ? "master" : "worker", settings.top.logs.local),
+    userData: userData(machine === MASTER ? "master" : "worker", settings.top.logs.local, deployment.proxy),
     document: rendered(document),
   }));
 }
@@ -76,12 +77,16 @@ class Measure implements AirflowPlatform {
   readonly limits = limits;
   /** As long as a range can be. */
   readonly callers = "255.255.255.255/32";
+  readonly direct: readonly string[];
+  readonly logHosts = [];
   composition: Composition | undefined;
 
   constructor(
     private readonly stack: string,
     readonly variables: Readonly<Record<string, string>>,
-  ) {}
+  ) {
+    this.direct = [domainOf(stack), "255.255.255.255", this.callers, GOOGLE];
+  }
 
   address(role: string, port: number): Endpoint {
     return this.endpoint(role, String(port));

@@ -19,9 +19,9 @@ import { LoadBalancer } from "./load-balancer";
 import { peoplePort } from "./machine/openings";
 import type { Master } from "./master";
 import { MetadataDatabase } from "./metadata-database";
-import { MASTER } from "./names";
+import { domainOf, MASTER } from "./names";
 import { Network } from "./network";
-import { masterAddress } from "./network/addresses";
+import { GOOGLE, masterAddress } from "./network/addresses";
 import type { Place } from "./place";
 import { ProjectServices } from "./project-services";
 import type { GcpReading } from "./reading";
@@ -42,6 +42,12 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
   readonly limits = limits;
   /** The cluster's range. */
   readonly callers: string;
+  /**
+   * The private domain and the master's address; the cluster's range, because logs of running tasks are asked for at an
+   * address; and Google's services, which every machine reaches without a proxy: its secrets and images come from there.
+   */
+  readonly direct: readonly string[];
+  readonly logHosts = [];
   readonly variables: Readonly<Record<string, string>>;
   /** Undefined where people come through tunnels only. Known after `run`. */
   loadBalancer: LoadBalancer | undefined;
@@ -65,6 +71,7 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
     const identities = new Identities(this, "identities", { stack, settings, pools: props.settings.pools, after });
     const secrets = new Secrets(this, "secrets", { stack, settings, after });
     this.callers = settings.network.range;
+    this.direct = [domainOf(stack), masterAddress(settings), settings.network.range, GOOGLE];
     this.place = { stack, settings, network, discovery, identities, secrets, after };
     this.master = discovery.record(MASTER, masterAddress(settings));
     this.storage = new Storage(this, "storage", this.place);

@@ -83,13 +83,19 @@ test.each([
     "one built from a folder",
     { image: { build: { context: "./image", args: { A: "1" }, secretArgs: { pip: { secret: "pip" } } } } },
     {
-      build: { airflowVersion: "3.3.2", context: "./image", args: { A: "1" }, secretArgs: { pip: { secret: "pip" } } },
+      build: {
+        airflowVersion: "3.3.2",
+        context: "./image",
+        args: { A: "1" },
+        secretArgs: { pip: { secret: "pip" } },
+        proxyArgs: {},
+      },
     },
   ],
   [
     "one with requirements only",
     { image: { build: { requirements: "requirements.txt" } } },
-    { build: { airflowVersion: "3.3.2", requirements: "requirements.txt", args: {}, secretArgs: {} } },
+    { build: { airflowVersion: "3.3.2", requirements: "requirements.txt", args: {}, secretArgs: {}, proxyArgs: {} } },
   ],
 ])("image: %s", (_, airflow, source) => {
   expect(image(deployment({}, airflow))).toEqual(source);

@@ -31,6 +31,8 @@ const BOTH = {
     worker_disable_prefetch: true,
   }),
   AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: "1000000",
+  AIRFLOW_CDKTF_DIRECT:
+    "localhost,127.0.0.1,::1,169.254.169.254,169.254.170.2,metadata.google.internal,webserver.test,10.99.0.0/16",
   PYTHONPATH: "/opt/airflow-cdktf",
 };
 

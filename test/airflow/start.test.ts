@@ -65,3 +65,28 @@ test.each([
   if (!hasPython) return without();
   expect(started({ "env-file": text }, "/bin/sh")).toEqual({ variables: {}, stderr: said, status: 1 });
 });
+
+const cases: readonly (readonly [string, Readonly<Record<string, string>>, string | null])[] = JSON.parse(
+  readFileSync(join(__dirname, "proxy-cases.json"), "utf8"),
+);
+
+test.each(cases)("a container that is given %s", (_, given, list) => {
+  if (!hasPython) return without();
+  const files = Object.fromEntries(Object.entries(given).map(([name, value]) => [`environment/${name}`, value]));
+  const own = { "environment/AIRFLOW_CDKTF_DIRECT": "localhost,webserver" };
+  const lists = list === null ? {} : { NO_PROXY: list, no_proxy: list };
+  const { variables } = started({ ...own, ...files }, "/bin/sh");
+  expect(variables).toMatchObject({ ...given, ...lists });
+  if (list === null)
+    expect(Object.keys(variables).filter((name) => /no_proxy/i.test(name) && !(name in given))).toEqual([]);
+});
+
+test("a proxy of envFile", () => {
+  if (!hasPython) return without();
+  const files = {
+    "environment/AIRFLOW_CDKTF_DIRECT": "localhost,webserver",
+    "env-file": "HTTPS_PROXY=http://p:1\nNO_PROXY=corp\n",
+  };
+  const list = "corp,localhost,webserver";
+  expect(started(files, "/bin/sh").variables).toMatchObject({ NO_PROXY: list, no_proxy: list });
+});

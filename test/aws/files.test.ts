@@ -29,7 +29,7 @@ interface Delivered {
 function delivered(services: Readonly<Record<string, readonly File[]>>, readOnly = true, key?: string): Delivered {
   const deliveries: Delivery[] = [];
   const json = awsStack((stack) => {
-    const files = new Files(stack, "files", { stack: STACK, bucket: "acme-files", key });
+    const files = new Files(stack, "files", { stack: STACK, bucket: "acme-files", key, environment: {} });
     for (const [owner, some] of Object.entries(services))
       deliveries.push(files.delivery(owner, { image: "registry.test/airflow@sha256:0", files: some, readOnly }));
     const value = deliveries[0]?.init.environment["AIRFLOW_CDKTF_FILES"];
@@ -172,7 +172,7 @@ describe("the container that brings them", () => {
 function assetOf(services: Readonly<Record<string, readonly File[]>>): Record<string, string> {
   let text = "{}";
   awsStack((stack) => {
-    const files = new Files(stack, "files", { stack: STACK, bucket: "acme-files", key: undefined });
+    const files = new Files(stack, "files", { stack: STACK, bucket: "acme-files", key: undefined, environment: {} });
     for (const [owner, some] of Object.entries(services))
       files.delivery(owner, { image: "registry.test/airflow@sha256:0", files: some, readOnly: true });
     const { outdir } = App.of(stack);

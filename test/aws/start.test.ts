@@ -62,3 +62,11 @@ test("lines add folders behind ours, and change nothing of ours", () => {
     status: 1,
   });
 });
+
+test("what no proxy leads to is added to what the task, or its image, has", () => {
+  if (!hasPython) return without();
+  const own = { AIRFLOW_CDKTF_DIRECT: "localhost,acme.internal", https_proxy: "http://p:1" };
+  const list = "corp,localhost,acme.internal";
+  expect(started(undefined, { ...own, NO_PROXY: "corp" }).variables).toMatchObject({ NO_PROXY: list, no_proxy: list });
+  expect(started("no_proxy=corp", own).variables).toMatchObject({ NO_PROXY: list, no_proxy: list });
+});

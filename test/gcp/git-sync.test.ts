@@ -7,7 +7,13 @@ const REPOSITORY = "https://example.com/dags.git";
 function unit(more = "") {
   const { dags } = gcpReading(`airflow: { version: "2.11.2", dags: { git: "${REPOSITORY}"${more} } }`).deployment
     .airflow;
-  return gitSync({ dags, repository: REPOSITORY, image: "registry.test/git-sync:v4", password: [{ secret: "token" }] });
+  return gitSync({
+    dags,
+    repository: REPOSITORY,
+    image: "registry.test/git-sync:v4",
+    plain: {},
+    password: [{ secret: "token" }],
+  });
 }
 
 test("it keeps a link to the current commit in a folder of the machine", () => {

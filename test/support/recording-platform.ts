@@ -8,6 +8,8 @@ import type { Deployment } from "../../lib/deployment/schema";
 export class RecordingPlatform implements AirflowPlatform {
   readonly limits: Limits = { drainSeconds: 86_400, hostFiles: true, diskSurvives: true };
   readonly callers = "10.99.0.0/16";
+  readonly direct = ["webserver.test", "10.99.0.0/16"];
+  readonly logHosts = ["logs.test"];
   readonly variables = { AIRFLOW__CORE__HOSTNAME_CALLABLE: "recorded.name" };
   /** What was asked for, in order. */
   readonly asked: string[] = [];

@@ -4,6 +4,7 @@ import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { located } from "../files";
 import { misplaced } from "../rules/environment-names";
+import { besideKey, readerOf, wrongVariable } from "../rules/proxy";
 import { parseEnvFile } from "./parse";
 
 /** As many as Secrets Manager and Secret Manager keep in a secret. */
@@ -15,7 +16,8 @@ const PATH = ["airflow", "envFile"];
  * that is not there is no finding: it may lie only on the machine that deploys, which looks for it.
  * @param root the project's folder
  */
-export function envFileFindings(root: string, { airflow, workers }: Deployment): readonly Finding[] {
+export function envFileFindings(root: string, deployment: Deployment): readonly Finding[] {
+  const { airflow, workers } = deployment;
   const { envFile, environment } = airflow;
   if (envFile === undefined) return [];
   const read = readText(located(root, envFile), MOST_BYTES);
@@ -30,8 +32,13 @@ export function envFileFindings(root: string, { airflow, workers }: Deployment):
     ),
     ...Object.keys(environment).map((name) => [name, "airflow.environment"] as const),
   ]);
-  const wrong = lines.flatMap(({ line, name }) => {
-    const message = misplaced(name) ?? twice(written.get(name));
+  const reader = readerOf(deployment);
+  const wrong = lines.flatMap(({ line, name, value }) => {
+    const message =
+      misplaced(name) ??
+      twice(written.get(name)) ??
+      besideKey(name, deployment) ??
+      worded(wrongVariable(name, value, reader));
     return message === undefined ? [] : [{ line, name, message }];
   });
   return [...faults, ...wrong]
@@ -41,6 +48,9 @@ export function envFileFindings(root: string, { airflow, workers }: Deployment):
       message: `${envFile}:${line}${name === undefined ? "" : ` ${keyShown(name)}`}: ${message}`,
     }));
 }
+
+const worded = (wrong: ReturnType<typeof wrongVariable>): string | undefined =>
+  wrong === undefined ? undefined : `${wrong.expected}; ${wrong.why}`;
 
 const twice = (place: string | undefined): string | undefined =>
   place === undefined ? undefined : `${place} has this name as well; remove one of them`;

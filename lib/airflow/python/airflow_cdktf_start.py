@@ -2,12 +2,16 @@
 
 The file of KEY=VALUE lines is a file of the container, or one variable where the target has no files. A line that cannot
 be read, or that would take the place of what the deployment sets, ends the process: nothing is dropped in silence.
+
+Where a variable names a proxy, whoever set it, the stack's own names are added to NO_PROXY and no_proxy.
 """
 from __future__ import annotations
 
 import json
 import os
+import re
 import sys
+from typing import Mapping
 
 from airflow_cdktf import env_file
 
@@ -16,6 +20,8 @@ FILE = "/run/secrets/env-file"
 #: Names with other characters than letters, digits and _, which no shell sets.
 MORE = "/run/secrets/variables.json"
 VARIABLE = "AIRFLOW_CDKTF_ENV_FILE"
+#: What no proxy leads to, with commas between.
+DIRECT = "AIRFLOW_CDKTF_DIRECT"
 
 #: Names of the deployment file's, by the same cases as lib/airflow/rules/environment-names.ts.
 OURS = ("AIRFLOW__", "AIRFLOW_CONN_", "AIRFLOW_VAR_", "AIRFLOW_CDKTF_", "_AIRFLOW_")
@@ -55,6 +61,24 @@ def variables(text: str) -> "dict[str, str]":
     return found
 
 
+def _joined(lists: "list[str]") -> str:
+    """Each entry once. A lone `*` means everything, and only as long as it is alone."""
+    if any(text.strip() == "*" for text in lists):
+        return "*"
+    entries = [entry.strip() for text in lists for entry in text.split(",")]
+    return ",".join(dict.fromkeys(filter(None, entries)))
+
+
+def without_proxy(given: "Mapping[str, str]") -> "dict[str, str]":
+    """NO_PROXY in both spellings, with what is there and what the deployment adds; by the same cases as
+    lib/airflow/proxy.ts."""
+    named = any(value and re.fullmatch("(https?|all)_proxy", name, re.I) for name, value in given.items())
+    if not named or DIRECT not in given:
+        return {}
+    lists = [given[name] for name in sorted(given) if name.lower() == "no_proxy"]
+    return dict.fromkeys(("NO_PROXY", "no_proxy"), _joined([*lists, given[DIRECT]]))
+
+
 def _text() -> str:
     if VARIABLE in os.environ:
         return os.environ.pop(VARIABLE)
@@ -74,6 +98,7 @@ def main(command: "list[str]") -> None:
     if os.path.exists(MORE):
         with open(MORE, encoding="utf-8") as file:
             os.environ.update(json.load(file))
+    os.environ.update(without_proxy(os.environ))
     os.execv(ENTRYPOINT[0], ENTRYPOINT + command)
 
 

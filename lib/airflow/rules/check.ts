@@ -15,6 +15,7 @@ import { heartbeats } from "./heartbeats";
 import { imageVersion } from "./image-version";
 import { options } from "./options";
 import { parallelism } from "./parallelism";
+import { proxy } from "./proxy";
 import { proxyFix } from "./proxy-fix";
 import { queues } from "./queues";
 import { replicas } from "./replicas";
@@ -38,6 +39,7 @@ export function check(
     ...executor(deployment),
     ...timezone(deployment),
     ...environmentNames(deployment),
+    ...proxy(deployment),
     ...secrets(texts),
     ...addressOfPeople(deployment),
     ...replicas(deployment),

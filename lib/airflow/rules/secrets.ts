@@ -61,6 +61,10 @@ const REMEDIES: readonly (readonly [RegExp, string])[] = [
     "write the address alone, and metadataDatabase.user and metadataDatabase.password: { secret: NAME } beside it",
   ],
   [/^broker\.host$/, "write the address alone, and broker.user and broker.password: { secret: NAME } beside it"],
+  [
+    /^proxy\.(http|https)$/,
+    "write the address without it; for a proxy with a login leave proxy: out, and write airflow.environment: { HTTP_PROXY: { secret: NAME }, HTTPS_PROXY: { secret: NAME } }, where the secret is the whole address",
+  ],
   [/image$/i, "write the image without it: who pulls it logs in to the registry"],
 ];
 

@@ -1,6 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { Construct } from "constructs";
 import { nameOf } from "../names";
+import { partitionOf } from "../rules/where";
 
 export interface GatewayEndpointsProps {
   readonly stack: string;
@@ -11,6 +12,12 @@ export interface GatewayEndpointsProps {
 }
 
 const SERVICES = ["s3", "dynamodb"] as const;
+
+/** Names under which S3's buckets of a region answer. Source: Amazon S3 endpoints; in us-east-1 clients take the old one. */
+export const s3Hosts = (region: string): readonly string[] => [
+  `s3.${region}.amazonaws.com${partitionOf(region) === "aws-cn" ? ".cn" : ""}`,
+  ...(region === "us-east-1" ? ["s3.amazonaws.com"] : []),
+];
 
 /** Ways to S3 and DynamoDB that cost nothing and pass no NAT: logs, and the layers of images, come this way. */
 export const gatewayEndpoints = (

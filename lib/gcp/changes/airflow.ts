@@ -27,6 +27,13 @@ export const airflow = (stack: string): Row[] => [
     run: deploy(stack),
   },
   {
+    change: "proxy",
+    master: `${RESTARTS}; its engine takes it at the next boot`,
+    pools: `${DRAINS}; engines take it at the next boot`,
+    takes: UNTIL_TASKS_END,
+    run: deploy(stack),
+  },
+  {
     change: "new value of a secret that the file names",
     master: "processes that read it restart in place, with the version that is the newest at the deployment",
     pools: `the same: ${DRAINS}`,

@@ -2,7 +2,7 @@
 # Makes this machine run what its metadata says, and says how that goes. Started by airflow-agent.service, for ever.
 set -euo pipefail
 HERE=$(dirname "${BASH_SOURCE[0]}")
-for part in common metadata report units turns stages clock refresh disk firewall; do
+for part in common metadata report units turns stages clock refresh disk firewall engine; do
   # shellcheck source=/dev/null
   source "$HERE/$part.sh"
 done
@@ -102,6 +102,7 @@ main() {
   report &
   reporter=$!
   firewall_of_last_boot
+  engine_proxy
   wait_for_clock
   watch_metadata &
   watcher=$!

@@ -1,7 +1,9 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { folder } from "../../airflow/files";
+import type { ProxyPart } from "../../deployment/proxy";
 import { yaml } from "../../encode/yaml";
+import { engineProxy } from "./engine-proxy";
 import { type HostFile, hostFiles, hostUnits, type MachineKind, startCommands } from "./host-files";
 
 /** Programs that prepare a machine before any container of Airflow runs. */
@@ -15,8 +17,8 @@ const DAY_SECONDS = 86_400;
  * /etc in memory only.
  * @param logs seconds for which the machine keeps logs of its own
  */
-export function userData(kind: MachineKind, logs: number): string {
-  const files = [...hostFiles(kind, logs / DAY_SECONDS), ...hostUnits(kind), ...programs()];
+export function userData(kind: MachineKind, logs: number, proxy: ProxyPart | undefined): string {
+  const files = [...hostFiles(kind, logs / DAY_SECONDS), ...hostUnits(kind), engineProxy(proxy), ...programs()];
   return `#cloud-config\n${yaml({
     write_files: files.map(({ path, content }) => ({ path, owner: "root:root", permissions: "0644", content })),
     runcmd: startCommands(kind),

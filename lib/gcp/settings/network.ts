@@ -17,7 +17,10 @@ export const network = z
       .strictObject({
         network: resource("shared").meta(about("Network that exists in the project.", "shared")),
         subnet: resource("airflow").meta(
-          about("Its subnet in the region, with a way out such as Cloud NAT, and Private Google Access.", "airflow"),
+          about(
+            "Its subnet in the region, with Private Google Access, and a way out such as Cloud NAT, or proxy:.",
+            "airflow",
+          ),
         ),
       })
       .optional()

@@ -3,6 +3,7 @@ import { DEFAULT_DRAIN_SECONDS } from "../../airflow/rules/drain";
 import { durationWords } from "../../airflow/rules/units";
 import type { Path } from "../../deployment/finding";
 import type { Fact } from "../model";
+import { proxyWords } from "./proxy";
 import { at, type Subject } from "./subject";
 
 /** What a person asks first. */
@@ -10,6 +11,7 @@ export function summaryOf(subject: Subject): Fact[] {
   const { deployment, airflow } = subject;
   const { admin, executor, maxTaskDuration, timezone, version } = deployment.airflow;
   const fact = (name: string, value: string, path: Path): Fact => ({ name, value, at: at(subject, path) });
+  const proxy = proxyWords(deployment);
   const facts = [
     fact("Airflow", version, ["airflow", "version"]),
     fact("Image", imageWords(subject), ["airflow", "image"]),
@@ -31,6 +33,7 @@ export function summaryOf(subject: Subject): Fact[] {
         : `${durationWords(maxTaskDuration)}, then Airflow stops it`,
       ["airflow", "maxTaskDuration"],
     ),
+    ...(proxy === undefined ? [] : [fact("Proxy", proxy.value, proxy.path)]),
   ];
   return withOwn(facts, subject);
 }

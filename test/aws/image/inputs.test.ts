@@ -24,6 +24,7 @@ const BUILD: ImageBuild = {
   requirements: "./requirements.txt",
   args: { A: "1", B: "2" },
   secretArgs: { token: { file: "/home/me/token" } },
+  proxyArgs: {},
 };
 const inputs = (more: Partial<ImageBuild> = {}) => inputsOf(root, { ...BUILD, ...more });
 
@@ -38,6 +39,10 @@ test.each<[what: string, change: () => unknown]>([
   const before = inputs();
   change();
   expect(inputs()).not.toBe(before);
+});
+
+test("a proxy makes no other image", () => {
+  expect(inputs({ proxyArgs: { HTTP_PROXY: "http://p:1" } })).toBe(inputs());
 });
 
 test.each<[what: string, change: Partial<ImageBuild>]>([

@@ -1,3 +1,4 @@
+import { PROXY } from "./proxy";
 import { FLOWER_PORT, PORT } from "./scene";
 
 /** Written into the deployment as text of a secret file; it must never show. */
@@ -35,7 +36,7 @@ export const full = (dags: string): StackFile => ({
   airflow: {
     version: "3.3.2",
     dags: { folder: dags },
-    environment: { E2E_GIVEN: { secret: "e2e-given" } },
+    environment: { E2E_GIVEN: { secret: "e2e-given" }, HTTP_PROXY: PROXY, https_proxy: PROXY },
     variables: { e2e_given: { secret: "e2e-given" } },
     options: { celery: { flower_url_prefix: FLOWER_PREFIX } },
     files: { localSettings: "./e2e_settings.py" },

@@ -11,6 +11,7 @@ import { login } from "./login";
 import { logsOfEach, type OnEach, readAll } from "./logs";
 import { planIsEmpty } from "./plan";
 import { openPorts } from "./ports";
+import { outsideOnly, startProxy } from "./proxy";
 import { restarted, stopped } from "./redis";
 import type { Scene } from "./scene";
 
@@ -42,6 +43,7 @@ export async function changes(scene: Scene): Promise<void> {
   const grown = await steps.step("grow to three pools and flower", async () => {
     const up = await project.npm("up", [stack]);
     must(up.code === 0, `npm run up ended with ${up.code}:\n${textOf(up)}`);
+    await startProxy(scene);
     return "npm run up: done";
   });
   if (!grown) return;
@@ -56,6 +58,7 @@ export async function changes(scene: Scene): Promise<void> {
       onEach = found;
     }),
   );
+  await steps.step("HTTP_PROXY: only calls that leave the stack go by it", () => outsideOnly(scene));
   await steps.step("another pool redeployed with a task on it: npm run up", () => redeployPool(scene, wide));
   await steps.step("image and maxTaskDuration changed with a task running: terraform apply", () =>
     changeImage(scene, changed),

@@ -10,6 +10,7 @@ import { exampleDags } from "./dags";
 import { plainApply } from "./plan";
 import { DATABASE_PORT, OLD_PATH, OLD_PORT, type Scene } from "./scene";
 import { belowPath } from "./sub-path";
+import { PROXY } from "./proxy";
 
 const DATABASE = "airflow_old";
 const SERVER = "e2e-existing-database";
@@ -54,6 +55,8 @@ export async function failedMigration(scene: Scene): Promise<string> {
     airflow: {
       version: "2.11.2",
       dags: { folder: dags },
+      // No container has this name: whatever asked for it would fail.
+      environment: { HTTP_PROXY: PROXY },
       // The run itself needs a login with a password; without it 2.11 has sessions of its web pages only.
       options: { api: { auth_backends: "airflow.providers.fab.auth_manager.api.auth.backend.basic_auth" } },
     },

@@ -6,11 +6,11 @@ interface CloudConfig {
   readonly runcmd: readonly string[];
 }
 
-const read = (kind: "master" | "worker", days = 7) => parse(userData(kind, days * 86_400)) as CloudConfig;
+const read = (kind: "master" | "worker", days = 7) => parse(userData(kind, days * 86_400, undefined)) as CloudConfig;
 const paths = (kind: "master" | "worker") => read(kind).write_files.map(({ path }) => path);
 
 test("it is cloud-init's by its first line", () => {
-  expect(userData("worker", 86_400).split("\n", 1)).toEqual(["#cloud-config"]);
+  expect(userData("worker", 86_400, undefined).split("\n", 1)).toEqual(["#cloud-config"]);
 });
 
 test("it brings our scripts, the programs that prepare a machine, and units", () => {
@@ -45,5 +45,5 @@ test("at the end everything starts", () => {
 });
 
 test("it stays far below what one value of metadata may have", () => {
-  expect(Buffer.byteLength(userData("master", 86_400))).toBeLessThan(128 * 1024);
+  expect(Buffer.byteLength(userData("master", 86_400, undefined))).toBeLessThan(128 * 1024);
 });
