@@ -6,8 +6,8 @@ import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { targets } from "../../stacks/targets";
 import { deployment } from "../airflow/rules/deployment";
-import { said as saidOnAws } from "../aws/said";
-import { said as saidOnGcp } from "../gcp/said";
+import { saidInAll as saidOnAws } from "../aws/said";
+import { saidInAll as saidOnGcp } from "../gcp/said";
 
 const KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICoGkz8wdCQHfaYkzsbOrXTTBYHNiTM3RgMeOSVoRE1m";
 const SSH_KEY = "sshKey: { secret: git-key }";
@@ -135,8 +135,15 @@ test("a private key in place of hosts is refused as a secret, and not shown", ()
   expect(lines).toContainEqual(expect.stringContaining("looks like a private key"));
 });
 
+test("several lines may stand in the file", () => {
+  const lines = `knownHosts: "# git\\n[git.example.com]:2222 ${KEY}\\ngit.example.com ${KEY}\\n"`;
+  expect(said(SHORT, `${SSH_KEY}, ${lines}`)).toEqual([]);
+  expect(said(LONG, `${SSH_KEY}, ${lines}`)).toEqual([]);
+});
+
 test("the same on the clouds", () => {
-  const dags = (more: string) => `airflow: { version: "3.3.2", dags: { git: "${SHORT}"${more} } }`;
+  const dags = (more: string) =>
+    `airflow: { version: "3.3.2", image: "registry.test/airflow@sha256:${"0".repeat(64)}", dags: { git: "${SHORT}"${more} } }`;
   for (const found of [saidOnAws, saidOnGcp]) {
     expect(found(dags("")).filter((one) => one.startsWith("airflow.dags"))).toEqual([
       `airflow.dags.git: ${NEITHER}, or git: ${HTTPS}`,
@@ -161,11 +168,7 @@ describe("a file of hosts", () => {
   });
 
   test.each<[string, string | Buffer | undefined, string]>([
-    [
-      "that is not there",
-      undefined,
-      "none does not exist: write a path that exists, or write what ssh-keyscan git.example.com prints",
-    ],
+    ["that is not there", undefined, "none does not exist: make it, or write what ssh-keyscan git.example.com prints"],
     [
       "with a line's end of Windows",
       `git.example.com ${KEY}\r\n`,
@@ -179,7 +182,7 @@ describe("a file of hosts", () => {
     [
       "that is no text",
       Buffer.from([0xff, 0xfe]),
-      "known_hosts is no text in UTF-8: save it as UTF-8, or write what ssh-keyscan git.example.com prints",
+      "known_hosts is not UTF-8 text: save it as UTF-8, or write what ssh-keyscan git.example.com prints",
     ],
   ])("%s", (_, text, message) => {
     expect(found(text)).toEqual([{ path, message }]);

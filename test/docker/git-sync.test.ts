@@ -76,9 +76,9 @@ test("a key with a passphrase stops the plan", () => {
 });
 
 test("hosts of a file are read by Terraform", () => {
-  const more = ", credentials: { sshKey: { file: ./key }, knownHosts: { file: ./known_hosts } }";
+  const more = ", credentials: { sshKey: { file: ./key }, knownHosts: { file: ./LICENSE } }";
   const sync = containerOf(dags(more, "git@example.com:d.git"), "git-sync");
-  expect(uploadOf(sync, "/run/secrets/known_hosts").content).toContain('file(pathexpand("../../.././known_hosts"))');
+  expect(uploadOf(sync, "/run/secrets/known_hosts").content).toContain('file(pathexpand("../../.././LICENSE"))');
 });
 
 test("it is healthy when there is a copy", () => {
