@@ -4,6 +4,7 @@ import { plainVariables, type Surroundings, secretVariables } from "./environmen
 import { programs, userFiles } from "./files";
 import { deliveredCa } from "./server-ca";
 import { direct } from "./proxy";
+import { knownHostsFile } from "./known-hosts";
 import type { File, Service, Size } from "./service";
 
 /** What a role adds to what every process has. */
@@ -35,6 +36,7 @@ export const files = ({ deployment, root, database, broker }: Surroundings): Fil
   ...userFiles(deployment.airflow.files, root),
   ...deliveredCa(database, DATABASE_CA),
   ...deliveredCa(broker, BROKER_CA),
+  ...knownHostsFile(deployment.airflow.dags, root),
 ];
 
 /** A role's own variable replaces the shared one of its name, also where one is plain and the other a secret. */

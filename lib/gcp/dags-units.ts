@@ -1,4 +1,5 @@
 import { proxied } from "../airflow/proxy";
+import { gitSecrets } from "../airflow/git-sync";
 import { bucketSync } from "./bucket-sync";
 import { gitSync } from "./git-sync";
 import type { Mount } from "./machine/docker-run";
@@ -30,10 +31,8 @@ function syncOf({ deployment, settings }: GcpReading, { image, pieces }: Pick<Su
   const { gitSyncImage } = settings.top;
   if (dags.git === undefined || gitSyncImage === undefined)
     throw new Error("DAGs from git on this release have passed the rules without gitSyncImage");
-  const password = dags.credentials === undefined ? [] : pieces([{ given: dags.credentials.password }]);
+  const secret = pieces(gitSecrets(dags).map((given) => ({ given })));
   const plain = proxied(deployment.proxy);
-  return {
-    unit: gitSync({ dags, repository: dags.git, image: gitSyncImage, plain, password }),
-    images: [gitSyncImage],
-  };
+  const told = { dags, repository: dags.git, image: gitSyncImage, airflowImage: image, plain, secret };
+  return { unit: gitSync(told), images: [gitSyncImage] };
 }

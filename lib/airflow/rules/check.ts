@@ -11,6 +11,7 @@ import { drain } from "./drain";
 import { environmentNames } from "./environment-names";
 import { executor } from "./executor";
 import { flowerPrefix } from "./flower-prefix";
+import { gitCredentials } from "./git-credentials";
 import { heartbeats } from "./heartbeats";
 import { imageVersion } from "./image-version";
 import { options } from "./options";
@@ -59,6 +60,7 @@ const releaseRules = (deployment: Deployment, limits: Limits, release: Release):
   ...flowerPrefix(deployment),
   ...dags(deployment, limits, release),
   ...repository(deployment, limits),
+  ...gitCredentials(deployment),
   ...parallelism(deployment, release),
   ...sizes(deployment, release),
   ...connections(deployment, release),
