@@ -54,13 +54,18 @@ export const missing = (root: string, { context, requirements, secretArgs }: Ima
 /** The user's own Dockerfile. */
 function fromContext(props: BuildProps, name: string): Promise<string> {
   const { root, build: part } = props;
+  const context = located(root, part.context ?? ".");
+  const recipe = [
+    ...(part.dockerfile === undefined ? [] : ["--file", join(context, part.dockerfile)]),
+    ...(part.target === undefined ? [] : ["--target", part.target]),
+  ];
   const secrets = Object.entries(part.secretArgs).flatMap(([id, { file = "" }]) => [
     "--secret",
     `id=${id},src=${located(root, file)}`,
   ]);
   const all = { AIRFLOW_VERSION: part.airflowVersion, ...part.args };
   const args = Object.entries(all).flatMap(([key, value]) => argument(key, value));
-  return docker(props, name, [...args, ...secrets, located(root, part.context ?? ".")]);
+  return docker(props, name, [...recipe, ...args, ...secrets, context]);
 }
 
 const argument = (name: string, value: string): string[] => ["--build-arg", `${name}=${value}`];

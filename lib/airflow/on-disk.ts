@@ -3,6 +3,7 @@ import type { Fault } from "../deployment/fault";
 import type { Finding, Path } from "../deployment/finding";
 import type { Deployment } from "../deployment/schema";
 import { withoutEndSlashes } from "../deployment/slashes";
+import { dockerfileFindings } from "./dockerfile";
 import { located } from "./files";
 import { plugins } from "./plugins";
 
@@ -11,7 +12,11 @@ import { plugins } from "./plugins";
  * are read by Terraform or the engine, on the machine that deploys.
  * @param root the project's folder
  */
-export function unfit({ airflow: { files }, metadataDatabase: { tls } }: Deployment, root: string): readonly Finding[] {
+export function unfit(deployment: Deployment, root: string): readonly Finding[] {
+  const {
+    airflow: { files },
+    metadataDatabase: { tls },
+  } = deployment;
   const single = (["webserverConfig", "localSettings"] as const).flatMap((key) =>
     file(["airflow", "files", key], files[key], root, `leave ${key}: out`),
   );
@@ -20,6 +25,7 @@ export function unfit({ airflow: { files }, metadataDatabase: { tls } }: Deploym
     ...(files.plugins === undefined ? [] : folder(["airflow", "files", "plugins"], files.plugins, root)),
     ...single,
     ...authority(ca, root),
+    ...dockerfileFindings(deployment, root),
   ];
 }
 

@@ -4,6 +4,7 @@ import type { Deployment } from "../../deployment/schema";
 import type { Limits } from "../platform";
 import type { Release } from "../release";
 import { releaseOf } from "../version";
+import { children } from "./children";
 import { connections } from "./connection-budget";
 import { dags } from "./dags";
 import { drain } from "./drain";
@@ -55,5 +56,6 @@ const releaseRules = (deployment: Deployment, limits: Limits, release: Release):
   ...repository(deployment, limits),
   ...parallelism(deployment, release),
   ...sizes(deployment, release),
+  ...children(deployment, release),
   ...connections(deployment, release),
 ];
