@@ -21,7 +21,11 @@ export const targets: Targets = {
   docker: target({
     shape: docker.shape,
     localState: true,
-    rules: (reading) => [...check(reading, docker.limits), ...dockerRules.check(reading), ...dockerSecretNames(reading)],
+    rules: (reading) => [
+      ...check(reading, docker.limits),
+      ...dockerRules.check(reading),
+      ...dockerSecretNames(reading),
+    ],
     stack: (scope, name, input) => new (localDocker().LocalDocker)(scope, name, input),
   }),
   "aws-ecs": target({

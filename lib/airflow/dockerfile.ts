@@ -52,7 +52,10 @@ function stage(target: string, text: string, name: string): readonly Finding[] {
 export function stagesOf(text: string): readonly string[] | undefined {
   const [head = ""] = /^(\s*#.*\r?\n)*/.exec(text) ?? [];
   const syntax = /^\s*#\s*syntax\s*=\s*(\S+)/im.exec(head)?.[1];
-  if (/^\s*#\s*escape\s*=/im.test(head) || (syntax !== undefined && !/^(docker\.io\/)?docker\/dockerfile(:|@|$)/.test(syntax)))
+  if (
+    /^\s*#\s*escape\s*=/im.test(head) ||
+    (syntax !== undefined && !/^(docker\.io\/)?docker\/dockerfile(:|@|$)/.test(syntax))
+  )
     return undefined;
   const lines = text.replace(/\\[ \t]*\r?\n/g, " ").matchAll(/^[ \t]*FROM[ \t]+(.*)$/gim);
   return [...lines].map(([, words = ""]) => /[ \t]AS[ \t]+(\S+)\s*$/i.exec(words)?.[1]?.toLowerCase() ?? "");

@@ -10,7 +10,8 @@ import type { Service } from "./service";
 const LOG_PORT = 8793;
 
 /** A value that begins with a hyphen is taken for a flag of its own unless it stands in one word with its flag. */
-const queuesFlag = (names: string): readonly string[] => (names.startsWith("-") ? [`--queues=${names}`] : ["-q", names]);
+const queuesFlag = (names: string): readonly string[] =>
+  names.startsWith("-") ? [`--queues=${names}`] : ["-q", names];
 
 /** Workers that consume the same queues. They finish their tasks before they go. */
 export function workerPool(around: Surroundings, pool: string, part: WorkerPoolPart): Service {

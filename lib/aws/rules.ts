@@ -44,4 +44,5 @@ const RULES = [
 ];
 
 /** What AWS would refuse, or do to the file's surprise; beside the rules about Airflow, which hold for all targets. */
-export const check = (reading: AwsReading & Pick<Checked, "texts">): Finding[] => RULES.flatMap((rule) => rule(reading));
+export const check = (reading: AwsReading & Pick<Checked, "texts">): Finding[] =>
+  RULES.flatMap((rule) => rule(reading));

@@ -13,7 +13,9 @@ export function summary({ deployment, settings: { top } }: AwsReading, reference
   const copies = elastiCache.replicas === 0 ? "without a copy" : `with ${many(elastiCache.replicas)} in other zones`;
   const { image } = deployment.airflow;
   return [
-    ...(typeof image === "object" ? [{ name: "Image", value: `${buildWords(image.build)}: ${reference}`, path: IMAGE }] : []),
+    ...(typeof image === "object"
+      ? [{ name: "Image", value: `${buildWords(image.build)}: ${reference}`, path: IMAGE }]
+      : []),
     ...(metadataDatabase.host === undefined
       ? [
           {

@@ -3,10 +3,15 @@ import { about } from "./about";
 import { buildArgument, path, secretReference } from "./scalars";
 
 /** No step upwards, and none into a folder of the machine. */
-const INSIDE = /^(?!/)(?!.*(^|\/)\.\.(\/|$)).+[^/]$|^[^/]$/;
+const INSIDE = /^(?!\/)(?!(.*\/)?\.\.(\/|$)).*[^/]$/;
 
 const USED = "its Dockerfile uses them";
-const OF_DOCKERFILE = { args: USED, secretArgs: USED, dockerfile: "which has it", target: "whose Dockerfile has it" } as const;
+const OF_DOCKERFILE = {
+  args: USED,
+  secretArgs: USED,
+  dockerfile: "which has it",
+  target: "whose Dockerfile has it",
+} as const;
 
 /** An image that is built here, in place of a finished one. */
 export const build = z
@@ -19,7 +24,10 @@ export const build = z
       .regex(INSIDE, { error: "expected a file below the context, such as docker/Dockerfile.prod" })
       .meta({
         title: "path",
-        ...about("The Dockerfile, relative to the context and below it. Unwritten: Dockerfile.", "docker/Dockerfile.prod"),
+        ...about(
+          "The Dockerfile, relative to the context and below it. Unwritten: Dockerfile.",
+          "docker/Dockerfile.prod",
+        ),
       })
       .optional(),
     target: z
@@ -62,7 +70,11 @@ export const build = z
     if (value.context !== undefined) return;
     for (const key of ["args", "secretArgs", "dockerfile", "target"] as const)
       if (Object.keys(value[key] ?? {}).length > 0)
-        context.addIssue({ code: "custom", path: [key], message: `${key}: goes with context: only, ${OF_DOCKERFILE[key]}` });
+        context.addIssue({
+          code: "custom",
+          path: [key],
+          message: `${key}: goes with context: only, ${OF_DOCKERFILE[key]}`,
+        });
   })
   .meta(
     about("Builds the image from context, requirements or both. It is built again when one of their files changes.", {

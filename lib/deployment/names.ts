@@ -35,7 +35,8 @@ function checkQueues(deployment: Deployment): Finding[] {
       const taken = takenQueue(queue);
       if (taken !== undefined)
         return [{ path, message: `${quoted(queue)} is no name for a queue: ${taken}; choose another one` }];
-      if (queues.indexOf(queue) < index) return [{ path, message: `queue ${quoted(queue)} is written twice in this pool` }];
+      if (queues.indexOf(queue) < index)
+        return [{ path, message: `queue ${quoted(queue)} is written twice in this pool` }];
       const short = shortQueueName(queue);
       const other = first.get(short) ?? { queue, path };
       first.set(short, other);

@@ -30,9 +30,11 @@ export const name = () =>
     .string()
     .regex(NAME, { error: `expected a name of ${NAME_RULE}` })
     .meta({ title: "name", ...about(`Of a pool or a stack: ${NAME_RULE}.`, "gpu") });
+const QUEUE_FORM = `expected a queue name of ${QUEUE_RULE}`;
+
 export const queue = () =>
   z
-    .union([z.string().regex(QUEUE), z.number()], { error: `expected a queue name of ${QUEUE_RULE}` })
+    .union([z.string().regex(QUEUE, { error: QUEUE_FORM }), z.number()], { error: QUEUE_FORM })
     .transform(String)
     .meta({
       title: "queue name",

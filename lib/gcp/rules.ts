@@ -48,4 +48,5 @@ const RULES = [
 ];
 
 /** What Google would refuse, or do to the file's surprise; beside the rules about Airflow, which hold for all targets. */
-export const check = (reading: GcpReading & Pick<Checked, "texts">): Finding[] => RULES.flatMap((rule) => rule(reading));
+export const check = (reading: GcpReading & Pick<Checked, "texts">): Finding[] =>
+  RULES.flatMap((rule) => rule(reading));

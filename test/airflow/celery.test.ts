@@ -21,7 +21,10 @@ describe("limits of the processes that run a pool's tasks", () => {
   const own = (limits: Parameters<typeof childVariables>[0]) => childVariables(limits, at);
 
   test("are Celery's, memory in KiB, and everything else stays as every process has it", () => {
-    const { AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: json = "{}" } = own({ maxTasksPerChild: 100, maxMemoryPerChild: 512 });
+    const { AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: json = "{}" } = own({
+      maxTasksPerChild: 100,
+      maxMemoryPerChild: 512,
+    });
     expect(JSON.parse(json)).toEqual({
       ...settings(),
       worker_max_tasks_per_child: 100,

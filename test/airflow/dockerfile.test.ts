@@ -13,7 +13,7 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(root, { recursive: true, force: true }));
 
-function said(build: Readonly<Record<string, string>>) {
+function said(build: Readonly<Record<string, string | undefined>>) {
   const file = deployment({}, { image: { build: { context: "./image", ...build } } });
   return dockerfileFindings(file, root).map(({ path, message }) => `${path.slice(3).join(".")}: ${message}`);
 }
@@ -31,8 +31,11 @@ test.each([
 });
 
 test.each([
-  [{ dockerfile: "Dockerfile.prod" }, "dockerfile: Dockerfile.prod below ./image does not exist: make it, or name another"],
-  [{ dockerfile: "docker" }, "dockerfile: docker below ./image is a folder: name a file, or name another"],
+  [
+    { dockerfile: "Dockerfile.prod" },
+    "dockerfile: Dockerfile.prod below ./image does not exist: make it, or name another",
+  ],
+  [{ dockerfile: "docker" }, "dockerfile: docker below ./image is a folder, and a file is wanted: name a file, or name another"],
   [{ target: "prod" }, 'target: Dockerfile has no stage "prod"; it has base, airflow'],
   [{ target: "3" }, 'target: Dockerfile has no stage "3"; it has base, airflow'],
   [

@@ -33,7 +33,9 @@ describe("queues", () => {
     const long = "Q".repeat(100);
     expect(
       queuesOf(
-        docker(`{ main: { queues: [default, "team-a/etl:gpu.v2", x, 2024, 010, 1.10, -gpu, "-", /, ${long}, Default] } }`),
+        docker(
+          `{ main: { queues: [default, "team-a/etl:gpu.v2", x, 2024, 010, 1.10, -gpu, "-", /, ${long}, Default] } }`,
+        ),
       ),
     ).toEqual({
       main: ["default", "team-a/etl:gpu.v2", "x", "2024", "010", "1.10", "-gpu", "-", "/", long, "Default"],
@@ -51,7 +53,7 @@ describe("queues", () => {
     ["null", ", got nothing"],
   ])("%s is refused", (name, got) => {
     expect(problems(docker(`{ main: { queues: [${name}] } }`))).toEqual([
-      `configs/a.yaml:3:28 workers.main.queues[0]: ${FORM}${got}`,
+      `configs/a.yaml:3:29 workers.main.queues[0]: ${FORM}${got}`,
     ]);
   });
 
@@ -71,7 +73,7 @@ describe("queues", () => {
 
   test("that are one where names are short, with both places", () => {
     expect(problems(docker("{ main: { queues: [default, etl_main] }, b2: { queues: [etl.main] } }"))).toEqual([
-      `configs/a.yaml:3:63 workers.b2.queues[0]: queue "etl.main" and "etl_main" of workers.main.queues[1] are equal where names are short ('_', '.' and '-' count as one); write one of them everywhere, or choose another name`,
+      `configs/a.yaml:3:66 workers.b2.queues[0]: queue "etl.main" and "etl_main" of workers.main.queues[1] are equal where names are short ('_', '.' and '-' count as one); write one of them everywhere, or choose another name`,
     ]);
   });
 
@@ -139,7 +141,11 @@ describe("secrets of AWS", () => {
 
   test("a variable that is called secret is none", () => {
     expect(
-      problems(onAws(`airflow: { version: "3.3.2", image: "acme/airflow@sha256:${"4f".repeat(32)}", variables: { secret: "a b:c" } }`)),
+      problems(
+        onAws(
+          `airflow: { version: "3.3.2", image: "acme/airflow@sha256:${"4f".repeat(32)}", variables: { secret: { plain: "a b:c", because: "a title" } } }`,
+        ),
+      ),
     ).toEqual([]);
   });
 });

@@ -26,12 +26,12 @@ test("every name has a short form that the strictest of all targets takes", () =
 });
 
 test.each([
-  ["team-a/etl:gpu.v2", "team-a-etl-bbcb8e7e"],
-  ["GPU", "gpu-fd1cb35e"],
-  ["2024", "queue-da6e2f53"],
+  ["team-a/etl:gpu.v2", "team-a-etl-27a37e4e"],
+  ["GPU", "gpu-ea49523d"],
+  ["2024", "queue-6557739a"],
   ["-", "queue-3973e022"],
   ["x", "x-2d711642"],
-  ["q".repeat(100), "qqqqqqqqqqq-7ecb85ce"],
+  ["q".repeat(100), "qqqqqqqqqqq-8fd9856b"],
 ])("%s is %s where names are short", (queue, short) => {
   expect(shortQueueName(queue)).toBe(short);
 });

@@ -168,7 +168,9 @@ describe("secrets", () => {
     [
       "in place of the secret's name",
       ["broker: { password: { secret: hunter2! } }"],
-      ["4:31 broker.password.secret: expected a secret's name: letters, digits and / _ + = . @ : -, as the target's store writes it"],
+      [
+        "4:31 broker.password.secret: expected a secret's name: letters, digits and / _ + = . @ : -, as the target's store writes it",
+      ],
     ],
     [
       "under a key of one's own",

@@ -1,12 +1,13 @@
 import { deployed as onAws } from "../support/aws-deployed";
 import { deployed as onDocker } from "../support/docker";
 import { deployed as onGcp } from "../support/gcp-deployed";
+import { airflow } from "../support/reading";
 
-const AWS = "workers: { main: { queues: [default, NAME] } }";
+const WORKERS = "workers: { main: { queues: [default, NAME] } }";
 const TARGETS: readonly (readonly [target: string, json: (queue: string) => unknown])[] = [
-  ["docker", (queue) => onDocker(AWS.replace("NAME", queue))],
-  ["aws-ecs", (queue) => onAws(AWS.replace("NAME", queue))],
-  ["gcp-vms", (queue) => onGcp(AWS.replace("NAME", queue))],
+  ["docker", (queue) => onDocker(airflow(), WORKERS.replace("NAME", queue))],
+  ["aws-ecs", (queue) => onAws(WORKERS.replace("NAME", queue))],
+  ["gcp-vms", (queue) => onGcp(WORKERS.replace("NAME", queue))],
 ];
 
 const PLAIN = "reports";

@@ -44,7 +44,9 @@ export function inputsOf(root: string, build: ImageBuild): string | Unread {
       ...(requirements === undefined
         ? []
         : [["requirements", contents(located(root, requirements), "requirements", requirements)]]),
-      ...(context === undefined ? [] : files(located(root, context), context, posix.normalize(dockerfile ?? "Dockerfile"))),
+      ...(context === undefined
+        ? []
+        : files(located(root, context), context, posix.normalize(dockerfile ?? "Dockerfile"))),
     ];
     return digest(JSON.stringify(told));
   } catch (error) {

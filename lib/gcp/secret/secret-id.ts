@@ -8,7 +8,8 @@ export interface SecretId {
 /** Source: Secret Manager, "CreateSecret". */
 export const SECRET_NAME = /^[A-Za-z0-9_-]{1,255}$/;
 
-const RESOURCE = /^projects\/([a-z0-9][a-z0-9.:-]{0,60}[a-z0-9])\/secrets\/([A-Za-z0-9_-]{1,255})(?:\/versions\/latest)?$/;
+const RESOURCE =
+  /^projects\/([a-z0-9][a-z0-9.:-]{0,60}[a-z0-9])\/secrets\/([A-Za-z0-9_-]{1,255})(?:\/versions\/latest)?$/;
 
 /**
  * What a file names: a secret of its project, or `projects/PROJECT/secrets/NAME` as Google writes it. Undefined: neither.

@@ -21,11 +21,13 @@ export function poolsOf(subject: Subject): Pool[] {
         slots: times(part.replicas, part.concurrency),
         size: sizeWords(sizeOf(subject, service)),
         drainSeconds: service.drain.seconds,
-        settings: [...children(service.pool, part), ...(subject.built.pools[service.pool] ?? [])].map(({ name, value, path }) => ({
-          name,
-          value,
-          ...(path === undefined ? {} : { at: at(subject, path) }),
-        })),
+        settings: [...children(service.pool, part), ...(subject.built.pools[service.pool] ?? [])].map(
+          ({ name, value, path }) => ({
+            name,
+            value,
+            ...(path === undefined ? {} : { at: at(subject, path) }),
+          }),
+        ),
         at: at(subject, ["workers", service.pool]),
       },
     ];
@@ -39,7 +41,13 @@ const children = (pool: string, { maxTasksPerChild, maxMemoryPerChild }: WorkerP
     : [{ name: "Tasks per child", value: String(maxTasksPerChild), path: ["workers", pool, "maxTasksPerChild"] }]),
   ...(maxMemoryPerChild === undefined
     ? []
-    : [{ name: "Memory per child", value: showMemory(maxMemoryPerChild), path: ["workers", pool, "maxMemoryPerChild"] }]),
+    : [
+        {
+          name: "Memory per child",
+          value: showMemory(maxMemoryPerChild),
+          path: ["workers", pool, "maxMemoryPerChild"],
+        },
+      ]),
 ];
 
 const sizeOf = ({ built }: Subject, { name, size }: Service) =>

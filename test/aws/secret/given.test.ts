@@ -52,7 +52,7 @@ describe("a secret that exists", () => {
 
 describe("a secret by a name with slashes", () => {
   const token = referenced("TOKEN", [{ given: { secret: "prod/airflow/warehouse" } }]);
-  const name = "given_prod-airflow-warehouse-5f3a7d3f";
+  const name = "given_prod-airflow-warehouse-2a70b560";
 
   test("is looked up by that name, and has an address that Terraform takes", () => {
     expect(token.json.data?.[SECRET]).toEqual({ [name]: { name: "prod/airflow/warehouse" } });
@@ -80,7 +80,8 @@ describe("a secret by its ARN", () => {
 
   test("is not looked up: what it is called is known, and another account lets nobody ask for more than needed", () => {
     expect(keyed.json.data?.[SECRET]).toBeUndefined();
-    const [name = "", versions] = Object.entries(keyed.json.data?.["aws_secretsmanager_secret_versions"] ?? {})[0] ?? [];
+    const [name = "", versions] =
+      Object.entries(keyed.json.data?.["aws_secretsmanager_secret_versions"] ?? {})[0] ?? [];
     expect(versions).toEqual({ secret_id: ARN });
     expect(keyed.value).toBe(`${ARN}:password::\${local.${name}-version}`);
   });
