@@ -3,6 +3,7 @@ import { onDisk } from "../lib/aws/on-disk";
 import * as awsRules from "../lib/aws/rules";
 import * as aws from "../lib/aws/settings";
 import * as dockerRules from "../lib/docker/rules";
+import { secretNames as dockerSecretNames } from "../lib/docker/rules/secret-names";
 import * as docker from "../lib/docker/settings";
 import { onDisk as gcpOnDisk } from "../lib/gcp/on-disk";
 import * as gcpRules from "../lib/gcp/rules";
@@ -20,7 +21,11 @@ export const targets: Targets = {
   docker: target({
     shape: docker.shape,
     localState: true,
-    rules: (reading) => [...check(reading, docker.limits), ...dockerRules.check(reading)],
+    rules: (reading) => [
+      ...check(reading, docker.limits),
+      ...dockerRules.check(reading),
+      ...dockerSecretNames(reading),
+    ],
     stack: (scope, name, input) => new (localDocker().LocalDocker)(scope, name, input),
   }),
   "aws-ecs": target({

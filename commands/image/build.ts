@@ -55,12 +55,17 @@ export const missing = (root: string, { context, requirements, secretArgs }: Ima
 /** The user's own Dockerfile. */
 function fromContext(props: BuildProps, name: string): Promise<string> {
   const { root, build: part } = props;
+  const context = located(root, part.context ?? ".");
+  const recipe = [
+    ...(part.dockerfile === undefined ? [] : ["--file", join(context, part.dockerfile)]),
+    ...(part.target === undefined ? [] : ["--target", part.target]),
+  ];
   const secrets = Object.entries(part.secretArgs).flatMap(([id, { file = "" }]) => [
     "--secret",
     `id=${id},src=${located(root, file)}`,
   ]);
-  const args = { AIRFLOW_VERSION: part.airflowVersion, ...part.proxyArgs, ...part.args };
-  return docker(props, name, [...options(args), ...secrets, located(root, part.context ?? ".")]);
+  const args = options({ AIRFLOW_VERSION: part.airflowVersion, ...part.proxyArgs, ...part.args });
+  return docker(props, name, [...recipe, ...args, ...secrets, context]);
 }
 
 const options = (args: Readonly<Record<string, string>>): string[] =>

@@ -4,7 +4,7 @@ export const POOL_FORM = "NAME=QUEUE[,QUEUE...][:WORKERSxTASKS]";
 
 /** `gpu=gpu,training:2x8`: two workers, each with eight tasks at once. Undefined: not of that form. */
 export function poolFlag(value: string): PoolAnswer | undefined {
-  const [, name, queues, replicas, concurrency] = /^([^=:]*)=([^=:]*)(?::(\d+)x(\d+))?$/.exec(value) ?? [];
+  const [, name, queues, replicas, concurrency] = /^([^=:]*)=((?:(?!:\d)[^=])*)(?::(\d+)x(\d+))?$/.exec(value) ?? [];
   if (name === undefined || queues === undefined) return undefined;
   return {
     name,

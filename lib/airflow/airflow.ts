@@ -90,7 +90,7 @@ function services(around: Surroundings): Service[] {
 export function image({ airflow, proxy }: Deployment): ImageSource {
   if (airflow.image === undefined) return { reference: `apache/airflow:${airflow.version}` };
   if (typeof airflow.image === "string") return { reference: airflow.image };
-  const { context, requirements, args, secretArgs } = airflow.image.build;
+  const { context, dockerfile, target, requirements, args, secretArgs } = airflow.image.build;
   return {
     build: {
       airflowVersion: airflow.version,
@@ -98,6 +98,8 @@ export function image({ airflow, proxy }: Deployment): ImageSource {
       secretArgs,
       proxyArgs: proxied(proxy),
       ...(context === undefined ? {} : { context }),
+      ...(dockerfile === undefined ? {} : { dockerfile }),
+      ...(target === undefined ? {} : { target }),
       ...(requirements === undefined ? {} : { requirements }),
     },
   };

@@ -1,3 +1,4 @@
+import type { WorkerPoolPart } from "../deployment/processes";
 import type { Deployment } from "../deployment/schema";
 import { brokerUseSsl } from "./broker-url";
 import type { Endpoint } from "./platform";
@@ -15,9 +16,32 @@ export function celeryVariables(deployment: Deployment, broker: Endpoint): Reado
     AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__SOCKET_KEEPALIVE: "True",
     AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT: String(taskQueuedTimeout(deployment)),
     AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: String(PUBLISH_TRIES),
-    AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: JSON.stringify({ ...SETTINGS, broker_use_ssl: brokerUseSsl(broker) }),
+    [CONFIG]: config(broker),
   };
 }
+
+/**
+ * Limits of the processes in which a pool's workers run tasks: Airflow has no option for them, and its command no flag.
+ * Nothing where the pool has none, so that its workers stay as they are.
+ */
+export function childVariables(part: ChildLimits, broker: Endpoint | undefined): Readonly<Record<string, string>> {
+  const { maxTasksPerChild: tasks, maxMemoryPerChild: memory } = part;
+  if (broker === undefined || (tasks === undefined && memory === undefined)) return {};
+  return {
+    [CONFIG]: config(broker, {
+      worker_max_tasks_per_child: tasks,
+      worker_max_memory_per_child: memory === undefined ? undefined : memory * KIB_PER_MIB,
+    }),
+  };
+}
+
+type ChildLimits = Pick<WorkerPoolPart, "maxTasksPerChild" | "maxMemoryPerChild">;
+
+const CONFIG = "AIRFLOW__CELERY__EXTRA_CELERY_CONFIG";
+const KIB_PER_MIB = 1024;
+
+const config = (broker: Endpoint, own: Readonly<Record<string, number | undefined>> = {}): string =>
+  JSON.stringify({ ...SETTINGS, ...own, broker_use_ssl: brokerUseSsl(broker) });
 
 const SETTINGS = {
   // Our worker module: publishes the worker's state, drains, notices a consumer that fetches nothing.

@@ -3,6 +3,7 @@ import type { Fault } from "../deployment/fault";
 import type { Finding, Path } from "../deployment/finding";
 import type { Deployment } from "../deployment/schema";
 import { withoutEndSlashes } from "../deployment/slashes";
+import { dockerfileFindings } from "./dockerfile";
 import { located } from "./files";
 import { keyscan, unfit as unfitHosts } from "./known-hosts";
 import { plugins } from "./plugins";
@@ -14,10 +15,9 @@ import { hostShown } from "./rules/git-credentials";
  * are read by Terraform or the engine, on the machine that deploys.
  * @param root the project's folder
  */
-export function unfit(
-  { airflow: { files, dags }, metadataDatabase, broker }: Deployment,
-  root: string,
-): readonly Finding[] {
+export function unfit(deployment: Deployment, root: string): readonly Finding[] {
+  const { airflow, metadataDatabase, broker } = deployment;
+  const { files, dags } = airflow;
   const single = (["webserverConfig", "localSettings"] as const).flatMap((key) =>
     file(["airflow", "files", key], files[key], root, `leave ${key}: out`),
   );
@@ -27,6 +27,7 @@ export function unfit(
     ...authority("metadataDatabase", metadataDatabase.tls, root),
     ...authority("broker", broker.tls, root),
     ...knownHosts(dags, root),
+    ...dockerfileFindings(deployment, root),
   ];
 }
 

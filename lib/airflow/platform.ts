@@ -52,6 +52,10 @@ export interface Composition {
 export interface ImageBuild {
   readonly airflowVersion: string;
   readonly context?: string;
+  /** Below the context; undefined: `Dockerfile`. */
+  readonly dockerfile?: string;
+  /** Stage of the Dockerfile; undefined: the last one. */
+  readonly target?: string;
   readonly requirements?: string;
   readonly args: Readonly<Record<string, string>>;
   readonly secretArgs: Readonly<Record<string, SecretReference>>;

@@ -68,5 +68,9 @@ export interface Release {
     readonly webserverProcess: number | "pool";
   };
   /** MiB, see rules/sizes.ts. */
-  readonly memory: PerRole & { readonly webserver: number };
+  readonly memory: PerRole & {
+    readonly webserver: number;
+    /** The most that a worker's process for tasks ever had before its first task, as Celery measures it. */
+    readonly child: number;
+  };
 }

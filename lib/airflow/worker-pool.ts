@@ -1,4 +1,5 @@
 import type { WorkerPoolPart } from "../deployment/processes";
+import { childVariables } from "./celery";
 import { pythonPath, type Surroundings } from "./environment";
 import { workerState } from "./health";
 import { onlySecrets, onlyText } from "./option";
@@ -7,6 +8,10 @@ import { drainSeconds, taskTimeoutSeconds } from "./rules/drain";
 import type { Service } from "./service";
 
 const LOG_PORT = 8793;
+
+/** A value that begins with a hyphen is taken for a flag of its own unless it stands in one word with its flag. */
+const queuesFlag = (names: string): readonly string[] =>
+  names.startsWith("-") ? [`--queues=${names}`] : ["-q", names];
 
 /** Workers that consume the same queues. They finish their tasks before they go. */
 export function workerPool(around: Surroundings, pool: string, part: WorkerPoolPart): Service {
@@ -20,8 +25,7 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
     slots: part.concurrency,
     command: [
       ...around.release.commands.worker,
-      "-q",
-      part.queues.join(","),
+      ...queuesFlag(part.queues.join(",")),
       "-c",
       String(part.concurrency),
       // A worker that asks its neighbours first ends for good when the broker goes away meanwhile (seen on 2.11.2).
@@ -32,6 +36,7 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
       // The stop signal reaches Celery alone; else dumb-init sends it to the running tasks as well and ends them.
       DUMB_INIT_SETSID: "0",
       AIRFLOW_CDKTF_DRAIN_SECONDS: String(drain),
+      ...childVariables(part, around.broker),
       ...(timeout === undefined ? {} : { AIRFLOW__CORE__DEFAULT_TASK_EXECUTION_TIMEOUT: String(timeout) }),
       ...environment,
       ...(environment["PYTHONPATH"] === undefined

@@ -1,5 +1,6 @@
 import { environmentIds } from "../airflow/rules/environment-ids";
 import type { Finding } from "../deployment/finding";
+import type { Checked } from "../deployment/read";
 import type { AwsReading } from "./reading";
 import { address } from "./rules/address";
 import { broker } from "./rules/broker";
@@ -13,6 +14,7 @@ import { loadBalancer } from "./rules/load-balancer";
 import { network } from "./rules/network";
 import { options } from "./rules/options";
 import { scaling } from "./rules/scaling";
+import { secretNames } from "./rules/secret-names";
 import { servers } from "./rules/servers";
 import { sizes } from "./rules/sizes";
 import { tasks } from "./rules/tasks";
@@ -38,7 +40,9 @@ const RULES = [
   servers,
   care,
   upgrade,
+  secretNames,
 ];
 
 /** What AWS would refuse, or do to the file's surprise; beside the rules about Airflow, which hold for all targets. */
-export const check = (reading: AwsReading): Finding[] => RULES.flatMap((rule) => rule(reading));
+export const check = (reading: AwsReading & Pick<Checked, "texts">): Finding[] =>
+  RULES.flatMap((rule) => rule(reading));

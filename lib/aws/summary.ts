@@ -1,5 +1,5 @@
+import { buildWords } from "../airflow/build-words";
 import type { Statement } from "../airflow/built";
-import type { BuildPart } from "../deployment/airflow";
 import type { AwsReading } from "./reading";
 
 /**
@@ -13,7 +13,9 @@ export function summary({ deployment, settings: { top } }: AwsReading, reference
   const copies = elastiCache.replicas === 0 ? "without a copy" : `with ${many(elastiCache.replicas)} in other zones`;
   const { image } = deployment.airflow;
   return [
-    ...(typeof image === "object" ? [{ name: "Image", value: imageWords(image.build, reference), path: IMAGE }] : []),
+    ...(typeof image === "object"
+      ? [{ name: "Image", value: `${buildWords(image.build)}: ${reference}`, path: IMAGE }]
+      : []),
     ...(metadataDatabase.host === undefined
       ? [
           {
@@ -38,11 +40,6 @@ export function summary({ deployment, settings: { top } }: AwsReading, reference
 }
 
 const IMAGE = ["airflow", "image"];
-
-const imageWords = ({ context, requirements }: BuildPart, reference: string): string => {
-  const parts = [context === undefined ? undefined : `folder ${context}`, requirements];
-  return `built from ${parts.filter((part) => part !== undefined).join(" and ")}: ${reference}`;
-};
 
 const many = (copies: number): string => (copies === 1 ? "a copy" : `${copies} copies`);
 

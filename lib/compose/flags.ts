@@ -60,7 +60,8 @@ const FLAGS: Readonly<Record<string, readonly Flag[]>> = {
     bare("--without-mingle --without-gossip --without-heartbeat -E --events", {
       why: "workers have Celery's usual ways",
     }),
-    flag("--max-tasks-per-child --max-memory-per-child --prefetch-multiplier -O", {
+    flag("--max-tasks-per-child --max-memory-per-child", "read"),
+    flag("--prefetch-multiplier -O", {
       why: "workers have their slots only: write concurrency and memory",
     }),
   ],

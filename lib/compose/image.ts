@@ -1,3 +1,4 @@
+import { isAbsolute, relative, resolve } from "node:path";
 import { image as imageSchema } from "../deployment/scalars";
 import { isBitnami } from "./bitnami";
 import { type Context, everyone, hostPath, named, running } from "./context";
@@ -127,6 +128,8 @@ function ofBuild(
     ),
     ...(file === undefined ? [] : [write([...PATH, "build", "requirements"], file, build.at)]),
     ...buildArguments(build, context),
+    ...dockerfile(build, folder, context),
+    ...target(build),
     ...unread(build),
     ...different.map((one) =>
       left(
@@ -166,15 +169,34 @@ function buildArguments(build: Tree, context: Context): readonly Item[] {
   });
 }
 
-const READ: ReadonlySet<string> = new Set(["context", "args"]);
+function dockerfile(build: Tree, folder: string, context: Context): readonly Item[] {
+  const written = entry(build, "dockerfile");
+  const text = textOf(written);
+  if (written === undefined) return [];
+  if (text === undefined || text === "") return [same(written.at)];
+  const top = resolve(context.project.folder, folder);
+  const inside = relative(top, resolve(top, text));
+  if (inside === "Dockerfile") return [same(written.at)];
+  if (inside === "" || inside.startsWith("..") || isAbsolute(inside))
+    return [
+      left(
+        written.at,
+        `the Dockerfile lies outside of the build's context; move it into that folder and write airflow.image.build.dockerfile`,
+      ),
+    ];
+  return [write([...PATH, "build", "dockerfile"], inside, written.at)];
+}
+
+function target(build: Tree): readonly Item[] {
+  const written = entry(build, "target");
+  const text = textOf(written);
+  if (written === undefined) return [];
+  return [text === undefined || text === "" ? same(written.at) : write([...PATH, "build", "target"], text, written.at)];
+}
+
+const READ: ReadonlySet<string> = new Set(["context", "args", "dockerfile", "target"]);
 
 const unread = (build: Tree): readonly Item[] =>
-  entriesOf(build).flatMap(([key, value]) => {
-    if (READ.has(key)) return [];
-    const text = textOf(value) ?? key;
-    if (key !== "dockerfile")
-      return [left(value.at, `the build has no ${key}; what it needs must stand in the Dockerfile`)];
-    return /^(\.\/)?Dockerfile$/.test(text)
-      ? [same(value.at)]
-      : [left(value.at, `the build reads the file Dockerfile of its context; rename ${text} to that`)];
-  });
+  entriesOf(build).flatMap(([key, value]) =>
+    READ.has(key) ? [] : [left(value.at, `the build has no ${key}; what it needs must stand in the Dockerfile`)],
+  );

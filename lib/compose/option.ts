@@ -6,6 +6,7 @@ import { showDuration } from "../airflow/rules/units";
 import { lookUp } from "../deployment/look-up";
 import { looksSecret } from "../deployment/secret/judge";
 import { SENSITIVE_OPTIONS } from "../deployment/secret/options";
+import { allOfChildren } from "./children";
 import { type Context, hostPath, type Setting } from "./context";
 import { changed, type Item, left, same, secret, type Written, write } from "./item";
 import { secretFile } from "./value";
@@ -126,6 +127,7 @@ function owned(name: string, { text, at }: Setting, context: Context): readonly 
     return /^[1-9]\d*$/.test(text)
       ? [write(["airflow", "maxTaskDuration"], showDuration(Number(text)), at)]
       : [left(at, "it is no number of seconds; write airflow.maxTaskDuration")];
+  if (name === "celery.extra_celery_config" && allOfChildren(text)) return [same(at)];
   if (name === "core.auth_manager" && /FabAuthManager$/.test(text)) return [same(at)];
   if (GENERATED.has(name)) return [changed(at, `the key is generated: people log in anew; it was ${name}`)];
   if (name === "celery.result_backend")

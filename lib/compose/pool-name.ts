@@ -1,4 +1,4 @@
-import { NAME, QUEUE } from "../deployment/scalars";
+import { NAME } from "../deployment/scalars";
 
 const LONGEST = 20;
 
@@ -29,31 +29,4 @@ export function stackName(text: string): string | undefined {
   if (NAME.test(plain)) return plain;
   const longer = cut(`airflow-${words(text)}`);
   return NAME.test(longer) ? longer : undefined;
-}
-
-/** Queues by our grammar, each by a name of its own: of two that become one when they are cut, the later gets a number. */
-export function queueNames(queues: readonly string[]): ReadonlyMap<string, string> {
-  const found = new Map(queues.filter((queue) => queueName(queue) === queue).map((queue) => [queue, queue]));
-  for (const queue of queues) {
-    const name = found.has(queue) ? undefined : queueName(queue);
-    if (name === undefined) continue;
-    const taken = new Set(found.values());
-    let number = 1;
-    const numbered = () => (number === 1 ? name : `${name.slice(0, LONGEST - 1 - `${number}`.length)}-${number}`);
-    while (taken.has(numbered())) number += 1;
-    found.set(queue, numbered());
-  }
-  return found;
-}
-
-/** A queue's name by our grammar. */
-function queueName(text: string): string | undefined {
-  if (QUEUE.test(text)) return text;
-  const plain = text
-    .toLowerCase()
-    .replace(/[^a-z0-9_.-]+/g, "-")
-    .replace(/^[^a-z]+|(?<![^a-z0-9])[^a-z0-9]+$/g, "")
-    .slice(0, LONGEST)
-    .replace(/[^a-z0-9]{1,20}$/, "");
-  return QUEUE.test(plain) ? plain : undefined;
 }

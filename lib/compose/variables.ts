@@ -1,6 +1,7 @@
 import { partsOfVariable } from "../airflow/option";
 import { misplaced } from "../airflow/rules/environment-names";
 import { quoted } from "../deployment/echo";
+import { allOfChildren, EXTRA_CONFIG } from "./children";
 import { type Context, everyone, named, running, type Setting, settings } from "./context";
 import { isForeign, moved } from "./foreign";
 import { hidden } from "./hidden";
@@ -75,8 +76,9 @@ function carried(variable: Variable, context: Context, services: readonly Servic
 /** What one place holds cannot have a second value. */
 function others({ name, held }: Variable): readonly Item[] {
   const [first, ...rest] = held;
-  // Concurrency is each pool's own.
-  if (/^AIRFLOW__CELERY__WORKER_(CONCURRENCY|AUTOSCALE)$/.test(name))
+  // Concurrency and the limits of its processes are each pool's own.
+  const own = ({ setting }: Variable["held"][number]) => name === EXTRA_CONFIG && allOfChildren(setting.text);
+  if (/^AIRFLOW__CELERY__WORKER_(CONCURRENCY|AUTOSCALE)$/.test(name) || rest.every(own))
     return rest.map(({ setting }) => same(setting.at));
   return rest.map(({ service, setting }) =>
     setting.text === first?.setting.text ? same(setting.at) : another({ name, held }, service, setting.at),

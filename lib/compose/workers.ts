@@ -1,12 +1,14 @@
 import { RELEASES } from "../airflow/release-profiles";
 import { leastMemory } from "../airflow/rules/sizes";
 import { quoted } from "../deployment/echo";
+import { QUEUE, QUEUE_RULE, takenQueue } from "../deployment/queue-name";
 import type { Player } from "./cast";
+import { children } from "./children";
 import { concurrencyOf, unreadable } from "./concurrency";
 import { type Context, running, settings } from "./context";
 import type { Executor } from "./executor";
 import { changed, type Item, left, problem, same, whole, write } from "./item";
-import { poolOf, queueNames } from "./pool-name";
+import { poolOf } from "./pool-name";
 import { size } from "./size-limits";
 import type { Origin } from "./tree";
 import { flag } from "./words";
@@ -25,11 +27,10 @@ export function workers(context: Context, executor: Executor): readonly Item[] {
         ),
       ),
     );
-  const names = queueNames([...players.flatMap(({ args }) => queuesOf(args, context)), defaultQueue(context)]);
   return [
     ...collisions(players),
-    ...players.flatMap((player) => pool(player, names, context)),
-    ...defaultConsumer(players, names, context),
+    ...players.flatMap((player) => pool(player, context)),
+    ...defaultConsumer(players, context),
   ];
 }
 
@@ -47,19 +48,15 @@ function collisions(players: readonly Player[]): readonly Item[] {
   });
 }
 
-function pool({ service, args }: Player, names: ReadonlyMap<string, string>, context: Context): readonly Item[] {
+function pool({ service, args }: Player, context: Context): readonly Item[] {
   const name = poolOf(service.name);
   const at = ["workers", name];
   const concurrency = concurrencyOf({ service, args }, context);
   const slots = concurrency?.value ?? CONCURRENCY;
   const queues = queuesOf(args, context);
   return [
-    ...queues.flatMap((queue) => renamed(queue, names.get(queue), service.commandAt)),
-    write(
-      [...at, "queues"],
-      queues.flatMap((queue) => names.get(queue) ?? []),
-      service.commandAt,
-    ),
+    ...queues.flatMap((queue) => refused(queue, service.commandAt)),
+    write([...at, "queues"], queues, service.commandAt),
     ...(args.some((word) => word.includes("$"))
       ? [
           left(
@@ -79,6 +76,7 @@ function pool({ service, args }: Player, names: ReadonlyMap<string, string>, con
           ),
         ]
       : []),
+    ...children({ service, args }, context),
     ...(service.replicas === undefined
       ? []
       : [
@@ -121,27 +119,20 @@ function defaultQueue(context: Context): string {
   return found ?? "default";
 }
 
-function renamed(queue: string, name: string | undefined, at: Origin): readonly Item[] {
-  if (name === undefined)
-    return [
-      problem(
-        at,
-        `queue ${quoted(queue)} cannot be named here; rename it to lower-case letters, digits, '_', '.' and '-', in the DAGs too`,
-      ),
-    ];
-  return name === queue ? [] : [changed(at, `queue "${queue}" is called "${name}": DAGs must say queue="${name}"`)];
+/** Queues keep their names, which stand in DAGs; this name was a queue's of another broker, or none of its own. */
+function refused(queue: string, at: Origin): readonly Item[] {
+  const why = QUEUE.test(queue) ? takenQueue(queue) : `a queue's name has ${QUEUE_RULE}`;
+  return why === undefined
+    ? []
+    : [problem(at, `queue ${quoted(queue)} cannot be named here: ${why}; rename it, in the DAGs too`)];
 }
 
 /** A queue that nobody consumes is what a deployment file refuses; tasks without a queue go there. */
-function defaultConsumer(
-  players: readonly Player[],
-  names: ReadonlyMap<string, string>,
-  context: Context,
-): readonly Item[] {
+function defaultConsumer(players: readonly Player[], context: Context): readonly Item[] {
   const wanted = defaultQueue(context);
   const [first] = players;
   if (first === undefined || players.some(({ args }) => queuesOf(args, context).includes(wanted))) return [];
-  const queues = [...queuesOf(first.args, context), wanted].flatMap((queue) => names.get(queue) ?? []);
+  const queues = [...queuesOf(first.args, context), wanted];
   const name = poolOf(first.service.name);
   return [
     write(["workers", name, "queues"], queues, first.service.commandAt),

@@ -2,11 +2,41 @@ import { z } from "zod";
 import { about } from "./about";
 import { buildArgument, path, secretReference } from "./scalars";
 
+/** No step upwards, and none into a folder of the machine. */
+const INSIDE = /^(?!\/)(?!(.*\/)?\.\.(\/|$)).*[^/]$/;
+
+const USED = "its Dockerfile uses them";
+const OF_DOCKERFILE = {
+  args: USED,
+  secretArgs: USED,
+  dockerfile: "which has it",
+  target: "whose Dockerfile has it",
+} as const;
+
 /** An image that is built here, in place of a finished one. */
 export const build = z
   .strictObject({
     context: path()
       .meta(about("Folder with a Dockerfile. Unwritten: the official image of the release.", "./examples/image"))
+      .optional(),
+    dockerfile: z
+      .string()
+      .regex(INSIDE, { error: "expected a file below the context, such as docker/Dockerfile.prod" })
+      .meta({
+        title: "path",
+        ...about(
+          "The Dockerfile, relative to the context and below it. Unwritten: Dockerfile.",
+          "docker/Dockerfile.prod",
+        ),
+      })
+      .optional(),
+    target: z
+      .string()
+      .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,127}$/, { error: "expected the name of a stage of the Dockerfile" })
+      .meta({
+        title: "stage",
+        ...about("The stage of the Dockerfile that becomes the image. Unwritten: the last one.", "airflow"),
+      })
       .optional(),
     requirements: path()
       .meta(
@@ -37,12 +67,13 @@ export const build = z
     error: "expected context: FOLDER, requirements: FILE or both",
   })
   .superRefine((value, context) => {
-    for (const key of ["args", "secretArgs"] as const)
-      if (value.context === undefined && Object.keys(value[key]).length > 0)
+    if (value.context !== undefined) return;
+    for (const key of ["args", "secretArgs", "dockerfile", "target"] as const)
+      if (Object.keys(value[key] ?? {}).length > 0)
         context.addIssue({
           code: "custom",
           path: [key],
-          message: `${key}: goes with context: only, its Dockerfile uses them`,
+          message: `${key}: goes with context: only, ${OF_DOCKERFILE[key]}`,
         });
   })
   .meta(

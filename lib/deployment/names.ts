@@ -1,8 +1,8 @@
-import type { Finding } from "./finding";
+import { quoted } from "./echo";
+import type { Finding, Path } from "./finding";
+import { dotted } from "./problem";
+import { shortQueueName, takenQueue } from "./queue-name";
 import type { Deployment } from "./schema";
-
-/** The form in which variable names, metrics and cloud resources tell queues apart. */
-const normal = (queue: string) => queue.replace(/[_.-]+/g, "-");
 
 /**
  * Names that the grammar allows one by one and that cannot live together.
@@ -22,17 +22,28 @@ function checkPools(pools: readonly string[]): Finding[] {
   });
 }
 
+interface Named {
+  readonly queue: string;
+  readonly path: Path;
+}
+
 function checkQueues(deployment: Deployment): Finding[] {
-  const first = new Map<string, string>();
+  const first = new Map<string, Named>();
   return Object.entries(deployment.workers).flatMap(([pool, { queues }]) =>
     queues.flatMap((queue, index): Finding[] => {
       const path = ["workers", pool, "queues", index];
-      if (queues.indexOf(queue) < index) return [{ path, message: `queue "${queue}" is written twice in this pool` }];
-      const other = first.get(normal(queue)) ?? queue;
-      first.set(normal(queue), other);
-      if (other === queue) return [];
-      const message = `queues "${other}" and "${queue}" are equal after normalisation ('_', '.' and '-' count as one); write one of them everywhere, or choose another name`;
-      return [{ path, message }];
+      const taken = takenQueue(queue);
+      if (taken !== undefined)
+        return [{ path, message: `${quoted(queue)} is no name for a queue: ${taken}; choose another one` }];
+      if (queues.indexOf(queue) < index)
+        return [{ path, message: `queue ${quoted(queue)} is written twice in this pool` }];
+      const short = shortQueueName(queue);
+      const other = first.get(short) ?? { queue, path };
+      first.set(short, other);
+      return other.queue === queue ? [] : [{ path, message: equal(other, queue) }];
     }),
   );
 }
+
+const equal = (other: Named, queue: string): string =>
+  `queue ${quoted(queue)} and ${quoted(other.queue)} of ${dotted(other.path)} are equal where names are short ('_', '.' and '-' count as one); write one of them everywhere, or choose another name`;

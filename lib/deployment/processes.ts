@@ -113,6 +113,20 @@ export const workerPool = z
       .record(variable(), optionValue())
       .default({})
       .meta(about("Variables of these workers, on top of airflow.environment.", { OMP_NUM_THREADS: "2" })),
+    maxTasksPerChild: count(1, 1_000_000)
+      .meta({
+        title: "tasks",
+        ...about("Tasks after which the process that ran them is replaced by a fresh one. Unwritten: none is.", 100),
+      })
+      .optional(),
+    maxMemoryPerChild: memory()
+      .meta(
+        about(
+          "Memory above which the process that runs tasks is replaced by a fresh one, after its task. Airflow runs each task in a process of that one, whose memory does not count. Unwritten: no limit.",
+          "1GiB",
+        ),
+      )
+      .optional(),
     maxTaskDuration: duration()
       .meta(about("Longest time a task of this pool may run. Unwritten: airflow.maxTaskDuration.", "6h"))
       .optional(),

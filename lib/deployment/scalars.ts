@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { about } from "./about";
 import { lookUp } from "./look-up";
+import { QUEUE, QUEUE_RULE } from "./queue-name";
 
 /**
  * The leaves of a deployment file. A scalar arrives as the text that stands in the file wherever reading it as a
@@ -24,21 +25,21 @@ export const NAME = /^(?!.*--)[a-z][a-z0-9-]{0,18}[a-z0-9]$/;
 export const NAME_RULE =
   "2 to 20 characters: lower-case letters, digits and single hyphens, first a letter, last no hyphen";
 
-/** Queue names may hold `_` and `.` as well, because Celery and people use them. */
-export const QUEUE = /^[a-z][a-z0-9_.-]{0,18}[a-z0-9]$/;
-export const QUEUE_RULE =
-  "2 to 20 characters: lower-case letters, digits, '_', '.' and '-', first a letter, last a letter or digit";
-
 export const name = () =>
   z
     .string()
     .regex(NAME, { error: `expected a name of ${NAME_RULE}` })
     .meta({ title: "name", ...about(`Of a pool or a stack: ${NAME_RULE}.`, "gpu") });
+const QUEUE_FORM = `expected a queue name of ${QUEUE_RULE}`;
+
 export const queue = () =>
   z
-    .string()
-    .regex(QUEUE, { error: `expected a queue name of ${QUEUE_RULE}` })
-    .meta({ title: "queue name", ...about(`What tasks name with queue=: ${QUEUE_RULE}.`, "reports") });
+    .union([z.string().regex(QUEUE, { error: QUEUE_FORM }), z.number()], { error: QUEUE_FORM })
+    .transform(String)
+    .meta({
+      title: "queue name",
+      ...about(`What tasks name with queue=, kept as it is written: ${QUEUE_RULE}.`, "reports", "team-a/etl:gpu.v2"),
+    });
 
 /** Name of an environment variable. */
 export const variable = () =>
@@ -50,7 +51,7 @@ export const variable = () =>
     .meta({ title: "NAME" });
 
 export const port = () => z.int().min(1).max(65535).meta({ title: "port" });
-export const count = (least = 1) => z.int().min(least).max(1000);
+export const count = (least = 1, most = 1000) => z.int().min(least).max(most);
 
 const SECONDS: Readonly<Record<string, number>> = { s: 1, m: 60, h: 3600, d: 86400 };
 
@@ -80,6 +81,10 @@ export const cpu = () =>
     .max(256)
     .meta({ title: "cores", ...about("A number of processor cores, fractions allowed.", 0.5, 2) });
 
+/** Names of all stores; each target has a rule about its own. */
+const SECRET = /^[A-Za-z0-9/_+=.@:-]{1,800}$/;
+const SECRET_RULE = "letters, digits and / _ + = . @ : -, as the target's store writes it";
+
 export const SECRET_FORM = "a secret is never written into this file: write { secret: NAME } or { file: PATH }";
 
 /**
@@ -92,9 +97,12 @@ export const secretReference = () =>
       {
         secret: z
           .string()
-          .regex(/^[A-Za-z][A-Za-z0-9_-]{0,126}$/, { error: "expected a secret's name: letters, digits, '_' and '-'" })
+          .regex(SECRET, { error: `expected a secret's name: ${SECRET_RULE}` })
           .meta(
-            about("Its name in the target's store; on Docker the file secrets/NAME. Unwritten: file is given.", "smtp"),
+            about(
+              "Its name in the target's store; on AWS also its ARN, on GCP also projects/PROJECT/secrets/NAME; on Docker the file secrets/NAME. Unwritten: file is given.",
+              "smtp",
+            ),
           )
           .optional(),
         key: z

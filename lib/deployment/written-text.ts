@@ -11,6 +11,8 @@ export interface WrittenText {
   readonly because?: string;
   /** A key itself, which a person chose. */
   readonly isKey?: true;
+  /** The name of a secret in its store, of a reference to it. */
+  readonly isSecretName?: true;
 }
 
 interface Open {
@@ -18,6 +20,7 @@ interface Open {
   readonly value: unknown;
   readonly path: Path;
   readonly name: string;
+  readonly isSecretName?: true;
 }
 
 /**
@@ -29,7 +32,8 @@ export function writtenTexts(schema: z.core.$ZodType, value: unknown): readonly 
   const found: WrittenText[] = [];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     const { path, name, value: here } = next;
-    if (typeof here === "string" || typeof here === "number") found.push({ path, name, value: String(here) });
+    if (typeof here === "string" || typeof here === "number")
+      found.push({ path, name, value: String(here), ...(next.isSecretName === true ? { isSecretName: true } : {}) });
     if (typeof here !== "object" || here === null) continue;
     const inner = fitting(next.schema, here);
     const reason = inner === undefined ? undefined : reasoned(inner, here);
@@ -54,9 +58,14 @@ function inside(schema: z.core.$ZodType | undefined, value: object, path: Path):
     const to = [...path, key];
     if (schema instanceof z.ZodRecord) return { schema: schema.valueType, value: one, path: to, name: key };
     const known: unknown = schema instanceof z.ZodObject && Object.hasOwn(schema.shape, key) ? schema.shape[key] : ANY;
-    return { schema: isSchema(known) ? known : ANY, value: one, path: to, name: "" };
+    const inner = { schema: isSchema(known) ? known : ANY, value: one, path: to, name: "" };
+    return key === "secret" && isReference(schema) ? { ...inner, isSecretName: true as const } : inner;
   });
 }
+
+/** By its keys, as a text with a reason is known. */
+const isReference = (schema: z.core.$ZodType | undefined): boolean =>
+  schema instanceof z.ZodObject && Object.keys(schema.shape).join() === "secret,key,file";
 
 const ANY = z.unknown();
 const isSchema = (value: unknown): value is z.core.$ZodType => value instanceof z.ZodType;

@@ -55,17 +55,22 @@ export class Image extends Construct {
 
 /** The user's own Dockerfile. */
 function fromContext(build: ImageBuild) {
-  const context = build.context ?? ".";
+  const { context = ".", dockerfile, target } = build;
+  const recipe = {
+    ...(dockerfile === undefined ? {} : { dockerfile }),
+    ...(target === undefined ? {} : { target }),
+  };
   return {
     buildAttribute: {
       context: projectPath(context),
+      ...literals(recipe),
       buildArgs: { AIRFLOW_VERSION: build.airflowVersion, ...literals({ ...build.proxyArgs, ...build.args }) },
       secrets: Object.entries(build.secretArgs).map(([id, reference]) => ({
         id: literal(id),
         src: projectPath(reference.file ?? `secrets/${reference.secret}`),
       })),
     },
-    triggers: { context: folderDigest(context) },
+    triggers: { context: folderDigest(context), ...literals(recipe) },
   };
 }
 

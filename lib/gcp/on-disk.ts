@@ -5,7 +5,7 @@ import { unfit } from "../airflow/on-disk";
 import type { Finding } from "../deployment/finding";
 import { type MeasuredProps, measured } from "./measured";
 import { metadataSize } from "./rules/metadata-size";
-import { accountNames, domainName, secretNames } from "./rules/names";
+import { accountNames, domainName, ownNames } from "./rules/names";
 
 /** What a good file is checked for together with its name and with what lies beside it. */
 export function onDisk(props: MeasuredProps): readonly Finding[] {
@@ -13,7 +13,7 @@ export function onDisk(props: MeasuredProps): readonly Finding[] {
   const names = [
     ...accountNames(stack, Object.keys(deployment.workers)),
     ...domainName(stack, settings.top.project),
-    ...secretNames(stack, deployment),
+    ...ownNames({ stack, project: settings.top.project }, deployment),
   ];
   // What a file that is not as it should be would hold is not known: that is said elsewhere.
   if (unfit(deployment, root).length > 0) return names;

@@ -26,6 +26,7 @@ import type { Place } from "./place";
 import { ProjectServices } from "./project-services";
 import type { GcpReading } from "./reading";
 import { RedisBroker } from "./redis-broker";
+import { secretId } from "./secret/secret-id";
 import { Secrets } from "./secrets";
 import { limits } from "./settings";
 import { Storage } from "./storage";
@@ -92,7 +93,9 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
   readCommand(reference: SecretReference | undefined, generated: SecretName): string {
     const [piece] = this.place.secrets.pieces([givenOr(reference, generated)]);
     if (typeof piece !== "object") throw new Error("a password is one secret");
-    return `gcloud secrets versions access latest --secret=${piece.secret} --project=${this.place.settings.project}`;
+    const own = this.place.settings.project;
+    const { secret, project = own } = secretId(piece.secret, own) ?? { secret: piece.secret };
+    return `gcloud secrets versions access latest --secret=${secret} --project=${project}`;
   }
 
   /** All but the workers are on the master. */

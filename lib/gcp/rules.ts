@@ -1,5 +1,6 @@
 import { environmentIds } from "../airflow/rules/environment-ids";
 import type { Finding } from "../deployment/finding";
+import type { Checked } from "../deployment/read";
 import type { GcpReading } from "./reading";
 import { access } from "./rules/access";
 import { addresses } from "./rules/addresses";
@@ -14,6 +15,7 @@ import { options } from "./rules/options";
 import { ports } from "./rules/ports";
 import { roles } from "./rules/roles";
 import { scaling } from "./rules/scaling";
+import { secretNames } from "./rules/secret-names";
 import { servers } from "./rules/servers";
 import { sizes } from "./rules/sizes";
 import { tasks } from "./rules/tasks";
@@ -42,7 +44,9 @@ const RULES = [
   servers,
   care,
   upgrade,
+  secretNames,
 ];
 
 /** What Google would refuse, or do to the file's surprise; beside the rules about Airflow, which hold for all targets. */
-export const check = (reading: GcpReading): Finding[] => RULES.flatMap((rule) => rule(reading));
+export const check = (reading: GcpReading & Pick<Checked, "texts">): Finding[] =>
+  RULES.flatMap((rule) => rule(reading));

@@ -10,7 +10,7 @@ import { regionOf } from "./settings/scalars";
 
 export interface SecretsProps {
   readonly stack: string;
-  readonly settings: Pick<GcpSettings, "zone" | "protect">;
+  readonly settings: Pick<GcpSettings, "project" | "zone" | "protect">;
   /** Google's services that must be on before a secret is made. */
   readonly after?: readonly ITerraformDependable[];
 }
@@ -27,7 +27,8 @@ export class Secrets extends Construct {
 
   constructor(scope: Construct, id: string, { stack, settings, after = [] }: SecretsProps) {
     super(scope, id);
-    this.sources = new Sources(this, { stack, region: regionOf(settings.zone), protect: settings.protect, after });
+    const { project, zone, protect } = settings;
+    this.sources = new Sources(this, { stack, project, region: regionOf(zone), protect, after });
   }
 
   /** The text as a machine takes it. */
@@ -45,7 +46,7 @@ export class Secrets extends Construct {
     this.sources.take(name, value, version);
   }
 
-  /** Versions of these secrets, by their names in the project. */
+  /** Versions of these secrets, by their names as machines ask for them. */
   versionsOf(names: readonly string[]): Readonly<Record<string, string>> {
     return Object.fromEntries(names.map((name) => [name, this.sources.named(name).version]));
   }
@@ -71,13 +72,18 @@ export class Secrets extends Construct {
    * Lets a machine's identity read these secrets, each for itself.
    * @param machine `master`, or the pool
    * @param member of IAM
-   * @param names in the project, as secretsOf has them
+   * @param names as secretsOf has them
    */
   grantRead(machine: string, member: string, names: readonly string[]): ITerraformDependable[] {
     return names.map((name) => {
-      const { name: id, id: secretId } = this.sources.named(name);
+      const { name: id, id: secretId, project } = this.sources.named(name);
       // No pool has an underscore in its name.
-      const right = new SecretManagerSecretIamMember(this, `${machine}_${id}`, { secretId, role: READER, member });
+      const right = new SecretManagerSecretIamMember(this, `${machine}_${id}`, {
+        secretId,
+        project,
+        role: READER,
+        member,
+      });
       right.overrideLogicalId(`${machine}_${id}`);
       return right;
     });

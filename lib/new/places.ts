@@ -77,7 +77,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     ],
     secretPlace: "is a secret of AWS Secrets Manager",
     secretCommand: (name) =>
-      `aws secretsmanager create-secret --name ${printable(name)} --secret-string "$(openssl rand -base64 24)"`,
+      `aws secretsmanager ${name.startsWith("arn:") ? "put-secret-value --secret-id" : "create-secret --name"} ${printable(name)} --secret-string "$(openssl rand -base64 24)"`,
   },
   "gcp-vms": {
     title: "Google Cloud: virtual machines, a master and pools of workers",
@@ -96,8 +96,11 @@ export const PLACES: Readonly<Record<string, Place>> = {
       '# broker: { image: "redis:8" }',
     ],
     secretPlace: "is a secret of Secret Manager",
-    secretCommand: (name) =>
-      `printf %s "$(openssl rand -base64 24)" | gcloud secrets create ${printable(name)} --data-file=-`,
+    secretCommand: (name) => {
+      const [, project, secret = name] = /^projects\/([^/]+)\/secrets\/([^/]+)/.exec(name) ?? [];
+      const where = project === undefined ? "" : ` --project=${printable(project)}`;
+      return `printf %s "$(openssl rand -base64 24)" | gcloud secrets create ${printable(secret)}${where} --data-file=-`;
+    },
   },
 };
 

@@ -115,7 +115,7 @@ export interface Pool {
   readonly size: string;
   /** Longest task that a stop waits for, in seconds. */
   readonly drainSeconds: number;
-  /** The target's own settings of the pool that differ from their defaults: `Spot`, `Docker socket`. */
+  /** Settings of the pool that differ from their defaults: `Spot`, `Docker socket`, `Tasks per child`. */
   readonly settings: readonly Fact[];
   readonly at?: At;
 }

@@ -61,7 +61,7 @@ test("a name is refused as it is typed, and mended", async () => {
 test("pools are asked for until the default queue has a worker", async () => {
   const { asked, keys } = await answer({
     "Pool: name": ["gpu", "gpu", "main"],
-    "Pool gpu: queues": ["GPU", "gpu,, training", "gpu, training"],
+    "Pool gpu: queues": ["gpu main", "gpu,, training", "gpu, training"],
     "Pool gpu: tasks": ["many", "8"],
     "Pool gpu: workers": ["0.5", "2"],
     "Pool main: queues": [ENTER],
@@ -69,7 +69,7 @@ test("pools are asked for until the default queue has a worker", async () => {
     "Pool default: workers": [ENTER],
   });
   expect(asked.filter((line) => /^(refused|No worker)/.test(line))).toEqual([
-    expect.stringMatching(/^refused "GPU": expected a queue name of /),
+    expect.stringMatching(/^refused "gpu main": expected a queue name of /),
     expect.stringMatching(/^refused "gpu,, training": expected a queue name of /),
     expect.stringMatching(/^refused "many": expected a whole number, got "many"/),
     expect.stringMatching(/^refused "0\.5": /),

@@ -106,7 +106,7 @@ test.each<[string, string, readonly string[]]>([
     compose({ workers: { worker: ["command: celery worker -q default,北"] } }),
     at(
       "14 services.worker.command",
-      `queue "北" cannot be named here; rename it to lower-case letters, digits, '_', '.' and '-', in the DAGs too`,
+      `queue "北" cannot be named here: a queue's name has 1 to 100 characters: letters, digits, '.', '_', '-', ':' and '/'; rename it, in the DAGs too`,
     ),
   ],
   [

@@ -41,7 +41,6 @@ test("flags that have no place are named, their values are not", () => {
     "scheduler.command: flag -S of airflow scheduler; write airflow.dags",
     "main.command: flag -P of airflow worker; workers run each task in a process of its own",
     "main.command: flag --without-mingle of airflow worker; workers have Celery's usual ways",
-    "main.command: flag --max-tasks-per-child of airflow worker; workers have their slots only: write concurrency and memory",
   ]);
   expect(JSON.stringify(report)).not.toContain("hush");
 });

@@ -48,15 +48,20 @@ test.each([
 
 test("build arguments, secret ones, and what a build has not", () => {
   const { value, secrets, report } = built(
-    "{ context: ., dockerfile: deploy/Airflow.Dockerfile, target: prod, args: { AIRFLOW_VERSION: 3.3.2, REVISION: 42, PIP_TOKEN: abc } }",
+    "{ context: ., dockerfile: deploy/Airflow.Dockerfile, target: prod, args: { AIRFLOW_VERSION: 3.3.2, REVISION: 42, PIP_TOKEN: abc }, cache_from: [a] }",
   );
   expect(value["airflow"]?.["image"]).toEqual({
-    build: { context: "./", args: { REVISION: "42" }, secretArgs: { PIP_TOKEN: { secret: "acme-pip-token" } } },
+    build: {
+      context: "./",
+      dockerfile: "deploy/Airflow.Dockerfile",
+      target: "prod",
+      args: { REVISION: "42" },
+      secretArgs: { PIP_TOKEN: { secret: "acme-pip-token" } },
+    },
   });
   expect(secrets).toEqual([{ path: "secrets/acme-pip-token", content: "abc" }]);
   expect(report.left).toEqual([
-    "docker-compose.yml:5 x-common.build.dockerfile: the build reads the file Dockerfile of its context; rename deploy/Airflow.Dockerfile to that",
-    "docker-compose.yml:5 x-common.build.target: the build has no target; what it needs must stand in the Dockerfile",
+    "docker-compose.yml:5 x-common.build.cache_from: the build has no cache_from; what it needs must stand in the Dockerfile",
   ]);
 });
 
@@ -132,5 +137,16 @@ test("a build from an address is refused, without the password in it", () => {
     refusals(compose({ all: ["build: https://me:hush@git.example.com/a.git"] }), { asked: { airflow: "3.3.2" } }),
   ).toEqual([
     "docker-compose.yml:5 x-common.build: the image is built from https://git.example.com/a.git; clone that and write its folder as context",
+  ]);
+});
+
+test.each([
+  ["./image", "../Dockerfile.airflow"],
+  ["./image", "/srv/Dockerfile"],
+])("a Dockerfile outside of its context %s is listed: %s", (context, dockerfile) => {
+  const { value, report } = built(`{ context: ${context}, dockerfile: ${dockerfile}, args: { AIRFLOW_VERSION: 3.3.2 } }`);
+  expect(value["airflow"]?.["image"]).toEqual({ build: { context } });
+  expect(report.left).toEqual([
+    "docker-compose.yml:5 x-common.build.dockerfile: the Dockerfile lies outside of the build's context; move it into that folder and write airflow.image.build.dockerfile",
   ]);
 });

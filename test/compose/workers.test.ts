@@ -65,14 +65,12 @@ test("concurrency of a variable, for all and for one", () => {
   });
 });
 
-test("the default queue gets a consumer, and a queue our grammar's name", () => {
-  const { value, report } = workersOf({ gpu: ["command: celery worker -q GPU_1"] });
-  expect(value["workers"]).toEqual({ gpu: { queues: ["gpu_1", "default"] } });
-  const place = "docker-compose.yml:14 services.gpu.command: ";
-  expect(report.changed).toContain(`${place}queue "GPU_1" is called "gpu_1": DAGs must say queue="gpu_1"`);
-  expect(report.changed).toContain(
-    `${place}no worker consumed queue "default", where tasks go that name none; pool "gpu" now does`,
-  );
+test("the default queue gets a consumer, and queues keep their names", () => {
+  const { value, report } = workersOf({ gpu: ["command: celery worker -q GPU_1,team-a/etl:gpu.v2"] });
+  expect(value["workers"]).toEqual({ gpu: { queues: ["GPU_1", "team-a/etl:gpu.v2", "default"] } });
+  expect(report.changed.filter((line) => line.includes("queue"))).toEqual([
+    `docker-compose.yml:14 services.gpu.command: no worker consumed queue "default", where tasks go that name none; pool "gpu" now does`,
+  ]);
 });
 
 test("another default queue of the file is the one that is consumed", () => {
@@ -108,19 +106,40 @@ test("LocalExecutor has no workers, no Flower and no broker", () => {
   ]);
 });
 
-test("queues that would become one when they are cut keep names of their own", () => {
+test("long names of queues and capitals are kept", () => {
   const { value, report } = workersOf({
     one: ["command: celery worker -q default,team_analytics_daily_reports_high"],
     two: ["command: celery worker -q team_analytics_daily_reports_low,team_analytics_daily_reports_high,GPU"],
     three: ["command: celery worker -q gpu"],
   });
   expect(value["workers"]).toEqual({
-    one: { queues: ["default", "team_analytics_daily"] },
-    two: { queues: ["team_analytics_dai-2", "team_analytics_daily", "gpu-2"] },
+    one: { queues: ["default", "team_analytics_daily_reports_high"] },
+    two: { queues: ["team_analytics_daily_reports_low", "team_analytics_daily_reports_high", "GPU"] },
     three: { queues: ["gpu"] },
   });
-  expect(report.changed).toContain(
-    'docker-compose.yml:17 services.two.command: queue "team_analytics_daily_reports_low" is called "team_analytics_dai-2": DAGs must say queue="team_analytics_dai-2"',
+  expect(report.changed.filter((line) => line.includes("queue"))).toEqual([]);
+});
+
+test("when a process of a worker is replaced, by its flags or by Celery's own settings", () => {
+  const config = (json: string) => [`AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: '${json}'`];
+  const flags = workersOf({ main: ["command: celery worker --max-tasks-per-child 50 --max-memory-per-child=1000000"] });
+  expect(flags.value["workers"]).toEqual({
+    main: { queues: ["default"], maxTasksPerChild: 50, maxMemoryPerChild: "977MiB" },
+  });
+  const known = workersOf(
+    { main: ["command: celery worker"] },
+    config('{"worker_max_tasks_per_child": 100, "worker_max_memory_per_child": 100000}'),
+  );
+  expect(known.value["workers"]).toEqual({
+    main: { queues: ["default"], maxTasksPerChild: 100, maxMemoryPerChild: "320MiB" },
+  });
+  expect(known.report.changed.filter((line) => /CELERY/.test(line))).toEqual([
+    "docker-compose.yml:5 x-common.environment.AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: 98MiB for a process is less than it has before its first task; raised to 320MiB",
+  ]);
+  const more = workersOf({ main: ["command: celery worker"] }, config('{"worker_max_tasks_per_child": 5, "x": 1}'));
+  expect(more.value["workers"]).toEqual({ main: { queues: ["default"], maxTasksPerChild: 5 } });
+  expect(more.report.changed).toContainEqual(
+    expect.stringContaining("option celery.extra_celery_config is set by this"),
   );
 });
 

@@ -133,16 +133,16 @@ describe("shape", () => {
     ],
     [
       "queues",
-      ["workers: { aa: { queues: [Reports] } }"],
+      ['workers: { aa: { queues: ["etl main"] } }'],
       [
-        `4:27 workers.aa.queues[0]: expected a queue name of 2 to 20 characters: lower-case letters, digits, '_', '.' and '-', first a letter, last a letter or digit, got "Reports"`,
+        `4:27 workers.aa.queues[0]: expected a queue name of 1 to 100 characters: letters, digits, '.', '_', '-', ':' and '/', got "etl main"`,
       ],
     ],
     [
       "queues equal after normalisation, over all pools",
       ["workers:", "  aa: { queues: [re.port] }", "  bb: { queues: [re-port] }"],
       [
-        `6:18 workers.bb.queues[0]: queues "re.port" and "re-port" are equal after normalisation ('_', '.' and '-' count as one); write one of them everywhere, or choose another name`,
+        `6:18 workers.bb.queues[0]: queue "re-port" and "re.port" of workers.aa.queues[0] are equal where names are short ('_', '.' and '-' count as one); write one of them everywhere, or choose another name`,
       ],
     ],
     [
@@ -172,7 +172,9 @@ describe("secrets", () => {
     [
       "in place of the secret's name",
       ["broker: { password: { secret: hunter2! } }"],
-      ["4:31 broker.password.secret: expected a secret's name: letters, digits, '_' and '-'"],
+      [
+        "4:31 broker.password.secret: expected a secret's name: letters, digits and / _ + = . @ : -, as the target's store writes it",
+      ],
     ],
     [
       "under a key of one's own",

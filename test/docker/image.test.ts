@@ -46,6 +46,14 @@ test("a build from a folder of the project; the digest of its files rebuilds it"
   });
 });
 
+test("a Dockerfile of another name and one stage of it; another one builds the image again", () => {
+  const build = "{ build: { context: ., dockerfile: docker/Dockerfile.prod, target: airflow } }";
+  expect(images(build).own["airflow-image"]).toMatchObject({
+    build: { context: "../../../.", dockerfile: "docker/Dockerfile.prod", target: "airflow" },
+    triggers: { dockerfile: "docker/Dockerfile.prod", target: "airflow" },
+  });
+});
+
 const REQUIREMENTS = '${filebase64("../../../requirements.txt")}';
 
 test("requirements alone: our own Dockerfile on the release's image", () => {

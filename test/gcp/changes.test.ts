@@ -24,7 +24,7 @@ test("each kind of change is told once", () => {
 test.each([
   "airflow.image, of the same Airflow",
   "airflow.version",
-  "concurrency, queues, environment",
+  "concurrency, queues, environment, limits per child",
   "airflow.options",
   "new value of a secret",
   "keys.*",

@@ -5,6 +5,7 @@ import type { Limits } from "../platform";
 import type { Release } from "../release";
 import { releaseOf } from "../version";
 import { addressOfPeople } from "./base-url";
+import { children } from "./children";
 import { connections } from "./connection-budget";
 import { dags } from "./dags";
 import { drain } from "./drain";
@@ -63,5 +64,6 @@ const releaseRules = (deployment: Deployment, limits: Limits, release: Release):
   ...gitCredentials(deployment),
   ...parallelism(deployment, release),
   ...sizes(deployment, release),
+  ...children(deployment, release),
   ...connections(deployment, release),
 ];

@@ -1,4 +1,5 @@
 import type { Finding } from "../../deployment/finding";
+import { QUEUE, QUEUE_RULE } from "../../deployment/queue-name";
 import type { Deployment } from "../../deployment/schema";
 import { optionText } from "./option-value";
 import { type NamedPool, pools, staffed } from "./pools";
@@ -12,15 +13,20 @@ const consumed = (some: readonly NamedPool[]): ReadonlySet<string> => new Set(so
 /** Every queue that can receive tasks has a consumer; otherwise they wait there until Airflow gives them up. */
 export function queues(deployment: Deployment): readonly Finding[] {
   if (deployment.airflow.executor !== "CeleryExecutor" || staffed(deployment).length === 0) return [];
-  return [...unreadableDefault(deployment), ...withoutDefault(deployment), ...asleep(deployment)];
+  const unreadable = unreadableDefault(deployment);
+  return [...unreadable, ...(unreadable.length > 0 ? [] : withoutDefault(deployment)), ...asleep(deployment)];
 }
 
 const DEFAULT_QUEUE = ["airflow", "options", "operators", "default_queue"];
 
 function unreadableDefault({ airflow }: Deployment): readonly Finding[] {
   const value = airflow.options["operators"]?.["default_queue"];
-  if (value === undefined || typeof value === "string") return [];
-  return [{ path: DEFAULT_QUEUE, message: "expected a queue's name as text: queues are checked before deploying" }];
+  if (value === undefined || (typeof value === "string" && QUEUE.test(value))) return [];
+  const message =
+    typeof value === "string"
+      ? `expected a queue name of ${QUEUE_RULE}: no pool can consume another one`
+      : "expected a queue's name as text: queues are checked before deploying";
+  return [{ path: DEFAULT_QUEUE, message }];
 }
 
 function withoutDefault(deployment: Deployment): readonly Finding[] {

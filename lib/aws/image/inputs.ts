@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readlinkSync } from "node:fs";
-import { join } from "node:path";
+import { join, posix } from "node:path";
 import { located } from "../../airflow/files";
 import type { ImageBuild } from "../../airflow/platform";
 import { printable } from "../../deployment/characters";
@@ -9,9 +9,6 @@ import { type Fault, faultOf } from "../../deployment/fault";
 import { ignored } from "./ignored";
 
 const IGNORE = ".dockerignore";
-
-/** Docker is sent these in any case. */
-const ALWAYS = ["Dockerfile", IGNORE];
 
 /** A file or folder that the image is built from and that cannot be read. */
 export interface Unread {
@@ -36,16 +33,20 @@ class Stopped extends Error {
  * @param root the project's folder
  */
 export function inputsOf(root: string, build: ImageBuild): string | Unread {
-  const { airflowVersion, context, requirements, args, secretArgs } = build;
+  const { airflowVersion, context, dockerfile, target, requirements, args, secretArgs } = build;
   try {
     const told = [
       ["airflow", airflowVersion],
+      ...(dockerfile === undefined ? [] : [["dockerfile", dockerfile]]),
+      ...(target === undefined ? [] : [["target", target]]),
       ...sorted(args).map(([name, value]) => ["argument", name, value]),
       ...sorted(secretArgs).map(([name]) => ["secret", name]),
       ...(requirements === undefined
         ? []
         : [["requirements", contents(located(root, requirements), "requirements", requirements)]]),
-      ...(context === undefined ? [] : files(located(root, context), context)),
+      ...(context === undefined
+        ? []
+        : files(located(root, context), context, posix.normalize(dockerfile ?? "Dockerfile"))),
     ];
     return digest(JSON.stringify(told));
   } catch (error) {
@@ -71,15 +72,21 @@ const sorted = <Value>(map: Readonly<Record<string, Value>>): [string, Value][] 
   Object.entries(map).sort(([a], [b]) => (a < b ? -1 : 1));
 
 /** Every file that Docker would be sent, in a fixed order. */
-function files(folder: string, context: string): string[][] {
-  const ignore = readText(join(folder, IGNORE));
-  if ("fault" in ignore && ignore.fault.code !== "ENOENT") {
-    const top = unusable(folder, "folder");
-    stop("context", top === undefined ? `${context}/${IGNORE}` : context, top ?? ignore.fault);
-  }
-  const isIgnored = ignored("text" in ignore ? ignore.text : "");
-  const found = below(folder, "", context).filter((path) => ALWAYS.includes(path) || !isIgnored(path));
+function files(folder: string, context: string, dockerfile: string): string[][] {
+  // One that is named after the Dockerfile counts in place of the other.
+  const own = `${dockerfile}${IGNORE}`;
+  const isIgnored = ignored(patterns(folder, context, own) ?? patterns(folder, context, IGNORE) ?? "");
+  const always = [dockerfile, IGNORE, own];
+  const found = below(folder, "", context).filter((path) => always.includes(path) || !isIgnored(path));
   return found.sort().map((path) => ["file", path, ...content(join(folder, path), `${context}/${path}`)]);
+}
+
+function patterns(folder: string, context: string, name: string): string | undefined {
+  const read = readText(join(folder, name));
+  if ("text" in read) return read.text;
+  if (read.fault.code === "ENOENT") return undefined;
+  const top = unusable(folder, "folder");
+  return stop("context", top === undefined ? `${context}/${name}` : context, top ?? read.fault);
 }
 
 const isOurs = ignored("");

@@ -1,5 +1,6 @@
 import type { Construct } from "constructs";
 import type { Place } from "../place";
+import { secretArn } from "../secret/secret-id";
 import { arnIn, through, type Where } from "./arn";
 import { role } from "./role";
 import { allow, type Statement } from "./statement";
@@ -35,8 +36,18 @@ export const executionStatements = (
     : [
         allow("Secrets", ["secretsmanager:GetSecretValue"], secrets),
         // A given secret may have a key of its owner's. Through Secrets Manager a key opens nothing but the secrets above.
-        allow("SecretKeys", ["kms:Decrypt"], [arnIn(where, "kms", "key/*")], through(where, "secretsmanager")),
+        allow(
+          "SecretKeys",
+          ["kms:Decrypt"],
+          owners(where, secrets).map((account) => arnIn({ ...where, account }, "kms", "key/*")),
+          through(where, "secretsmanager"),
+        ),
       ]),
+];
+
+/** Accounts of the secrets; only of another account's secret the ARN is known here. */
+const owners = ({ account }: Where, secrets: readonly string[]): readonly string[] => [
+  ...new Set(secrets.map((arn) => secretArn(arn)?.account ?? account)),
 ];
 
 export interface ExecutionRoleProps extends ExecutionRights {

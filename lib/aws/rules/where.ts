@@ -56,7 +56,7 @@ const PARTITIONS: readonly (readonly [regions: RegExp, partition: string])[] = [
 export const partitionOf = (region: string): string =>
   PARTITIONS.find(([regions]) => regions.test(region))?.[1] ?? "aws";
 
-function partition(path: Path, arn: string, region: string): readonly Finding[] {
+export function partition(path: Path, arn: string, region: string): readonly Finding[] {
   const [, got] = arn.split(":");
   const wanted = partitionOf(region);
   // Regions of the secret clouds are not listed; their users know their partition.

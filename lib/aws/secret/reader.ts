@@ -46,7 +46,9 @@ const addressOf = ({ name }: Source): string => `ephemeral.aws_secretsmanager_se
 /** A line's end, as `--secret-string file://` leaves it, spoils a password; around JSON it does no harm. */
 const whole = (secret: string): Condition => ({
   condition: expression`try(self.secret_string == trimspace(self.secret_string) || can(keys(jsondecode(self.secret_string))), false)`,
-  error_message: `Secret ${secret} in Secrets Manager must be text without a space or an end of line around it. Store it again, for example: printf %s VALUE > f; aws secretsmanager put-secret-value --secret-id ${secret} --secret-string file://f`,
+  error_message: literal(
+    `Secret ${secret} in Secrets Manager must be text without a space or an end of line around it. Store it again, for example: printf %s VALUE > f; aws secretsmanager put-secret-value --secret-id ${secret} --secret-string file://f`,
+  ),
 });
 
 const ofKey = (secret: string, key: string): Condition => ({

@@ -5,7 +5,7 @@ const ONE_BY_ONE = "the longest running task of each machine, one machine after 
 /** Pools and their machines. */
 export const pools = (stack: string): Row[] => [
   {
-    change: "concurrency, queues, environment of a pool",
+    change: "concurrency, queues, environment, limits per child of a pool",
     master: "what counts connections or tasks restarts in place where it differs",
     pools: `${DRAINS}, in that pool`,
     takes: UNTIL_TASKS_END,

@@ -2,7 +2,10 @@
 export type Piece =
   | string
   | {
-      /** The secret's name in the project. Its version is in the references, see names.ts. */
+      /**
+       * The secret's name in the project, or projects/PROJECT/secrets/NAME of another one. Its version is in the
+       * references, see names.ts.
+       */
       readonly secret: string;
       /** Key of the JSON in it. */
       readonly key?: string;

@@ -1,3 +1,4 @@
+import { posix } from "node:path";
 import { releaseOf } from "../../airflow/version";
 import type { AirflowPart, BuildPart } from "../../deployment/airflow";
 import type { Finding } from "../../deployment/finding";
@@ -32,13 +33,14 @@ const digestOf = (tag: string): string =>
   `REPOSITORY@sha256:..., which docker buildx imagetools inspect ${tag} prints as Digest`;
 
 /** Nothing here pushes to Artifact Registry: a person's own build system has the rights for it. */
-function built({ context, requirements }: BuildPart, version: string, registry: string): string {
+function built({ context, dockerfile, target, requirements }: BuildPart, version: string, registry: string): string {
   const name = `${registry}/airflow/airflow:1`;
-  const dockerfile =
+  const made =
     context === undefined ? `with a Dockerfile of FROM apache/airflow:${version} that installs ${requirements}, ` : "";
+  const recipe = `${context === undefined || dockerfile === undefined ? "" : `--file ${shellWord(posix.join(context, dockerfile))} `}${target === undefined ? "" : `--target ${target} `}`;
   return (
-    `npm run image builds for aws-ecs only; ${dockerfile}run docker build --platform linux/amd64 --build-arg AIRFLOW_VERSION=${version} ` +
-    `-t ${name} ${context === undefined ? "FOLDER" : shellWord(context)}, then docker push ${name}, and write the digest that it prints: ${name.replace(/:1$/, "")}@sha256:...`
+    `npm run image builds for aws-ecs only; ${made}run docker build --platform linux/amd64 --build-arg AIRFLOW_VERSION=${version} ` +
+    `${recipe}-t ${name} ${context === undefined ? "FOLDER" : shellWord(context)}, then docker push ${name}, and write the digest that it prints: ${name.replace(/:1$/, "")}@sha256:...`
   );
 }
 

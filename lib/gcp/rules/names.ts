@@ -2,6 +2,7 @@ import type { Finding } from "../../deployment/finding";
 import type { SecretReference } from "../../deployment/scalars";
 import { domainOf, MASTER, nameOf } from "../names";
 import type { GcpReading } from "../reading";
+import { secretId } from "../secret/secret-id";
 
 /** Names that this target keeps for itself, by the file alone. */
 export const names = ({ deployment }: GcpReading): readonly Finding[] =>
@@ -59,27 +60,35 @@ export function domainName(stack: string, project: string): readonly Finding[] {
 /** Secrets of ours, without the number of a key's generation. See lib/airflow/secret.ts. */
 const OURS = /^(metadata-database|broker|admin|flower|environment-file|file-.+|(fernet|api|jwt)-[0-9]+)$/;
 
+interface Place {
+  readonly stack: string;
+  readonly project: string;
+}
+
 /** Secrets of the user's that have the name of one of ours: Terraform would find it taken. */
-export const secretNames = (
-  stack: string,
+export const ownNames = (
+  { stack, project }: Place,
   value: unknown,
   path: readonly (string | number)[] = [],
 ): readonly Finding[] =>
   isReference(value)
-    ? taken(stack, value, path)
+    ? taken({ stack, project }, value, path)
     : typeof value === "object" && value !== null
-      ? Object.entries(value).flatMap(([key, inside]) => secretNames(stack, inside, [...path, key]))
+      ? Object.entries(value).flatMap(([key, inside]) => ownNames({ stack, project }, inside, [...path, key]))
       : [];
 
 const isReference = (value: unknown): value is SecretReference =>
   typeof value === "object" && value !== null && "secret" in value && typeof value.secret === "string";
 
 function taken(
-  stack: string,
-  { secret = "" }: SecretReference,
+  { stack, project }: Place,
+  { secret: written = "" }: SecretReference,
   path: readonly (string | number)[],
 ): readonly Finding[] {
   const prefix = nameOf(stack, "");
+  const id = secretId(written, project);
+  if (id === undefined || id.project !== undefined) return [];
+  const { secret } = id;
   if (!secret.startsWith(prefix) || !OURS.test(secret.slice(prefix.length))) return [];
   return [{ path, message: `${secret} is the name of a secret that this stack makes itself; give yours another name` }];
 }

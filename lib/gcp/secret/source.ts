@@ -2,10 +2,12 @@
 export interface Source {
   /** Name in Terraform's addresses; of ours and of given ones never the same. */
   readonly name: string;
-  /** Name in the project, as a machine asks for it. Never a token. */
+  /** As a machine asks for it: its name in the project, or projects/PROJECT/secrets/NAME of another one. Never a token. */
   readonly secret: string;
   /** What a right to it is given on. */
   readonly id: string;
+  /** Of a secret that lies in another project: that one. */
+  readonly project?: string;
   /** Number of the version, which Terraform knows without the value. */
   readonly version: string;
 }

@@ -4,6 +4,7 @@ import type { SecretReference } from "../../deployment/scalars";
 import { environmentFile, secretFile } from "./from-file";
 import { generated, taken } from "./generated";
 import { given } from "./given";
+import { resourceOf, secretId } from "./secret-id";
 import type { Source } from "./source";
 import type { Store } from "./stored";
 
@@ -37,7 +38,7 @@ export class Sources {
     return this.once("environment file", () => environmentFile(this.scope, this.store, path));
   }
 
-  /** By its name in the project. */
+  /** As a machine asks for it. */
   named(secret: string): Source {
     const found = [...this.made.values()].find((source) => source.secret === secret);
     if (found === undefined) throw new Error(`not a secret of this deployment: ${secret}`);
@@ -50,7 +51,9 @@ export class Sources {
       const id = JSON.stringify([path, key]);
       return { source: this.once(id, () => secretFile(this.scope, this.store, path, key)) };
     }
-    const source = this.once(`given ${secret}`, () => given(this.scope, secret));
+    const id = secretId(secret, this.store.project);
+    if (id === undefined) throw new Error(`secret ${secret} has passed the rules without being one`);
+    const source = this.once(`given ${resourceOf(id)}`, () => given(this.scope, id));
     return { source, ...(key === undefined ? {} : { key }) };
   }
 

@@ -13,6 +13,8 @@ const RECOVERY_DAYS = 30;
 /** What all secrets of a stack share. */
 export interface Store {
   readonly stack: string;
+  /** Whose secrets they are, and those that the file names alone. */
+  readonly project: string;
   /** Where they are kept: with the rest of the deployment. */
   readonly region: string;
   readonly protect: boolean;

@@ -1,5 +1,8 @@
+import type { Statement } from "../../airflow/built";
 import { defaultQueue } from "../../airflow/rules/queues";
+import { showMemory } from "../../airflow/rules/units";
 import type { Service } from "../../airflow/service";
+import type { WorkerPoolPart } from "../../deployment/processes";
 import type { Pool, Queue, Range } from "../model";
 import { at, type Subject } from "./subject";
 import { sizeWords } from "./words";
@@ -18,16 +21,34 @@ export function poolsOf(subject: Subject): Pool[] {
         slots: times(part.replicas, part.concurrency),
         size: sizeWords(sizeOf(subject, service)),
         drainSeconds: service.drain.seconds,
-        settings: (subject.built.pools[service.pool] ?? []).map(({ name, value, path }) => ({
-          name,
-          value,
-          ...(path === undefined ? {} : { at: at(subject, path) }),
-        })),
+        settings: [...children(service.pool, part), ...(subject.built.pools[service.pool] ?? [])].map(
+          ({ name, value, path }) => ({
+            name,
+            value,
+            ...(path === undefined ? {} : { at: at(subject, path) }),
+          }),
+        ),
         at: at(subject, ["workers", service.pool]),
       },
     ];
   });
 }
+
+/** When a process that runs tasks is replaced, where the file says so. */
+const children = (pool: string, { maxTasksPerChild, maxMemoryPerChild }: WorkerPoolPart): Statement[] => [
+  ...(maxTasksPerChild === undefined
+    ? []
+    : [{ name: "Tasks per child", value: String(maxTasksPerChild), path: ["workers", pool, "maxTasksPerChild"] }]),
+  ...(maxMemoryPerChild === undefined
+    ? []
+    : [
+        {
+          name: "Memory per child",
+          value: showMemory(maxMemoryPerChild),
+          path: ["workers", pool, "maxMemoryPerChild"],
+        },
+      ]),
+];
 
 const sizeOf = ({ built }: Subject, { name, size }: Service) =>
   built.placed.find(({ service }) => service === name)?.size ?? size;

@@ -26,10 +26,14 @@ export function secretsOf(subject: Subject): Secret[] {
   return [...named, ...envFile(subject)];
 }
 
-/** Ours by their own name; `given/crm-api` or `given/crm-api/password` for what the file refers to. */
+/**
+ * Ours by their own name; `given/crm-api` or `given/crm-api/password` for what the file refers to, and where the name has
+ * slashes itself `given:prod/crm-api#password`.
+ */
 function nameOf(hole: Hole): string {
   if ("secret" in hole) return hole.secret;
   const { secret, file, key } = hole.given;
+  if (secret?.includes("/") === true) return `given:${[secret, ...(key === undefined ? [] : [key])].join("#")}`;
   return ["given", secret ?? file, key].filter((part) => part !== undefined).join("/");
 }
 

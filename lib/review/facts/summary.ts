@@ -1,4 +1,5 @@
 import { baseUrl } from "../../airflow/address";
+import { buildWords } from "../../airflow/build-words";
 import { DEFAULT_DRAIN_SECONDS } from "../../airflow/rules/drain";
 import { durationWords } from "../../airflow/rules/units";
 import type { Path } from "../../deployment/finding";
@@ -51,9 +52,7 @@ function withOwn(facts: readonly Fact[], subject: Subject): Fact[] {
 function imageWords({ airflow: { composition } }: Subject): string {
   const { image } = composition;
   if ("reference" in image) return image.reference;
-  const { context, requirements } = image.build;
-  const parts = [context === undefined ? undefined : `folder ${context}`, requirements];
-  return `built from ${parts.filter((part) => part !== undefined).join(" and ")}`;
+  return buildWords(image.build);
 }
 
 function dagWords({ deployment }: Subject): string {

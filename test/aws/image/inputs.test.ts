@@ -48,6 +48,8 @@ test("a proxy makes no other image", () => {
 test.each<[what: string, change: Partial<ImageBuild>]>([
   ["Airflow's version", { airflowVersion: "3.3.3" }],
   ["an argument", { args: { A: "1", B: "3" } }],
+  ["another Dockerfile", { dockerfile: "dags/a.py" }],
+  ["the stage", { target: "airflow" }],
   ["the name of a secret", { secretArgs: { other: { file: "/home/me/token" } } }],
 ])("%s counts", (_, change) => {
   expect(inputs(change)).not.toBe(inputs());
@@ -92,4 +94,28 @@ test("without the folder or the file there is nothing to compare", () => {
     expect.objectContaining({ key: "context", path: "./other", fault: expect.objectContaining({ code: "ENOENT" }) }),
     expect.objectContaining({ key: "requirements", path: "./other.txt" }),
   ]);
+});
+
+describe("a Dockerfile of another name", () => {
+  const prod = () => inputs({ dockerfile: "docker/Dockerfile.prod" });
+  beforeEach(() => {
+    write("image/docker/Dockerfile.prod", "FROM apache/airflow");
+    write("image/.dockerignore", "docker\ndags");
+  });
+
+  test("counts, even where the context leaves it out", () => {
+    const before = prod();
+    write("image/docker/Dockerfile.prod", "FROM apache/airflow:3.3.2");
+    expect(prod()).not.toBe(before);
+  });
+
+  test("goes by the ignore file of its own name", () => {
+    const before = prod();
+    write("image/dags/a.py", "a = 2");
+    expect(prod()).toBe(before);
+    write("image/docker/Dockerfile.prod.dockerignore", "docker");
+    const taken = prod();
+    write("image/dags/a.py", "a = 3");
+    expect(prod()).not.toBe(taken);
+  });
 });

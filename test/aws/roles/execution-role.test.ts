@@ -42,6 +42,17 @@ test("exactly the secrets that its containers get, and keys for those alone", ()
   ]);
 });
 
+test("a secret of another account comes with the keys of that account", () => {
+  const other = "arn:aws:secretsmanager:eu-central-1:210987654321:secret:shared/db-AbCdEf";
+  const through = { StringEquals: { "kms:ViaService": "secretsmanager.eu-central-1.amazonaws.com" } };
+  expect(rights([SECRET, other])).toEqual(
+    expect.arrayContaining([
+      ["kms:Decrypt", "arn:aws:kms:eu-central-1:123456789012:key/*", through],
+      ["kms:Decrypt", "arn:aws:kms:eu-central-1:210987654321:key/*", through],
+    ]),
+  );
+});
+
 const made = placed((stack, place) => {
   const arn = executionRole(stack, place, { name: "scheduler", secrets: [SECRET], repository: undefined, logs: LOGS });
   stack.addOverride("output.arn", { value: arn });

@@ -49,3 +49,53 @@ describe("a secret that exists", () => {
     expect(written(odd, "variable-odd")["secret_string_wo"]).toContain('["a:b"]');
   });
 });
+
+describe("a secret by a name with slashes", () => {
+  const token = referenced("TOKEN", [{ given: { secret: "prod/airflow/warehouse" } }]);
+  const name = "given_prod-airflow-warehouse-2a70b560";
+
+  test("is looked up by that name, and has an address that Terraform takes", () => {
+    expect(token.json.data?.[SECRET]).toEqual({ [name]: { name: "prod/airflow/warehouse" } });
+    expect(token.value).toBe(`\${data.${SECRET}.${name}.arn}:::\${local.${name}-version}`);
+  });
+
+  test("has an address of its own beside one that differs in little", () => {
+    const { json } = used((secrets) =>
+      ["prod/db", "prod.db", "prod-db", "prod_db"].map((secret) =>
+        secrets.reference(`A_${secret.length}`, [{ given: { secret } }]),
+      ),
+    );
+    expect(Object.keys(json.data?.[SECRET] ?? {})).toEqual([
+      expect.stringMatching(/^given_prod-db-[0-9a-f]{8}$/),
+      expect.stringMatching(/^given_prod-db-[0-9a-f]{8}$/),
+      "given-prod-db",
+      "given-prod_db",
+    ]);
+  });
+});
+
+describe("a secret by its ARN", () => {
+  const ARN = "arn:aws:secretsmanager:eu-central-1:210987654321:secret:shared/db-AbCdEf";
+  const keyed = referenced("TOKEN", [{ given: { secret: ARN, key: "password" } }]);
+
+  test("is not looked up: what it is called is known, and another account lets nobody ask for more than needed", () => {
+    expect(keyed.json.data?.[SECRET]).toBeUndefined();
+    const [name = "", versions] =
+      Object.entries(keyed.json.data?.["aws_secretsmanager_secret_versions"] ?? {})[0] ?? [];
+    expect(versions).toEqual({ secret_id: ARN });
+    expect(keyed.value).toBe(`${ARN}:password::\${local.${name}-version}`);
+  });
+
+  test("without the six characters that AWS added is looked up by its name", () => {
+    const short = referenced("TOKEN", [{ given: { secret: ARN.replace("-AbCdEf", "") } }]);
+    expect(Object.values(short.json.data?.[SECRET] ?? {})).toEqual([{ name: "shared/db" }]);
+  });
+});
+
+test("secrets whose names go on with words of ours stand side by side", () => {
+  const names = ["db", "db-secret", "db-version", "db-versions"];
+  const { json } = used((secrets) =>
+    names.map((secret, index) => secrets.reference(`A_${index}`, [{ given: { secret } }])),
+  );
+  expect(Object.keys(json.data?.[SECRET] ?? {})).toEqual(names.map((name) => `given-${name}`));
+});

@@ -12,6 +12,7 @@ const pool = (name: string, queues: string[], replicas = "1", concurrency = "16"
 test.each([
   ["default=default", pool("default", ["default"])],
   ["gpu=gpu,training:2x8", pool("gpu", ["gpu", "training"], "2", "8")],
+  ["gpu=team-a/etl:gpu.v2,x:2x8", pool("gpu", ["team-a/etl:gpu.v2", "x"], "2", "8")],
   ["gpu=gpu, training", pool("gpu", ["gpu", "training"])],
   ["gpu=q:0x1", pool("gpu", ["q"], "0", "1")],
   ["gpu=", pool("gpu", [""])],

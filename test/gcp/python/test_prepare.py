@@ -150,6 +150,15 @@ class PrepareTest(GoogleTest):
         asked = [one for one in self.google.requests if "/secrets/" in one]
         self.assertEqual(asked, ["GET /v1/projects/%s/secrets/acme-db/versions/2:access" % PROJECT])
 
+    def test_a_secret_of_another_project_is_asked_for_there(self) -> None:
+        name = "projects/acme-shared/secrets/db"
+        self.google.secrets["db/2"] = PASSWORD
+        self.references["versions"][name] = "2"
+        self.prepared(machine(unit(secrets={"password": [{"secret": name}]})))
+        self.assertEqual(self.read("scheduler/secrets/password"), PASSWORD)
+        asked = [one for one in self.google.requests if "/secrets/" in one]
+        self.assertEqual(asked, ["GET /v1/projects/acme-shared/secrets/db/versions/2:access"])
+
     def test_only_root_and_its_group_read_secrets(self) -> None:
         self.secret("acme-db", PASSWORD)
         self.prepared(machine(unit(secrets={"environment/X": [{"secret": "acme-db"}]})))

@@ -18,7 +18,9 @@ test.each([
   [
     "a secret's name that Secret Manager does not take",
     [airflow("connections: { mysql_test: { secret: airflow/mysql } }")],
-    ["airflow.connections.mysql_test.secret: expected a secret's name: letters, digits, '_' and '-'"],
+    [
+      "airflow.connections.mysql_test.secret: expected a secret's name in the project, at most 255 letters, digits, '_' and '-', or projects/PROJECT/secrets/NAME",
+    ],
   ],
 ])("%s", (_, entries, messages) => {
   expect(said(...entries)).toEqual(messages);

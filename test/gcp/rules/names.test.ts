@@ -1,5 +1,5 @@
 import type { Finding } from "../../../lib/deployment/finding";
-import { accountNames, domainName, secretNames } from "../../../lib/gcp/rules/names";
+import { accountNames, domainName, ownNames } from "../../../lib/gcp/rules/names";
 import { said } from "../said";
 
 test.each([
@@ -49,12 +49,18 @@ test("a domain of the stack hides none of Google's", () => {
 
 test("a secret of the user's has no name of one that the stack makes", () => {
   const file = {
-    airflow: { connections: { a: { secret: "acme-broker" }, b: { secret: "acme-fernet-12", key: "x" } } },
+    airflow: {
+      connections: {
+        a: { secret: "projects/acme-data/secrets/acme-broker" },
+        b: { secret: "acme-fernet-12", key: "x" },
+        c: { secret: "projects/elsewhere/secrets/acme-broker" },
+      },
+    },
     keys: { fernet: [1, { secret: "acme-key" }] },
     metadataDatabase: { password: { secret: "acme-metadata-database" } },
     workers: { main: { environment: { A: { secret: "acme-environment-file" }, B: { file: "acme-broker" } } } },
   };
-  expect(words(secretNames("acme", file))).toEqual(
+  expect(words(ownNames({ stack: "acme", project: "acme-data" }, file))).toEqual(
     [
       ["airflow.connections.a", "acme-broker"],
       ["airflow.connections.b", "acme-fernet-12"],
@@ -65,5 +71,5 @@ test("a secret of the user's has no name of one that the stack makes", () => {
         `${path}: ${name} is the name of a secret that this stack makes itself; give yours another name`,
     ),
   );
-  expect(secretNames("other", file)).toEqual([]);
+  expect(ownNames({ stack: "other", project: "acme-data" }, file)).toEqual([]);
 });

@@ -38,3 +38,39 @@ describe("a secret that exists", () => {
     expect(Object.keys(json.data?.[VERSION] ?? {})).toEqual(["given-all"]);
   });
 });
+
+describe("a secret of another project", () => {
+  const NAME = "projects/acme-shared/secrets/token";
+  const token = used((secrets) => {
+    secrets.pieces([{ given: { secret: `${NAME}/versions/latest` } }]);
+    secrets.grantRead("gpu", "serviceAccount:gpu@acme", [NAME]);
+    return [secrets.pieces([{ given: { secret: NAME } }]), secrets.versionsOf([NAME])[NAME]];
+  });
+  const [name = "", found] = Object.entries(token.json.data?.[VERSION] ?? {})[0] ?? [];
+
+  test("is looked up there, once, and has an address of its own", () => {
+    expect(name).toMatch(/^given_projects-acme-shared-secrets-token-[0-9a-f]{8}$/);
+    expect(found).toMatchObject({ secret: "token", project: "acme-shared", fetch_secret_data: false });
+  });
+
+  test("is asked for by its whole name", () => {
+    expect(token.value).toEqual([[{ secret: NAME }], `\${data.${VERSION}.${name}.version}`]);
+  });
+
+  test("is opened to the machine there", () => {
+    expect(token.json.resource?.["google_secret_manager_secret_iam_member"]).toEqual({
+      [`gpu_${name}`]: {
+        project: "acme-shared",
+        secret_id: "token",
+        role: "roles/secretmanager.secretAccessor",
+        member: "serviceAccount:gpu@acme",
+      },
+    });
+  });
+
+  test("that is the deployment's own is one of the project", () => {
+    const own = used((secrets) => secrets.pieces([{ given: { secret: "projects/acme-data/secrets/token" } }]));
+    expect(own.value).toEqual([{ secret: "token" }]);
+    expect(Object.keys(own.json.data?.[VERSION] ?? {})).toEqual(["given-token"]);
+  });
+});

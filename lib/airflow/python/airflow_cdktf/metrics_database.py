@@ -13,17 +13,19 @@ _AGE = {
     "postgresql": "EXTRACT(EPOCH FROM (CURRENT_TIMESTAMP - %s))",
     "mysql": "(UNIX_TIMESTAMP(NOW(6)) - UNIX_TIMESTAMP(%s))",
 }
+#: MySQL groups names that differ in their capitals; Celery does not.
+_QUEUE = {"postgresql": "queue", "mysql": "CONVERT(queue USING utf8mb4) COLLATE utf8mb4_bin"}
 
 
 def statement(dialect: str) -> str:
     """By the database's own clock. The states are indexed, and few rows have them."""
-    age = _AGE[dialect]
+    age, queue = _AGE[dialect], _QUEUE[dialect]
     return (
-        "SELECT queue, state, COUNT(*), %s FROM task_instance"
-        " WHERE state IN ('queued', 'running') GROUP BY queue, state"
+        "SELECT %s, state, COUNT(*), %s FROM task_instance"
+        " WHERE state IN ('queued', 'running') GROUP BY %s, state"
         " UNION ALL SELECT NULL, 'scheduler', COUNT(*), %s FROM job"
         " WHERE job_type = 'SchedulerJob' AND state = 'running'"
-        % (age % "MIN(queued_dttm)", age % "MAX(latest_heartbeat)")
+        % (queue, age % "MIN(queued_dttm)", queue, age % "MAX(latest_heartbeat)")
     )
 
 

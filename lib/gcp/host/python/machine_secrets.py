@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import base64
 import json
-from typing import Any, Callable, Dict, List, Mapping
+from typing import Any, Callable, Dict, List, Mapping, Tuple
 from urllib.parse import quote
 
 import airflow_cdktf_google as google
@@ -37,6 +37,12 @@ def explained(name: str, version: str, project: str, refused: google.Refused) ->
     return "%s: Secret Manager refuses: %s" % (where, refused)
 
 
+def located(name: str, own: str) -> Tuple[str, str]:
+    """Project and name of a secret, which another project's is called with: projects/PROJECT/secrets/NAME."""
+    parts = name.split("/")
+    return (parts[1], parts[3]) if len(parts) == 4 else (own, name)
+
+
 class Secrets:
     """Asks for each secret once."""
 
@@ -57,14 +63,15 @@ class Secrets:
         return self._known[name]
 
     def _fetched(self, name: str) -> str:
+        project, secret = located(name, self._project)
         version = self._versions.get(name)
         if not version:
             raise Wrong("secret %s: references.json names no version of it; add one to the secret and deploy" % name)
-        url = "%s/projects/%s/secrets/%s/versions/%s:access" % (API, self._project, quote(name), quote(version))
+        url = "%s/projects/%s/secrets/%s/versions/%s:access" % (API, project, quote(secret), quote(version))
         try:
             answer = google.waiting(lambda: self._client.ask("GET", url), self._patience, also=(403,))
         except google.Refused as refused:
-            text = explained(name, version, self._project, refused)
+            text = explained(secret, version, project, refused)
             raise (Wrong if refused.status in DECISIVE else Later)(text) from None
         return decoded(name, answer)
 

@@ -1,0 +1,21 @@
+import type { Finding } from "../../deployment/finding";
+import type { Checked } from "../../deployment/read";
+import type { GcpReading } from "../reading";
+import { secretId } from "../secret/secret-id";
+
+/** Secrets by their names in the project, or in another one. */
+export const secretNames = ({
+  texts,
+  settings: { top },
+}: Pick<Checked, "texts"> & Pick<GcpReading, "settings">): readonly Finding[] =>
+  texts.flatMap(({ path, value, isSecretName }) =>
+    isSecretName !== true || secretId(value, top.project) !== undefined ? [] : [{ path, message: wrong(value) }],
+  );
+
+function wrong(text: string): string {
+  if (/^projects\/[^/]+\/locations\//.test(text))
+    return "a secret of one region, which machines do not ask for; keep the value as a secret of the project, and write its name";
+  if (/^projects\/[^/]+\/secrets\/[^/]+\/versions\//.test(text))
+    return "names one version; leave out /versions/...: each deployment takes the newest one and keeps to it. To have an older value back, add it as a new version";
+  return "expected a secret's name in the project, at most 255 letters, digits, '_' and '-', or projects/PROJECT/secrets/NAME";
+}
