@@ -64,6 +64,7 @@ export class Airflow extends Construct {
       broker: celery ? (existingBroker(deployment.broker) ?? platform.broker(this)) : undefined,
       webserver: platform.address("webserver", WEBSERVER_PORT),
       target: platform.variables,
+      limits: platform.limits,
       callers: platform.callers,
     };
   }

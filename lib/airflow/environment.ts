@@ -1,4 +1,5 @@
 import type { Deployment } from "../deployment/schema";
+import { awayOptions } from "./away";
 import { brokerUrl } from "./broker-url";
 import { celeryVariables } from "./celery";
 import { dagVariables, GIT_CONNECTION } from "./dags";
@@ -6,7 +7,7 @@ import { databaseTlsVariables } from "./database-tls";
 import { databaseUrls } from "./database-url";
 import { PROGRAMS } from "./files";
 import { byOption, onlySecrets, onlyText, optionVariable, plainOptions, secretOptions } from "./option";
-import type { Endpoint } from "./platform";
+import type { Endpoint, Limits } from "./platform";
 import type { Release } from "./release";
 import { taskTimeoutSeconds } from "./rules/drain";
 import { executionTokenSeconds } from "./rules/token-life";
@@ -27,6 +28,7 @@ export interface Surroundings {
   readonly webserver: Endpoint;
   /** What only the target knows. */
   readonly target: Values;
+  readonly limits: Limits;
   /** Who may be a worker by the address, see AirflowPlatform. */
   readonly callers: string;
 }
@@ -47,6 +49,7 @@ export function plainVariables(around: Surroundings): Values {
     ...moved(release.options.executionTokenSeconds, String(executionTokenSeconds(deployment))),
     ...taskTimeout(deployment),
     ...byOption(release.fixed),
+    ...byOption(awayOptions(deployment, release, around.limits)),
     ...dagVariables(airflow.dags, release),
     ...(around.broker === undefined ? {} : celeryVariables(deployment, around.broker)),
     ...databaseTlsVariables(around.database, deployment.metadataDatabase.engine),

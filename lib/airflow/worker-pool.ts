@@ -1,4 +1,5 @@
 import type { WorkerPoolPart } from "../deployment/processes";
+import { awayVariables } from "./away";
 import { pythonPath, type Surroundings } from "./environment";
 import { workerState } from "./health";
 import { onlySecrets, onlyText } from "./option";
@@ -32,6 +33,7 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
       // The stop signal reaches Celery alone; else dumb-init sends it to the running tasks as well and ends them.
       DUMB_INIT_SETSID: "0",
       AIRFLOW_CDKTF_DRAIN_SECONDS: String(drain),
+      ...awayVariables(around.deployment, around.release, around.limits),
       ...(timeout === undefined ? {} : { AIRFLOW__CORE__DEFAULT_TASK_EXECUTION_TIMEOUT: String(timeout) }),
       ...environment,
       ...(environment["PYTHONPATH"] === undefined

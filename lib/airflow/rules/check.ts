@@ -4,6 +4,7 @@ import type { Deployment } from "../../deployment/schema";
 import type { Limits } from "../platform";
 import type { Release } from "../release";
 import { releaseOf } from "../version";
+import { away } from "./away";
 import { connections } from "./connection-budget";
 import { dags } from "./dags";
 import { drain } from "./drain";
@@ -48,8 +49,9 @@ export function check(
 /** Rules that read the release's table; an unsupported version has none. */
 const releaseRules = (deployment: Deployment, limits: Limits, release: Release): readonly Finding[] => [
   ...options(deployment),
-  ...tokenLife(deployment, release),
-  ...heartbeats(deployment, release),
+  ...tokenLife(deployment, release, limits),
+  ...heartbeats(deployment, release, limits),
+  ...away(deployment, release, limits),
   ...proxyFix(deployment, release),
   ...dags(deployment, limits, release),
   ...repository(deployment, limits),
