@@ -43,4 +43,5 @@ export const heartbeat = (job: "SchedulerJob" | "DagProcessorJob" | "TriggererJo
   health("its heartbeat in the metadata database is fresh", ["heartbeat", job]);
 
 /** The worker module says that the worker consumes, drains, or waits for its broker or for the webserver. */
-export const workerState = (): Health => health("it consumes its queues, drains, or waits for its broker or for the webserver", ["worker"]);
+export const workerState = (): Health =>
+  health("it consumes its queues, drains, or waits for its broker or for the webserver", ["worker"]);

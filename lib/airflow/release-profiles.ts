@@ -14,7 +14,6 @@ const commands = {
 // So that both releases have the same users and roles; 3.x would otherwise print passwords into its log.
 const fab = { "core.auth_manager": "airflow.providers.fab.auth_manager.fab_auth_manager.FabAuthManager" };
 
-
 /** The one table of what differs; it has a row for every supported release. */
 export const RELEASES: Readonly<Record<Profile, Release>> = {
   "2.11": {

@@ -1,6 +1,6 @@
 import { STATE } from "../../../commands/drain-containers";
 import { container, docker } from "../docker";
-import { must, mustEqual } from "../expect";
+import { must } from "../expect";
 import { secondsSince, sleep, until } from "../wait";
 import { fetched, waiting } from "./queue";
 import type { Scene } from "./scene";
@@ -41,7 +41,7 @@ export async function webserverAway({ api, stack }: Scene): Promise<string> {
   const seconds = secondsSince(start);
   const again = tasks.filter(({ try_number }) => try_number > 1);
   must(again.length === 0, `not at the first try: ${again.map(shown).join(", ")}`);
-  mustEqual(tasks.length, COUNT + 1, "tasks of many_tasks");
+  must(tasks.length === COUNT + 1, `expected ${COUNT + 1} tasks of many_tasks, got ${tasks.length}`);
   const untouched = await undisturbed(api, longer, hosts[0] ?? "", 120);
   const reported = await undisturbed(api, ending, hosts[1] ?? "", 60);
   const end = taskOf(await api.tasks("long_task", ending.id), ending.task).end_date ?? "";
@@ -61,11 +61,13 @@ async function takesNothing(stack: string): Promise<string> {
   });
   // What was taken and not started goes back; what runs, the long ones and those that would tell their end, is kept.
   await sleep(SETTLED_SECONDS);
-  const messages = async () => ({ waiting: await waiting(stack, "default"), taken: await fetched(stack) });
-  const before = await messages();
-  must(before.waiting > 0, "no task waits in the queue: the tasks ended before the webserver was gone");
+  const queued = await waiting(stack, "default");
+  const taken = await fetched(stack);
+  must(queued > 0, "no task waits in the queue: the tasks ended before the webserver was gone");
   await sleep(20);
-  mustEqual(await messages(), before, "messages, 20 s later");
-  mustEqual((await container(stack, POOL)).health, "healthy", "health of the worker");
-  return `${words} (${before.waiting} messages waited, ${before.taken} tasks ran)`;
+  const later = `${await waiting(stack, "default")} wait, ${await fetched(stack)} are taken`;
+  must(later === `${queued} wait, ${taken} are taken`, `of ${queued} messages, ${taken} taken, 20 s later ${later}`);
+  const { health } = await container(stack, POOL);
+  must(health === "healthy", `the worker is ${health}`);
+  return `${words} (${queued} messages waited, ${taken} tasks ran)`;
 }
