@@ -65,6 +65,7 @@ export class Airflow extends Construct {
       broker: celery ? (existingBroker(deployment.broker, root) ?? platform.broker(this)) : undefined,
       webserver: platform.address("webserver", WEBSERVER_PORT),
       target: platform.variables,
+      limits: platform.limits,
       callers: platform.callers,
       direct: platform.direct,
       logHosts: platform.logHosts,

@@ -1,5 +1,6 @@
 import type { Deployment } from "../deployment/schema";
 import { baseUrl, executionUrl } from "./address";
+import { awayOptions } from "./away";
 import { brokerUrl } from "./broker-url";
 import { celeryVariables } from "./celery";
 import { dagVariables, GIT_CONNECTION, GIT_USER } from "./dags";
@@ -8,7 +9,7 @@ import { databaseUrls } from "./database-url";
 import { PROGRAMS } from "./files";
 import { KNOWN_HOSTS } from "./known-hosts";
 import { byOption, onlySecrets, onlyText, optionVariable, plainOptions, secretOptions } from "./option";
-import type { Endpoint } from "./platform";
+import type { Endpoint, Limits } from "./platform";
 import { directVariable, proxyVariables } from "./proxy";
 import type { Release } from "./release";
 import { taskTimeoutSeconds } from "./rules/drain";
@@ -30,6 +31,7 @@ export interface Surroundings {
   readonly webserver: Endpoint;
   /** What only the target knows. */
   readonly target: Values;
+  readonly limits: Limits;
   /** Who may be a worker by the address, see AirflowPlatform. */
   readonly callers: string;
   /** What no proxy leads to, see AirflowPlatform. */
@@ -53,6 +55,7 @@ export function plainVariables(around: Surroundings): Values {
     ...moved(release.options.executionTokenSeconds, String(executionTokenSeconds(deployment))),
     ...taskTimeout(deployment),
     ...byOption(release.fixed),
+    ...byOption(awayOptions(deployment, release, around.limits)),
     ...dagVariables(airflow.dags, release),
     ...(around.broker === undefined ? {} : celeryVariables(deployment, around.broker)),
     ...databaseTlsVariables(around.database, deployment.metadataDatabase.engine),

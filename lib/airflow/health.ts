@@ -21,15 +21,17 @@ const FAILURES = 3;
 /** A web server that is merely busy must not be ended: two minutes and a half. */
 const HTTP_FAILURES = 5;
 /** Seconds that a start may take on a slow machine. */
-const START = 300;
+export const START_SECONDS = 300;
+/** Seconds after which a web server that answers nobody is ended at the latest. */
+export const ANSWERED_WITHIN = HTTP_FAILURES * EVERY + TIMEOUT;
 
 const health = (asks: string, question: readonly string[], failures = FAILURES): Health => ({
   asks,
-  command: [...check(...question), "--end-after", String(failures), "--start-seconds", String(START)],
+  command: [...check(...question), "--end-after", String(failures), "--start-seconds", String(START_SECONDS)],
   every: EVERY,
   timeout: TIMEOUT,
   failures,
-  start: START,
+  start: START_SECONDS,
 });
 
 /** An HTTP server of this process answers, at each of its ports. */
@@ -40,5 +42,6 @@ export const answers = (ports: readonly number[], path: string): Health =>
 export const heartbeat = (job: "SchedulerJob" | "DagProcessorJob" | "TriggererJob"): Health =>
   health("its heartbeat in the metadata database is fresh", ["heartbeat", job]);
 
-/** The worker module says that the worker consumes, drains, or waits for its broker. */
-export const workerState = (): Health => health("it consumes its queues, drains, or waits for its broker", ["worker"]);
+/** The worker module says that the worker consumes, drains, or waits for its broker or for the webserver. */
+export const workerState = (): Health =>
+  health("it consumes its queues, drains, or waits for its broker or for the webserver", ["worker"]);

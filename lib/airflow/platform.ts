@@ -30,6 +30,8 @@ export interface Limits {
   readonly hostFiles: boolean;
   /** Whether a process's disk outlives the process, so that logs need no remote store. */
   readonly diskSurvives: boolean;
+  /** Seconds from the end of a webserver until the next one begins to start, at most. */
+  readonly replaceSeconds: number;
 }
 
 /** A role and the scope under which the target puts its resources. */

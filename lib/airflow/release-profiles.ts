@@ -14,12 +14,6 @@ const commands = {
 // So that both releases have the same users and roles; 3.x would otherwise print passwords into its log.
 const fab = { "core.auth_manager": "airflow.providers.fab.auth_manager.fab_auth_manager.FabAuthManager" };
 
-/**
- * A running task tells the webserver that it lives and that it is done. While a webserver is replaced it asks again, for
- * one to two minutes; Airflow's own 5 tries can be over before the new one answers, and then the task fails.
- */
-const patientTasks = { "workers.execution_api_retries": "12", "workers.execution_api_retry_wait_max": "15" };
-
 /** The one table of what differs; it has a row for every supported release. */
 export const RELEASES: Readonly<Record<Profile, Release>> = {
   "2.11": {
@@ -89,7 +83,7 @@ export const RELEASES: Readonly<Record<Profile, Release>> = {
       webserverWorkers: "api.workers",
       heartbeatTimeout: "scheduler.task_instance_heartbeat_timeout",
     },
-    fixed: { ...fab, ...patientTasks },
+    fixed: fab,
     executionApi: true,
     webserverProcesses: 1,
     dagsFromGit: "bundle",

@@ -1,5 +1,6 @@
 import type { Deployment } from "../deployment/schema";
 import { alivePath } from "./address";
+import { STOP_SECONDS } from "./away";
 import { pythonPath, type Surroundings } from "./environment";
 import { WEBSERVER_FOLDER, webserverPlugin } from "./files";
 import { answers } from "./health";
@@ -15,7 +16,6 @@ import { releaseOf } from "./version";
 export const WEBSERVER_PORT = 8080;
 /** Where people come in on 3.x: a second listener of the same process, without the execution API, see people_port.py. */
 export const PEOPLE_PORT = 8795;
-const STOP_SECONDS = 30;
 
 /** Port inside that leads people to the pages; they dial the port of the file. */
 export const pagesPort = ({ airflow }: Deployment): number =>

@@ -1,5 +1,6 @@
 import type { WorkerPoolPart } from "../deployment/processes";
 import { childVariables } from "./celery";
+import { awayVariables } from "./away";
 import { pythonPath, type Surroundings } from "./environment";
 import { workerState } from "./health";
 import { onlySecrets, onlyText } from "./option";
@@ -37,6 +38,7 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
       DUMB_INIT_SETSID: "0",
       AIRFLOW_CDKTF_DRAIN_SECONDS: String(drain),
       ...childVariables(part, around.broker),
+      ...awayVariables(around.deployment, around.release, around.limits),
       ...(timeout === undefined ? {} : { AIRFLOW__CORE__DEFAULT_TASK_EXECUTION_TIMEOUT: String(timeout) }),
       ...environment,
       ...(environment["PYTHONPATH"] === undefined

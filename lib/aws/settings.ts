@@ -156,5 +156,6 @@ export type AwsPoolSettings = z.output<typeof poolShape>;
 /**
  * 48 hours: the longest that ECS protects a task from being stopped by itself. Source: Amazon ECS, "Protect your
  * Amazon ECS tasks from being terminated by scale-in events".
+ * Three minutes for Fargate to find a machine, pull the image and pass the gate.
  */
-export const limits: Limits = { drainSeconds: 48 * 3600, hostFiles: false, diskSurvives: false };
+export const limits: Limits = { drainSeconds: 48 * 3600, hostFiles: false, diskSurvives: false, replaceSeconds: 180 };

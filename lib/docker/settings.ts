@@ -116,5 +116,6 @@ const MONTH_SECONDS = 30 * 86_400;
 /**
  * A replacement waits for running tasks as long as the file says: the engine's own client stops the process, see drain.ts.
  * kreuzwerker/docker itself would give up on a removal after its SDK's 20 minutes.
+ * A container that is made anew begins at once; the rest of the minute is for what goes before it, on a busy host.
  */
-export const limits: Limits = { drainSeconds: MONTH_SECONDS, hostFiles: true, diskSurvives: true };
+export const limits: Limits = { drainSeconds: MONTH_SECONDS, hostFiles: true, diskSurvives: true, replaceSeconds: 60 };

@@ -142,4 +142,4 @@ export type GcpPoolSettings = z.output<typeof poolShape>;
  * systemd waits for a worker as long as its tasks may take: only a change that replaces the machine has less, and that
  * is done by a command that drains first. See docs/decisions.
  */
-export const limits: Limits = { drainSeconds: 7 * DAY, hostFiles: false, diskSurvives: false };
+export const limits: Limits = { drainSeconds: 7 * DAY, hostFiles: false, diskSurvives: false, replaceSeconds: 300 };

@@ -55,8 +55,10 @@ test("all variables of the smallest file on 3.x", () => {
     AIRFLOW__API__BASE_URL: "http://localhost:8080",
     AIRFLOW__CORE__EXECUTION_API_SERVER_URL: "http://webserver.test:8080/execution/",
     AIRFLOW__EXECUTION_API__JWT_EXPIRATION_TIME: "86400",
-    // A running task asks again for as long as the webserver is replaced.
-    AIRFLOW__WORKERS__EXECUTION_API_RETRIES: "12",
+    // Tasks outlast a webserver that is away for ten minutes.
+    AIRFLOW__SCHEDULER__TASK_INSTANCE_HEARTBEAT_TIMEOUT: "780",
+    AIRFLOW__WORKERS__MAX_FAILED_HEARTBEATS: "132",
+    AIRFLOW__WORKERS__EXECUTION_API_RETRIES: "111",
     AIRFLOW__WORKERS__EXECUTION_API_RETRY_WAIT_MAX: "15",
   });
   expect(secret).toEqual({

@@ -99,12 +99,16 @@ test.each([
   ["dag-processor", {}],
   ["flower", {}],
   // The stop signal reaches Celery and not its tasks.
-  ["worker-main", { DUMB_INIT_SETSID: "0", AIRFLOW_CDKTF_DRAIN_SECONDS: "3600" }],
+  [
+    "worker-main",
+    { DUMB_INIT_SETSID: "0", AIRFLOW_CDKTF_DRAIN_SECONDS: "3600", AIRFLOW_CDKTF_WEBSERVER_AWAY_SECONDS: "660" },
+  ],
   [
     "worker-gpu",
     {
       DUMB_INIT_SETSID: "0",
       AIRFLOW_CDKTF_DRAIN_SECONDS: "7260",
+      AIRFLOW_CDKTF_WEBSERVER_AWAY_SECONDS: "660",
       AIRFLOW__CORE__DEFAULT_TASK_EXECUTION_TIMEOUT: "7200",
     },
   ],

@@ -36,6 +36,7 @@ test("a worker drains for two days at most", () => {
     drainSeconds: 48 * 3600,
     hostFiles: false,
     diskSurvives: false,
+    replaceSeconds: 180,
   });
 });
 

@@ -66,7 +66,7 @@ test("an ARN of another partition, of a key in several regions, of a role with a
 });
 
 test("ECS protects a worker for two days", () => {
-  expect(limits).toEqual({ drainSeconds: 172_800, hostFiles: false, diskSurvives: false });
+  expect(limits).toEqual({ drainSeconds: 172_800, hostFiles: false, diskSurvives: false, replaceSeconds: 180 });
 });
 
 const ours = fields(schema).filter(

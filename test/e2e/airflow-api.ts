@@ -19,6 +19,14 @@ export interface DagRun {
   readonly state: string;
 }
 
+/** Most that the API gives at once. */
+const PAGE = 100;
+
+interface Page {
+  readonly task_instances: readonly TaskInstance[];
+  readonly total_entries: number;
+}
+
 export interface ApiProps {
   readonly port: number;
   /** Of the base URL: `/team/airflow`. */
@@ -91,9 +99,16 @@ export class AirflowApi {
     return (await this.json<{ dag_runs: DagRun[] }>("GET", "/dags/~/dagRuns?limit=100")).dag_runs;
   }
 
+  /** All of them, also of a run with more than the API gives at once. */
   async tasks(dag: string, id: string): Promise<TaskInstance[]> {
-    const path = `/dags/${dag}/dagRuns/${encodeURIComponent(id)}/taskInstances?limit=100`;
-    return (await this.json<{ task_instances: TaskInstance[] }>("GET", path)).task_instances;
+    const path = `/dags/${dag}/dagRuns/${encodeURIComponent(id)}/taskInstances?limit=${PAGE}`;
+    const found: TaskInstance[] = [];
+    for (let all = 1; found.length < all; ) {
+      const page = await this.json<Page>("GET", `${path}&offset=${found.length}`);
+      all = page.task_instances.length === 0 ? 0 : page.total_entries;
+      found.push(...page.task_instances);
+    }
+    return found;
   }
 
   /** The log of one try as text, with what the server says about where it read it. */

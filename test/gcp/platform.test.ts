@@ -40,7 +40,12 @@ test("whose addresses are workers': the cluster's", () => {
 });
 
 test("a worker drains for a week at most, and the machine's own disk goes with it", () => {
-  expect(told(({ limits }) => limits)).toEqual({ drainSeconds: 7 * 86_400, hostFiles: false, diskSurvives: false });
+  expect(told(({ limits }) => limits)).toEqual({
+    drainSeconds: 7 * 86_400,
+    hostFiles: false,
+    diskSurvives: false,
+    replaceSeconds: 300,
+  });
 });
 
 test("a password is read by a command, of the generated secret or of the file's own", () => {

@@ -41,7 +41,7 @@ test("a section turns Cloud SQL and Memorystore on", () => {
 });
 
 test("a worker drains for a week", () => {
-  expect(limits).toEqual({ drainSeconds: 7 * DAY, hostFiles: false, diskSurvives: false });
+  expect(limits).toEqual({ drainSeconds: 7 * DAY, hostFiles: false, diskSurvives: false, replaceSeconds: 300 });
 });
 
 test.each([

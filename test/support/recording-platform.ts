@@ -6,7 +6,7 @@ import type { Deployment } from "../../lib/deployment/schema";
 
 /** A target that builds nothing and keeps what it is handed. */
 export class RecordingPlatform implements AirflowPlatform {
-  readonly limits: Limits = { drainSeconds: 86_400, hostFiles: true, diskSurvives: true };
+  readonly limits: Limits = { drainSeconds: 86_400, hostFiles: true, diskSurvives: true, replaceSeconds: 60 };
   readonly callers = "10.99.0.0/16";
   readonly direct = ["webserver.test", "10.99.0.0/16"];
   readonly logHosts = ["logs.test"];

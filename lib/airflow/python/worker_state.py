@@ -9,7 +9,7 @@ from typing import Any, Optional
 
 from celery import bootsteps, signals
 
-from airflow_cdktf import drain_request, worker_extensions, worker_reconnect
+from airflow_cdktf import away_gate, away_start, drain_request, worker_extensions, worker_reconnect
 from airflow_cdktf.worker_monitor import WorkerMonitor
 
 _monitor: Optional[WorkerMonitor] = None
@@ -29,6 +29,7 @@ class WorkerStateStep(bootsteps.StartStopStep):
             signals.task_received.connect(_monitor.count_received, weak=False)
             signals.worker_shutdown.connect(_monitor.stopped, weak=False)
             _monitor.start()
+            away_gate.start(worker, _monitor)
             worker_extensions.start(worker, _monitor)
 
     def stop(self, worker: Any) -> None:
@@ -47,5 +48,6 @@ def _answer_short_name(app: Any) -> None:
 @signals.worker_init.connect(weak=False)
 def _prepare(sender: Any, **_: Any) -> None:
     _answer_short_name(sender.app)
+    away_start.install(sender.app)
     drain_request.forget_old()
     sender.app.steps["worker"].add(WorkerStateStep)

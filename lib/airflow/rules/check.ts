@@ -6,6 +6,7 @@ import type { Release } from "../release";
 import { releaseOf } from "../version";
 import { addressOfPeople } from "./base-url";
 import { children } from "./children";
+import { away } from "./away";
 import { connections } from "./connection-budget";
 import { dags } from "./dags";
 import { drain } from "./drain";
@@ -55,8 +56,9 @@ export function check(
 /** Rules that read the release's table; an unsupported version has none. */
 const releaseRules = (deployment: Deployment, limits: Limits, release: Release): readonly Finding[] => [
   ...options(deployment),
-  ...tokenLife(deployment, release),
-  ...heartbeats(deployment, release),
+  ...tokenLife(deployment, release, limits),
+  ...heartbeats(deployment, release, limits),
+  ...away(deployment, release, limits),
   ...proxyFix(deployment, release),
   ...flowerPrefix(deployment),
   ...dags(deployment, limits, release),

@@ -1,5 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { heartbeatTimeout as limitOfTasks } from "../away";
+import type { Limits } from "../platform";
 import type { Release } from "../release";
 import { optionSeconds, optionText, pathOfName } from "./option-value";
 
@@ -7,7 +9,7 @@ import { optionSeconds, optionText, pathOfName } from "./option-value";
 export const STALE_SECONDS = 120;
 
 interface Pair {
-  /** How often it is written, and Airflow's own default. */
+  /** How often it is written, and the default. */
   readonly beat: string;
   readonly every: number;
   /** After how long Airflow takes the process for dead; undefined: not by an option. */
@@ -19,7 +21,7 @@ interface Pair {
 }
 
 /** Source: jobs/job.py of 2.11.2 and 3.3.2: `_heartrate` and `health_check_threshold`. */
-const pairs = ({ options: { heartbeatTimeout }, executionApi }: Release): readonly Pair[] => [
+const pairs = ({ options: { heartbeatTimeout }, executionApi }: Release, limits: Limits): readonly Pair[] => [
   {
     beat: "scheduler.scheduler_heartbeat_sec",
     every: 5,
@@ -48,15 +50,15 @@ const pairs = ({ options: { heartbeatTimeout }, executionApi }: Release): readon
     beat: executionApi ? "scheduler.task_instance_heartbeat_sec" : "scheduler.local_task_job_heartbeat_sec",
     every: 0,
     limit: heartbeatTimeout,
-    after: 300,
+    after: executionApi ? limitOfTasks(limits) : 300,
     whose: "a running task",
     checked: false,
   },
 ];
 
 /** Heartbeats that come later than somebody waits for them: a process that is well would be taken for dead. */
-export const heartbeats = (deployment: Deployment, release: Release): readonly Finding[] =>
-  pairs(release).flatMap((pair) => tooLate(pair, deployment));
+export const heartbeats = (deployment: Deployment, release: Release, limits: Limits): readonly Finding[] =>
+  pairs(release, limits).flatMap((pair) => tooLate(pair, deployment));
 
 function tooLate(pair: Pair, deployment: Deployment): readonly Finding[] {
   const every = optionSeconds(deployment, pair.beat, pair.every);

@@ -1,11 +1,15 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { awaySeconds, requestSeconds } from "../away";
+import type { Limits } from "../platform";
 import type { Release } from "../release";
 import { taskQueuedTimeout } from "./drain";
 import { optionSeconds, optionText, pathOfName } from "./option-value";
 
 const DAY_SECONDS = 86_400;
 const QUEUED = "scheduler.task_queued_timeout";
+/** The webserver renews the token of a running task with its answers, as soon as a fifth of its life is left. */
+const LEFT_WHEN_RENEWED = 0.2;
 
 /**
  * A task's token is made when the task is queued; one that waits in the queue longer than the token lives fails with
@@ -15,14 +19,14 @@ export const executionTokenSeconds = (deployment: Deployment): number =>
   Math.max(DAY_SECONDS, 2 * taskQueuedTimeout(deployment));
 
 /** Where an option makes the one shorter than the other. */
-export function tokenLife(deployment: Deployment, release: Release): readonly Finding[] {
+export function tokenLife(deployment: Deployment, release: Release, limits: Limits): readonly Finding[] {
   const name = release.options.executionTokenSeconds;
   if (name === undefined) return [];
   const waits = optionSeconds(deployment, QUEUED, taskQueuedTimeout(deployment));
   const usual = executionTokenSeconds(deployment);
   const lives = optionSeconds(deployment, name, usual);
-  if (lives > waits) return [];
   const written = optionText(deployment, name) !== undefined;
+  if (lives > waits) return written ? renewed(name, lives, usual, limits) : [];
   const why = "a task that waits longer would find its token expired and fail";
   return [
     written
@@ -34,5 +38,17 @@ export function tokenLife(deployment: Deployment, release: Release): readonly Fi
           path: pathOfName(QUEUED),
           message: `${waits} s is not below ${lives} s, the life of a task's token: ${why}. Write less than ${lives}, or airflow.options.${name} above it`,
         },
+  ];
+}
+
+/** A token that was just not renewed must outlive a webserver that is away. */
+function renewed(name: string, lives: number, usual: number, limits: Limits): readonly Finding[] {
+  const least = Math.ceil(requestSeconds(limits) / LEFT_WHEN_RENEWED);
+  if (lives >= least) return [];
+  return [
+    {
+      path: pathOfName(name),
+      message: `${lives} s is too short: a running task's token is renewed when a fifth of its life is left, and would expire while the webserver is away, which may take ${awaySeconds(limits)} s. Leave it out (${usual} s is set) or write ${least} or more`,
+    },
   ];
 }

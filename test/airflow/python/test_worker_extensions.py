@@ -11,7 +11,7 @@ from unittest import mock
 
 import context
 from airflow_cdktf import drain_request, files, worker_extensions, worker_load, worker_monitor
-from airflow_cdktf.worker_health import DRAINING, STARTING, WAITING
+from airflow_cdktf.worker_health import AWAY, DRAINING, STARTING, WAITING
 from airflow_cdktf.worker_monitor import WorkerMonitor
 
 QUEUES = ["default", "reports"]
@@ -171,6 +171,19 @@ class HoldTest(unittest.TestCase):
         self.assertEqual(self.tick()["state"], "starting")
         self.connect()
         self.assertEqual(self.tick()["state"], "consuming")
+
+    def test_two_hold_it_and_each_lets_go_of_its_own(self) -> None:
+        self.connect()
+        self.tick()
+        self.monitor.hold(AWAY, "refused", "webserver")
+        self.monitor.hold(WAITING, "for protection")
+        note = self.tick(2)
+        self.assertEqual((note["state"], note["reason"], note["queues"]), ("waiting", "for protection", []))
+        self.monitor.resume()
+        note = self.tick(2)
+        self.assertEqual((note["state"], note["reason"], note["queues"]), ("webserver-away", "refused", []))
+        self.monitor.resume("webserver")
+        self.assertEqual(self.tick(3)["queues"], QUEUES)
 
     def test_a_drain_asked_for_by_a_note_wins(self) -> None:
         self.connect()

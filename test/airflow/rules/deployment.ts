@@ -18,7 +18,7 @@ export const deployment = (sections: Sections = {}, airflow: Sections = {}): Dep
   });
 
 /** Limits of a target that can do everything. */
-export const limits: Limits = { drainSeconds: 86_400, hostFiles: true, diskSurvives: true };
+export const limits: Limits = { drainSeconds: 86_400, hostFiles: true, diskSurvives: true, replaceSeconds: 60 };
 
 /** The release of a file whose version is supported. */
 export function release({ airflow }: Deployment): Release {

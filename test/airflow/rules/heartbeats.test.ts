@@ -1,11 +1,11 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { heartbeats, STALE_SECONDS } from "../../../lib/airflow/rules/heartbeats";
-import { deployment, release } from "./deployment";
+import { deployment, limits, release } from "./deployment";
 
 function said(options: Readonly<Record<string, unknown>>, version = "3.3.2"): readonly string[] {
   const file = deployment({}, { version, options });
-  return heartbeats(file, release(file)).map(({ path, message }) => `${path.slice(2).join(".")}: ${message}`);
+  return heartbeats(file, release(file), limits).map(({ path, message }) => `${path.slice(2).join(".")}: ${message}`);
 }
 
 test("the health check's own limit", () => {
@@ -56,8 +56,8 @@ test.each(
         "triggerer.job_heartbeat_sec: 90 s is too long for the health check of this program, which ends the triggerer after 120 s without a heartbeat. Leave it out (5 s) or write 60 or less",
       ],
       [
-        { scheduler: { task_instance_heartbeat_sec: "300" } },
-        `scheduler.task_instance_heartbeat_sec: 300 s is not below 300 s, after which a running task ${DEAD} (0 s) or write less than 300; [scheduler] task_instance_heartbeat_timeout ${OTHER}`,
+        { scheduler: { task_instance_heartbeat_sec: "780" } },
+        `scheduler.task_instance_heartbeat_sec: 780 s is not below 780 s, after which a running task ${DEAD} (0 s) or write less than 780; [scheduler] task_instance_heartbeat_timeout ${OTHER}`,
       ],
       [
         { scheduler: { local_task_job_heartbeat_sec: "400", scheduler_zombie_task_threshold: "350" } },

@@ -1,9 +1,9 @@
 import { tokenLife } from "../../../lib/airflow/rules/token-life";
-import { deployment, release } from "./deployment";
+import { deployment, limits, release } from "./deployment";
 
 function said(options: Readonly<Record<string, unknown>>, version = "3.3.2", more = {}): readonly string[] {
   const file = deployment({}, { version, options, ...more });
-  return tokenLife(file, release(file)).map(({ path, message }) => `${path.join(".")}: ${message}`);
+  return tokenLife(file, release(file), limits).map(({ path, message }) => `${path.join(".")}: ${message}`);
 }
 
 const token = (seconds: string) => ({ execution_api: { jwt_expiration_time: seconds } });
@@ -14,6 +14,7 @@ test.each(
     [
       [{}],
       [token("7200")],
+      [token("4201")],
       [{ scheduler: { task_queued_timeout: "7200" } }],
       [{ ...token("200001"), scheduler: { task_queued_timeout: "200000" } }],
       [{ scheduler: { task_queued_timeout: "200000" } }, "2.11.2"],
@@ -40,4 +41,11 @@ test("a wait that is longer than the token that is set", () => {
   expect(said({ scheduler: { task_queued_timeout: "200000.5" } })).toEqual([
     `airflow.options.scheduler.task_queued_timeout: 200000.5 s is not below 86400 s, the life of a task's token: ${WHY}. Write less than 86400, or airflow.options.execution_api.jwt_expiration_time above it`,
   ]);
+});
+
+test("a token that expires while the webserver is away", () => {
+  expect(said(token("3299"), "3.3.2", { maxTaskDuration: "15m" })).toEqual([
+    "airflow.options.execution_api.jwt_expiration_time: 3299 s is too short: a running task's token is renewed when a fifth of its life is left, and would expire while the webserver is away, which may take 600 s. Leave it out (86400 s is set) or write 3300 or more",
+  ]);
+  expect(said(token("3300"), "3.3.2", { maxTaskDuration: "15m" })).toEqual([]);
 });

@@ -14,6 +14,7 @@ import { openPorts } from "./ports";
 import { outsideOnly, startProxy } from "./proxy";
 import { restarted, stopped } from "./redis";
 import type { Scene } from "./scene";
+import { webserverAway } from "./webserver-away";
 
 /** Figures first, while nothing else of the run is on the engine. False: nothing further can run. */
 export async function figures(scene: Scene): Promise<boolean> {
@@ -66,6 +67,7 @@ export async function changes(scene: Scene): Promise<void> {
   await steps.step("logs after their workers were replaced", () => readAll(api, onEach));
   await steps.step("Redis restarted under load", () => restarted(scene));
   await steps.step("Redis stopped for a minute under load", () => stopped(scene));
+  await steps.step("webserver away for three minutes under load", () => webserverAway(scene));
   await Promise.all([
     steps.step("worker with a frozen consumer replaced by itself", () => consumerFrozen(scene)),
     steps.step("worker with a stopped main process replaced by itself", () => processStopped(scene)),

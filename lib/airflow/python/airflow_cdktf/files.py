@@ -38,6 +38,14 @@ def read_json(name: str) -> Optional[Dict[str, Any]]:
     return content if isinstance(content, dict) else None
 
 
+def changed_at(name: str) -> Optional[float]:
+    """When a note was last written, by the clock of its disk. None: there is none."""
+    try:
+        return os.stat(path_of(name)).st_mtime
+    except OSError:
+        return None
+
+
 def remove(name: str) -> None:
     try:
         os.remove(path_of(name))

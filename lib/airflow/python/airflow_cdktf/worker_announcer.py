@@ -8,7 +8,7 @@ from __future__ import annotations
 import logging
 from typing import Any, Dict, List
 
-from .worker_health import CONSUMING, DRAINING
+from .worker_health import AWAY, CONSUMING, DRAINING
 
 log = logging.getLogger("airflow_cdktf.worker_state")
 
@@ -35,7 +35,8 @@ end
 
 def place(note: Dict[str, Any]) -> str:
     """The set in which a worker with this published state belongs, or nothing."""
-    if note["state"] == CONSUMING:
+    # Without its webserver it takes none for now, and nobody else could: no reason to call for more workers.
+    if note["state"] in (CONSUMING, AWAY):
         return "consumers"
     return "finishing" if note["state"] == DRAINING and note["running"] > 0 else ""
 

@@ -9,6 +9,9 @@ DRAINING = "draining"
 #: Takes no tasks for now, on purpose, and will take some later.
 WAITING = "waiting"
 UNREACHABLE = "broker-unreachable"
+#: Takes no tasks because none could start. No restart of a worker brings a webserver back, and one would lose the tasks
+#: that wait to report their end: it is healthy for as long as that takes.
+AWAY = "webserver-away"
 STALLED = "stalled"
 STOPPED = "stopped"
 
@@ -28,7 +31,7 @@ def unhealthy(note: Optional[Dict[str, Any]], now: float, start_mark: int) -> Op
     silent = now - float(note.get("heartbeat_monotonic", 0))
     if silent > STALE_SECONDS:
         return "the worker's main process has been silent for %.0f s (it was %s)" % (silent, state)
-    if state == CONSUMING:
+    if state in (CONSUMING, AWAY):
         return None
     held = now - float(note.get("since_monotonic", now))
     if state in _LIMITS:

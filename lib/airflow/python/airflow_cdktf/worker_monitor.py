@@ -45,7 +45,7 @@ class WorkerMonitor:
         self._asked = float("-inf")
         self._queues: List[str] = sorted(worker.app.amqp.queues.consume_from)
         self._ended = False
-        self._held: Optional[Tuple[str, str]] = None
+        self._holds: Dict[str, Tuple[str, str]] = {}
         self._resuming = False
         self._was_connected = False
         self._idle_since: Optional[float] = None
@@ -62,15 +62,22 @@ class WorkerMonitor:
         """`publisher` gets every note from now on, one a second, in the monitor's thread."""
         self._publishers.append(publisher)
 
-    def hold(self, state: str, reason: str) -> None:
+    def hold(self, state: str, reason: str, holder: str = "extension") -> None:
         """Stops consuming; what runs goes on. `state` is shown meanwhile: DRAINING on the way out, WAITING when it
-        will go on later, STARTING, which is not healthy, for a worker that lacks what it needs for its first task."""
-        self._held = (state, reason)
+        will go on later, AWAY without a webserver, STARTING, which is not healthy, for a worker that lacks what it
+        needs for its first task. Each holder lets go of its own; an extension's word is shown before others."""
+        self._holds[holder] = (state, reason)
 
-    def resume(self) -> None:
-        """Consumes all configured queues again, except where a drain was asked for otherwise."""
-        self._resuming = self._held is not None
-        self._held = None
+    def resume(self, holder: str = "extension") -> None:
+        """Consumes all configured queues again, except where another holds it or a drain was asked for."""
+        self._resuming = self._resuming or holder in self._holds
+        self._holds.pop(holder, None)
+
+    @property
+    def _held(self) -> Optional[Tuple[str, str]]:
+        # Copied at once: holders are threads of their own.
+        holds = dict(self._holds)
+        return holds.get("extension") or next(iter(holds.values()), None)
 
     def count_received(self, **_: Any) -> None:
         """Receiver of Celery's task_received: the only proof that the worker still consumes."""

@@ -1,0 +1,73 @@
+import { STATE } from "../../../commands/drain-containers";
+import { container, docker } from "../docker";
+import { must } from "../expect";
+import { secondsSince, sleep, until } from "../wait";
+import { fetched, waiting } from "./queue";
+import type { Scene } from "./scene";
+import { longTask, running, shown, succeeds, taskOf, undisturbed } from "./tasks";
+
+/** Long enough for Airflow's own tries, heartbeats and the limit of the step before this program set any to be over. */
+const AWAY_SECONDS = 180;
+const COUNT = 200;
+const POOL = "worker-default-1";
+/** Two questions, ten seconds apart, and as long as both may take. */
+const NOTICED_SECONDS = 40;
+const SETTLED_SECONDS = 15;
+
+/**
+ * The webserver is stopped for three minutes while 200 tasks start, one runs longer than that, and one ends meanwhile:
+ * none is lost, none runs twice, and nobody lends a hand.
+ */
+export async function webserverAway({ api, stack }: Scene): Promise<string> {
+  const [longer, ending] = await Promise.all([
+    longTask(api, "training", AWAY_SECONDS + 60),
+    longTask(api, "reports", 60),
+  ]);
+  const hosts = await Promise.all(
+    [longer, ending].map(async ({ id, task }) => (await running(api, "long_task", id, task)).hostname ?? ""),
+  );
+  const many = await api.trigger("many_tasks", { count: COUNT });
+  const before = await until("the first of many tasks to end", 60, async () => {
+    const done = (await api.tasks("many_tasks", many)).filter(({ state }) => state === "success").length;
+    return done > 5 ? done : undefined;
+  });
+  await docker("stop", `${stack}-webserver-1`);
+  const stop = Date.now();
+  const words = await takesNothing(stack);
+  await sleep(AWAY_SECONDS - (Date.now() - stop) / 1000);
+  await docker("start", `${stack}-webserver-1`);
+  const start = Date.now();
+  const tasks = await succeeds(api, "many_tasks", many, 240);
+  const seconds = secondsSince(start);
+  const again = tasks.filter(({ try_number }) => try_number > 1);
+  must(again.length === 0, `not at the first try: ${again.map(shown).join(", ")}`);
+  must(tasks.length === COUNT + 1, `expected ${COUNT + 1} tasks of many_tasks, got ${tasks.length}`);
+  const untouched = await undisturbed(api, longer, hosts[0] ?? "", 120);
+  const reported = await undisturbed(api, ending, hosts[1] ?? "", 60);
+  const end = taskOf(await api.tasks("long_task", ending.id), ending.task).end_date ?? "";
+  must(Date.parse(end) < start, `${ending.task} ended at ${end}, and was to end while the webserver was away`);
+  return (
+    `away ${AWAY_SECONDS} s with ${before} of ${COUNT + 1} tasks done; meanwhile the worker said: ${words}; ` +
+    `the last task ended ${seconds} s after its return; ${untouched}; ${reported}, its end told afterwards`
+  );
+}
+
+/** The worker says so, is healthy, and its queue keeps what is in it. @returns what it says */
+async function takesNothing(stack: string): Promise<string> {
+  const name = `${stack}-${POOL}`;
+  const words = await until("the worker to notice", NOTICED_SECONDS, async () => {
+    const note = JSON.parse(await docker("exec", name, "cat", STATE)) as { state: string; reason: string };
+    return note.state === "webserver-away" ? note.reason : undefined;
+  });
+  // What was taken and not started goes back; what runs, the long ones and those that would tell their end, is kept.
+  await sleep(SETTLED_SECONDS);
+  const queued = await waiting(stack, "default");
+  const taken = await fetched(stack);
+  must(queued > 0, "no task waits in the queue: the tasks ended before the webserver was gone");
+  await sleep(20);
+  const later = `${await waiting(stack, "default")} wait, ${await fetched(stack)} are taken`;
+  must(later === `${queued} wait, ${taken} are taken`, `of ${queued} messages, ${taken} taken, 20 s later ${later}`);
+  const { health } = await container(stack, POOL);
+  must(health === "healthy", `the worker is ${health}`);
+  return `${words} (${queued} messages waited, ${taken} tasks ran)`;
+}
