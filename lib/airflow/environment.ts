@@ -2,6 +2,7 @@ import type { Deployment } from "../deployment/schema";
 import { brokerUrl } from "./broker-url";
 import { celeryVariables } from "./celery";
 import { dagVariables, GIT_CONNECTION } from "./dags";
+import { databaseLostVariables } from "./database-lost";
 import { databaseTlsVariables } from "./database-tls";
 import { databaseUrls } from "./database-url";
 import { PROGRAMS } from "./files";
@@ -49,6 +50,7 @@ export function plainVariables(around: Surroundings): Values {
     ...byOption(release.fixed),
     ...dagVariables(airflow.dags, release),
     ...(around.broker === undefined ? {} : celeryVariables(deployment, around.broker)),
+    ...databaseLostVariables(deployment.metadataDatabase.engine),
     ...databaseTlsVariables(around.database, deployment.metadataDatabase.engine),
     ...around.target,
     ...plainOptions(airflow.options),

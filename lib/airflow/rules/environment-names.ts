@@ -75,6 +75,7 @@ const RESERVED: Readonly<Record<string, string>> = {
   AIRFLOW_HOME: "the folder of Airflow is the image's /opt/airflow; leave it out",
   AIRFLOW_USER_HOME_DIR: IMAGE,
   AIRFLOW_VERSION: "the image says its own version; write airflow.version",
+  CELERY_LOADER: OURS,
   CONNECTION_CHECK_MAX_COUNT: OURS,
   CONNECTION_CHECK_SLEEP_TIME:
     "no process waits in the image's entrypoint here: the target starts it when its database answers; leave it out",
