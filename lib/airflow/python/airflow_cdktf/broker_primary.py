@@ -2,8 +2,8 @@
 
 A hosted Redis that fails over leaves its old primary there, demoted: it answers, and refuses. redis-py hands such an
 answer on and keeps the connection (its client for Sentinel does not), kombu takes it for a fault of one channel,
-Celery's worker ends ("Unrecoverable error: ResponseError('UNBLOCKED ...')") and Airflow's scheduler fails the task that it was
-sending. Here the answer is a lost connection, which all of them outlive: they connect again, by name.
+Celery's worker ends ("Unrecoverable error: ResponseError('UNBLOCKED ...')") and Airflow's scheduler fails the task that
+it was sending. Here the answer is a lost connection, which all of them outlive: they connect again, by name.
 """
 from __future__ import annotations
 

@@ -1,10 +1,11 @@
-import { must } from "../../expect";
+import { leftovers } from "../../docker";
+import { must, mustEqual } from "../../expect";
 import { textOf } from "../../project";
 import { until } from "../../wait";
 import type { Scene } from "../scene";
 import { DATABASE, DATABASE_PASSWORD, postgresPair } from "./postgres-pair";
 import { BROKER, BROKER_PASSWORD, type RedisPair, redisPair } from "./redis-pair";
-import { certificates, named, type Pair } from "./servers";
+import { certificates, named, type Pair, removed } from "./servers";
 import { folder, prepare, WITNESS } from "./witness";
 
 export interface Stores {
@@ -24,8 +25,8 @@ const TRUSTED = "/opt/e2e-tls/ca.pem";
 
 /** A stack whose stores are servers that exist: two of each, of which one has the name. */
 export async function deployed(scene: Scene, chosen: Chosen, use: (stores: Stores) => void): Promise<string> {
-  const { project, stack, base, dags, api } = scene;
-  prepare(scene);
+  const { project, stack, base, api } = scene;
+  const dags = prepare(scene);
   const tls = chosen.tls ? await certificates(`${base}/tls`, BROKER) : undefined;
   const [redis, postgres] = await Promise.all([redisPair(tls), postgresPair()]);
   project.write("secrets/e2e-database", `${DATABASE_PASSWORD}\n`);
@@ -62,6 +63,15 @@ export async function deployed(scene: Scene, chosen: Chosen, use: (stores: Store
   });
   use({ redis, postgres });
   return `Airflow ${chosen.version} on two Redis${chosen.tls ? " with TLS" : ""} and two Postgres`;
+}
+
+/** With its servers: what is left of a stack would disturb what comes after. */
+export async function takenDown({ project, stack }: Scene): Promise<string> {
+  const down = await project.npm("down", [stack, "--now", "--delete-data", "--yes"]);
+  await removed();
+  must(down.code === 0, `npm run down ended with ${down.code}:\n${textOf(down)}`);
+  mustEqual(await leftovers(stack), [], "left on the engine");
+  return textOf(down).split("\n").at(-1) ?? "";
 }
 
 /** The stack's network comes first: the servers have their names there before anything needs them. */

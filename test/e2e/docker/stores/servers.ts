@@ -68,3 +68,11 @@ export async function certificates(folder: string, host: string): Promise<string
   await run("chmod", ["-R", "a+rX", folder]);
   return folder;
 }
+
+/** All servers and their network. */
+export async function removed(): Promise<void> {
+  const listed = await docker("ps", "--all", "--quiet", "--filter", `network=${BETWEEN}`);
+  const ids = listed.split("\n").filter((id) => id !== "");
+  if (ids.length > 0) await docker("rm", "--force", "--volumes", ...ids);
+  await tryDocker("network", "rm", BETWEEN);
+}

@@ -1,6 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { must } from "../../expect";
+import { copyFolder } from "../../project";
 import { until } from "../../wait";
 import type { Scene } from "../scene";
 import { succeeds } from "../tasks";
@@ -40,11 +41,13 @@ witness()
 
 export const folder = ({ base }: Pick<Scene, "base">): string => join(base, "witness");
 
-/** The DAG and the folder that its tasks write to. */
-export function prepare(scene: Scene): void {
-  writeFileSync(join(scene.dags, "witness.py"), DAG);
+/** A folder of DAGs with one more, whose tasks have a folder to write to. */
+export function prepare(scene: Scene): string {
+  const dags = copyFolder(scene.dags, join(scene.base, "witness-dags"));
+  writeFileSync(join(dags, "witness.py"), DAG);
   mkdirSync(folder(scene), { recursive: true });
   chmodSync(folder(scene), 0o777);
+  return dags;
 }
 
 interface Line {
