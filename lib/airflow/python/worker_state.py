@@ -9,7 +9,7 @@ from typing import Any, Optional
 
 from celery import bootsteps, signals
 
-from airflow_cdktf import drain_request, worker_extensions, worker_reconnect, worker_results
+from airflow_cdktf import drain_request, worker_extensions, worker_once, worker_reconnect, worker_results
 from airflow_cdktf.worker_monitor import WorkerMonitor
 
 _monitor: Optional[WorkerMonitor] = None
@@ -47,6 +47,7 @@ def _answer_short_name(app: Any) -> None:
 @signals.worker_init.connect(weak=False)
 def _prepare(sender: Any, **_: Any) -> None:
     _answer_short_name(sender.app)
+    worker_once.guard(sender.app)
     drain_request.forget_old()
     worker_results.outlive_the_database()
     sender.app.steps["worker"].add(WorkerStateStep)
