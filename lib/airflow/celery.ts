@@ -1,6 +1,7 @@
 import type { WorkerPoolPart } from "../deployment/processes";
 import type { Deployment } from "../deployment/schema";
 import { brokerUseSsl } from "./broker-url";
+import { resultEngine } from "./database-lost";
 import type { Endpoint } from "./platform";
 import { taskQueuedTimeout, visibilityTimeout } from "./rules/drain";
 
@@ -14,8 +15,16 @@ export function celeryVariables(deployment: Deployment, broker: Endpoint): Reado
     // A broker that went without a word, as in a failover, is noticed in half a minute and not when the kernel gives up.
     AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__SOCKET_TIMEOUT: String(SILENCE_SECONDS),
     AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__SOCKET_KEEPALIVE: "True",
+    // While the name still leads to a server that is gone, that must not take the time in which it comes to lead elsewhere.
+    AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__SOCKET_CONNECT_TIMEOUT: String(CONNECT_SECONDS),
+    AIRFLOW__CELERY_BROKER_TRANSPORT_OPTIONS__INTERVAL_MAX: String(PAUSE_SECONDS),
+    // airflow_cdktf/celery_loader.py: in every process that speaks to the broker, a demoted one counts as lost.
+    CELERY_LOADER: "airflow_cdktf.celery_loader.Loader",
     AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT: String(taskQueuedTimeout(deployment)),
     AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: String(PUBLISH_TRIES),
+    AIRFLOW__CELERY__RESULT_BACKEND_SQLALCHEMY_ENGINE_OPTIONS: JSON.stringify(
+      resultEngine(deployment.metadataDatabase.engine),
+    ),
     [CONFIG]: config(broker),
   };
 }
@@ -48,12 +57,20 @@ const SETTINGS = {
   imports: ["worker_state"],
   broker_connection_retry_on_startup: true,
   broker_connection_max_retries: null,
+  // The end of a task is written when the database is back, or the scheduler would wait for it and keep its slot.
+  result_backend_always_retry: true,
   // Each try stays within [celery] operation_timeout, 1 s; the number of tries is set below.
   task_publish_retry_policy: { max_retries: null, interval_start: 0.1, interval_step: 0.2, interval_max: 0.5 },
   // Celery lowers the prefetch count after a reconnection while tasks run, and then fetches none beside them.
   worker_enable_prefetch_count_reduction: false,
   worker_disable_prefetch: true,
 };
+
+/** Longest that one try to connect may take. */
+const CONNECT_SECONDS = 5;
+
+/** By which the pause between two tries grows; the first is of 2 s. A worker has its own, see worker_reconnect.py. */
+const PAUSE_SECONDS = 3;
 
 /** Longest that any answer of the broker may take; a worker's question for messages takes one second. */
 const SILENCE_SECONDS = 30;

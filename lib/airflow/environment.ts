@@ -4,6 +4,7 @@ import { awayOptions } from "./away";
 import { brokerUrl } from "./broker-url";
 import { celeryVariables } from "./celery";
 import { dagVariables, GIT_CONNECTION, GIT_USER } from "./dags";
+import { databaseLostVariables } from "./database-lost";
 import { databaseTlsVariables } from "./database-tls";
 import { databaseUrls } from "./database-url";
 import { PROGRAMS } from "./files";
@@ -58,6 +59,7 @@ export function plainVariables(around: Surroundings): Values {
     ...byOption(awayOptions(deployment, release, around.limits)),
     ...dagVariables(airflow.dags, release),
     ...(around.broker === undefined ? {} : celeryVariables(deployment, around.broker)),
+    ...databaseLostVariables(deployment.metadataDatabase.engine),
     ...databaseTlsVariables(around.database, deployment.metadataDatabase.engine),
     ...directVariable(around.direct),
     ...proxyVariables(deployment.proxy),

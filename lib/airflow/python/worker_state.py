@@ -9,7 +9,8 @@ from typing import Any, Optional
 
 from celery import bootsteps, signals
 
-from airflow_cdktf import away_gate, away_start, drain_request, worker_extensions, worker_reconnect
+from airflow_cdktf import away_gate, away_start, drain_request, worker_extensions, worker_once, worker_reconnect
+from airflow_cdktf import worker_results
 from airflow_cdktf.worker_monitor import WorkerMonitor
 
 _monitor: Optional[WorkerMonitor] = None
@@ -49,5 +50,7 @@ def _answer_short_name(app: Any) -> None:
 def _prepare(sender: Any, **_: Any) -> None:
     _answer_short_name(sender.app)
     away_start.install(sender.app)
+    worker_once.guard(sender.app)
     drain_request.forget_old()
+    worker_results.outlive_the_database()
     sender.app.steps["worker"].add(WorkerStateStep)

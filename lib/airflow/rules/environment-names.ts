@@ -75,6 +75,7 @@ const RESERVED: Readonly<Record<string, string>> = {
   AIRFLOW_HOME: "the folder of Airflow is the image's /opt/airflow; leave it out",
   AIRFLOW_USER_HOME_DIR: IMAGE,
   AIRFLOW_VERSION: "the image says its own version; write airflow.version",
+  CELERY_LOADER: OURS,
   FLOWER_URL_PREFIX:
     "Flower's path is an option of Airflow's, which its health check follows: write airflow.options.celery.flower_url_prefix",
   CONNECTION_CHECK_MAX_COUNT: OURS,

@@ -4,10 +4,10 @@ from __future__ import annotations
 import socket
 import unittest
 from types import SimpleNamespace
-from typing import Any, Dict, Set
+from typing import Any, Dict, List, Set
 
 import context  # noqa: F401  (puts the code on the path)
-from airflow_cdktf.worker_reconnect import bound_waits, keep_jobs
+from airflow_cdktf.worker_reconnect import bound_waits, give_back, keep_jobs, take_fetched
 
 
 class Job:
@@ -72,6 +72,52 @@ class BoundWaitsTest(unittest.TestCase):
         self.channel._pool = self.channel._async_pool = None
         bound_waits(self.connection, 0.01)
         self.assertIsNone(self.asked.gettimeout())
+
+
+class Qos:
+    """The parts of kombu's that a lost connection leaves behind."""
+
+    def __init__(self, delivered: List[str], acknowledged: Set[str], refuses: bool = False) -> None:
+        self._delivered = {tag: object() for tag in delivered}
+        self._acknowledged = acknowledged
+        self.refuses = refuses
+        self.restored: List[str] = []
+
+    def _flush(self) -> None:
+        for tag in self._acknowledged:
+            self._delivered.pop(tag, None)
+
+    def restore_by_tag(self, tag: str, leftmost: bool = False) -> None:
+        if self.refuses:
+            raise OSError("gone again")
+        self.restored.append(tag)
+
+
+class FetchedTest(unittest.TestCase):
+    def lost(self, qos: Any) -> Any:
+        idle, other = SimpleNamespace(_in_poll=None, _qos=None), SimpleNamespace()
+        channels = [SimpleNamespace(_in_poll=None, _qos=qos), idle, other]
+        return SimpleNamespace(_transport=SimpleNamespace(channels=channels))
+
+    def test_fetched_messages_are_taken_from_what_is_closed(self) -> None:
+        qos = Qos(["a", "b", "done"], {"done"})
+        self.assertEqual(take_fetched(self.lost(qos)), ["a", "b"])
+        self.assertEqual(qos._delivered, {})
+
+    def test_other_transports_give_their_messages_back_themselves(self) -> None:
+        self.assertEqual(take_fetched(SimpleNamespace(_transport=None)), [])
+        self.assertEqual(take_fetched(None), [])
+
+    def test_the_new_connection_gets_them_once(self) -> None:
+        tags, qos = ["a", "b"], Qos([], set())
+        give_back(SimpleNamespace(default_channel=SimpleNamespace(qos=qos)), tags)
+        self.assertEqual((tags, sorted(qos.restored)), ([], ["a", "b"]))
+
+    def test_a_new_connection_that_is_lost_too_keeps_them(self) -> None:
+        tags, qos = ["a", "b"], Qos([], set(), refuses=True)
+        with self.assertRaises(OSError):
+            give_back(SimpleNamespace(default_channel=SimpleNamespace(qos=qos)), tags)
+        self.assertEqual(tags, ["a", "b"])
 
 
 class KeepJobsTest(unittest.TestCase):

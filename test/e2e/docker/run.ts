@@ -11,7 +11,18 @@ import type { Outcome, Steps } from "../step";
 import { end } from "./end";
 import { changes, figures } from "./main-track";
 import { missing, others } from "./preconditions";
-import { BAD_PORT, LOCAL_PORT, OLD_PATH, OLD_PORT, PORT, type Scene, SICK_PORT, STACK, STACKS } from "./scene";
+import {
+  BAD_PORT,
+  LOCAL_PORT,
+  OLD_PATH,
+  OLD_PORT,
+  PORT,
+  type Scene,
+  SICK_PORT,
+  STACK,
+  STACKS,
+  STORES_PORT,
+} from "./scene";
 import { watchProcesses } from "./secrecy";
 import { sideTrack } from "./side-track";
 
@@ -63,6 +74,7 @@ async function tracks(base: string, steps: Steps): Promise<void> {
           local: scene("e2e-local", aside, LOCAL_PORT),
           sick: scene("e2e-sick", aside, SICK_PORT),
           bad: scene("e2e-bad", aside, BAD_PORT),
+          stores: scene("e2e-stores", aside, STORES_PORT),
         },
         processes,
       ),

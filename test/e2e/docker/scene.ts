@@ -3,7 +3,7 @@ import type { Project } from "../project";
 import type { Steps } from "../step";
 
 /** Names of the stacks that the run makes on the engine. Everything labelled with them is removed before and after. */
-export const STACKS = ["e2e", "e2e-old", "e2e-local", "e2e-sick", "e2e-bad"] as const;
+export const STACKS = ["e2e", "e2e-old", "e2e-local", "e2e-sick", "e2e-bad", "e2e-stores"] as const;
 export const STACK = "e2e";
 
 export const PORT = 18080;
@@ -14,6 +14,8 @@ export const OLD_PATH = "/airflow";
 export const LOCAL_PORT = 18082;
 export const SICK_PORT = 18083;
 export const BAD_PORT = 18084;
+export const STORES_PORT = 18085;
+export const STORES_FLOWER_PORT = 15556;
 export const DATABASE_PORT = 15432;
 
 export const AIRFLOW = "apache/airflow:3.3.2";

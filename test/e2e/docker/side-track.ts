@@ -6,6 +6,7 @@ import { DATABASE_PASSWORD, destroyed, failedMigration, mended, oldBelowPath, ol
 import { image } from "./preconditions";
 import type { Scene } from "./scene";
 import { noSecretShows, type ProcessList } from "./secrecy";
+import { storesTrack } from "./stores/track";
 
 /** Before two webservers, see lib/docker/platform.ts. */
 const PROXY = "haproxy:3.2";
@@ -15,10 +16,11 @@ export interface SideScenes {
   readonly local: Scene;
   readonly sick: Scene;
   readonly bad: Scene;
+  readonly stores: Scene;
 }
 
 /** Smaller stacks beside the main one, from a checkout of their own, one after the other. */
-export async function sideTrack({ old, local, sick, bad }: SideScenes, processes: ProcessList): Promise<void> {
+export async function sideTrack({ old, local, sick, bad, stores }: SideScenes, processes: ProcessList): Promise<void> {
   await bad.steps.step("refused by npm run up before anything is touched", () => refusedBefore(bad));
   await bad.steps.step("image build failure", () => brokenBuild(bad));
   if (await old.steps.step("failed migration, Airflow 2.11 on an existing database", () => failedMigration(old))) {
@@ -37,6 +39,7 @@ export async function sideTrack({ old, local, sick, bad }: SideScenes, processes
   }
   if (await sick.steps.step("a container that never becomes healthy", () => neverHealthy(sick)))
     await sick.steps.step("state lost while volumes exist", () => stateLost(sick));
+  await storesTrack(stores);
 }
 
 async function overSsh(scene: Scene, processes: ProcessList): Promise<void> {

@@ -62,6 +62,8 @@ def _postgres(address: Address, seconds: int) -> Any:
             "keepalives_idle": seconds,
             "keepalives_interval": 1,
             "keepalives_count": 2,
+            # A name may lead to the old primary of a failover for a while.
+            "target_session_attrs": "read-write",
             **address.query,
         }
     )

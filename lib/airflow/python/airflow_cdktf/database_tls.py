@@ -10,7 +10,7 @@ from typing import Any, Dict
 def _arguments(name: bool) -> Dict[str, Any]:
     context = ssl.create_default_context(cafile=os.environ["AIRFLOW_CDKTF_DATABASE_CA"])
     context.check_hostname = name
-    return {"ssl": context}
+    return {"ssl": context, "connect_timeout": 10}
 
 
 #: The authority is the server's own, and proves it whatever name is in the certificate.

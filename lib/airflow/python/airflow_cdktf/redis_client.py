@@ -35,18 +35,26 @@ def _tls(query: Dict[str, str]) -> Dict[str, Any]:
 
 
 def connect(given: Dict[str, Any], name: str) -> Any:
-    """It connects with the first question, and gives up soon. `name` is for people who look at the server."""
+    """It connects with the first question, only to a primary, and gives up soon. `name` is for people who look at the
+    server."""
     import redis
     from redis.backoff import NoBackoff
     from redis.retry import Retry
 
-    return redis.Redis(
-        **given,
+    from . import broker_primary
+
+    rest = {key: value for key, value in given.items() if key != "ssl"}
+    pool = redis.ConnectionPool(
+        connection_class=broker_primary.PrimarySSLConnection if given.get("ssl") else broker_primary.PrimaryConnection,
+        **rest,
         retry=Retry(NoBackoff(), 1),
         socket_timeout=TIMEOUT,
         socket_connect_timeout=TIMEOUT,
+        # Whoever looks every few seconds must not go on reading an old primary that nobody writes to.
+        health_check_interval=1,
         client_name=name,
     )
+    return redis.Redis(connection_pool=pool)
 
 
 def own(name: str) -> "tuple[Any, str]":

@@ -7,13 +7,17 @@ children idle; and it counts running tasks as none. Each function does nothing w
 """
 from __future__ import annotations
 
+import functools
 import logging
-from typing import Any, Callable, Set
+from typing import Any, Callable, List, Set
 
 log = logging.getLogger("airflow_cdktf.worker_state")
 
 #: Seconds for each answer on a connection that counts as lost. The longest question that may be under way takes one.
 LAST_ANSWER_SECONDS = 3.0
+#: Longest pause between two tries to connect; the first is of 2 s. Celery's grow to 30 s, in which nobody uses a broker
+#: that is back.
+PAUSE_SECONDS = 5.0
 
 
 class LateChannel:
@@ -69,6 +73,27 @@ def keep_messages(active: Any, consumer: Any) -> int:
     return kept
 
 
+def take_fetched(connection: Any) -> List[str]:
+    """Tags of messages that were fetched and that nothing runs. Celery gives them back while it closes the lost
+    connection. That fails where the name still leads to a server that takes none, and they would stay away until the
+    visibility timeout. Kombu's Redis transport only."""
+    tags: List[str] = []
+    for channel in list(getattr(getattr(connection, "_transport", None), "channels", None) or ()):
+        qos = getattr(channel, "_qos", None)
+        if hasattr(channel, "_in_poll") and qos is not None:
+            qos._flush()  # Acknowledged ones leave.
+            tags.extend(qos._delivered)
+            qos._delivered.clear()
+    return tags
+
+
+def give_back(connection: Any, tags: List[str]) -> None:
+    """On the new connection; raises its errors, and keeps the tags that are left."""
+    while tags:
+        connection.default_channel.qos.restore_by_tag(tags[-1], leftmost=True)
+        tags.pop()
+
+
 def keep_jobs(pool: Any, flush: Callable[[], None]) -> None:
     """Runs the pool's flush, and puts back the jobs that run and the marks of the children that run them. The flush
     reads the last results of children that ended: a finished job put back would never leave, and Celery's shutdown
@@ -97,7 +122,7 @@ def busy_children(worker: Any) -> int:
 
 
 def install(worker: Any) -> None:
-    """Wraps two steps of the reconnection in the worker's main process."""
+    """Wraps three steps of the reconnection in the worker's main process."""
     from celery.worker import state
 
     pool, consumer = worker.pool, worker.consumer
@@ -106,20 +131,30 @@ def install(worker: Any) -> None:
     if not callable(flush) or not all(hasattr(inner, name) for name in ("_cache", "_busy_workers", "_all_inqueues")):
         log.warning("Celery's pool looks different: a reconnection to the broker may delay running tasks")
         return
-    lost = consumer.on_connection_error_after_connected
+    lost, connected = consumer.on_connection_error_after_connected, consumer.ensure_connected
+    fetched: List[str] = []
 
     def on_lost(error: Any) -> None:
         kept = keep_messages(state.active_requests, consumer)
         log.warning("The broker is lost; %d running tasks go on", kept)
         try:
+            fetched.extend(take_fetched(consumer.connection))
             bound_waits(consumer.connection)
         except Exception:
             log.exception("Celery's connection looks different: closing it may take long")
         lost(error)
+
+    def ensure_connected(connection: Any) -> Any:
+        again = functools.partial(connection.ensure_connection, interval_step=1, interval_max=PAUSE_SECONDS - 2)
+        connection.ensure_connection = again
+        made = connected(connection)
+        give_back(made, fetched)
+        return made
 
     def on_flush() -> None:
         keep_jobs(inner, flush)
         keep_requests()
 
     consumer.on_connection_error_after_connected = on_lost
+    consumer.ensure_connected = ensure_connected
     pool.flush = on_flush
