@@ -15,6 +15,8 @@ export interface WorkerState {
   readonly reserved: number;
   readonly drained: boolean;
   readonly drain_seconds: number;
+  /** Why it takes no tasks. */
+  readonly reason?: string;
 }
 
 /** Does something with a note in the first folder that is there. */

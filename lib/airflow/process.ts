@@ -2,9 +2,9 @@ import { BROKER_CA } from "./broker-url";
 import { DATABASE_CA } from "./database-tls";
 import { plainVariables, type Surroundings, secretVariables } from "./environment";
 import { programs, userFiles } from "./files";
-import { deliveredCa } from "./server-ca";
-import { direct } from "./proxy";
 import { knownHostsFile } from "./known-hosts";
+import { direct } from "./proxy";
+import { deliveredCa } from "./server-ca";
 import type { File, Service, Size } from "./service";
 
 /** What a role adds to what every process has. */

@@ -1,6 +1,6 @@
 import type { WorkerPoolPart } from "../deployment/processes";
-import { childVariables } from "./celery";
 import { awayVariables } from "./away";
+import { childVariables } from "./celery";
 import { pythonPath, type Surroundings } from "./environment";
 import { workerState } from "./health";
 import { onlySecrets, onlyText } from "./option";

@@ -1,5 +1,5 @@
-import { proxied } from "../airflow/proxy";
 import { gitSecrets } from "../airflow/git-sync";
+import { proxied } from "../airflow/proxy";
 import { bucketSync } from "./bucket-sync";
 import { gitSync } from "./git-sync";
 import type { Mount } from "./machine/docker-run";

@@ -8,9 +8,9 @@ import { adminPassword } from "../state";
 import { until } from "../wait";
 import { exampleDags } from "./dags";
 import { plainApply } from "./plan";
+import { PROXY } from "./proxy";
 import { DATABASE_PORT, OLD_PATH, OLD_PORT, type Scene } from "./scene";
 import { belowPath } from "./sub-path";
-import { PROXY } from "./proxy";
 
 const DATABASE = "airflow_old";
 const SERVER = "e2e-existing-database";

@@ -1,4 +1,4 @@
-import { STATE } from "../../../commands/drain-containers";
+import { workerState } from "../../../commands/drain-containers";
 import { container, docker } from "../docker";
 import { must } from "../expect";
 import { secondsSince, sleep, until } from "../wait";
@@ -56,8 +56,8 @@ export async function webserverAway({ api, stack }: Scene): Promise<string> {
 async function takesNothing(stack: string): Promise<string> {
   const name = `${stack}-${POOL}`;
   const words = await until("the worker to notice", NOTICED_SECONDS, async () => {
-    const note = JSON.parse(await docker("exec", name, "cat", STATE)) as { state: string; reason: string };
-    return note.state === "webserver-away" ? note.reason : undefined;
+    const note = await workerState(name);
+    return note?.state === "webserver-away" ? note.reason : undefined;
   });
   // What was taken and not started goes back; what runs, the long ones and those that would tell their end, is kept.
   await sleep(SETTLED_SECONDS);

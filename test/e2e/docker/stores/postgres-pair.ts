@@ -30,7 +30,11 @@ export async function postgresPair(): Promise<Pair> {
   await docker("exec", pair.first, "sh", "-c", `echo '${rule}' >> "$PGDATA/pg_hba.conf"`);
   await sql(pair.first, "SELECT pg_reload_conf()");
   const options = ["--user", "0", "--entrypoint", "sh"];
-  await server(pair.second, "postgres:17", { options, command: ["-c", COPY], secrets: { ...secrets, LEADER: pair.first } });
+  await server(pair.second, "postgres:17", {
+    options,
+    command: ["-c", COPY],
+    secrets: { ...secrets, LEADER: pair.first },
+  });
   await until("the second Postgres to copy from the first", 60, async () => {
     const state = await sql(pair.first, "SELECT state FROM pg_stat_replication");
     return state === "streaming";

@@ -19,7 +19,11 @@ export interface Pair {
 export async function server(
   name: string,
   image: string,
-  given: { readonly options?: readonly string[]; readonly command: readonly string[]; readonly secrets: NodeJS.ProcessEnv },
+  given: {
+    readonly options?: readonly string[];
+    readonly command: readonly string[];
+    readonly secrets: NodeJS.ProcessEnv;
+  },
 ): Promise<void> {
   if ((await tryDocker("network", "inspect", BETWEEN)).code !== 0)
     await docker("network", "create", "--label", OWN_LABEL, BETWEEN);
