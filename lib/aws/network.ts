@@ -25,7 +25,11 @@ export class Network extends Construct {
       this.vpcId = network.vpc;
       this.privateSubnets = network.privateSubnets;
       this.publicSubnets = network.publicSubnets;
-      this.ranges = network.privateSubnets.map((id) => new DataAwsSubnet(this, id, { id }).cidrBlock);
+      this.ranges = network.privateSubnets.map((id) => {
+        const subnet = new DataAwsSubnet(this, id, { id });
+        subnet.overrideLogicalId(id);
+        return subnet.cidrBlock;
+      });
       return;
     }
     this.ranges = [network.cidr];

@@ -105,8 +105,14 @@ describe("proxy:", () => {
 });
 
 test("an existing network's subnets say where tasks are", () => {
-  const json = onAws("network: { vpc: vpc-1, privateSubnets: [subnet-1, subnet-2] }", KEY);
-  expect(json.data?.["aws_subnet"]).toEqual({ "subnet-1": { id: "subnet-1" }, "subnet-2": { id: "subnet-2" } });
+  const json = onAws(
+    "network: { vpc: vpc-0a1b2c3d4e5f60718, privateSubnets: [subnet-0a1b2c3d4e5f60718, subnet-0a1b2c3d4e5f60719] }",
+    KEY,
+  );
+  expect(json.data?.["aws_subnet"]).toEqual({
+    "subnet-0a1b2c3d4e5f60718": { id: "subnet-0a1b2c3d4e5f60718" },
+    "subnet-0a1b2c3d4e5f60719": { id: "subnet-0a1b2c3d4e5f60719" },
+  });
 });
 
 /** Lines of one file, as a person reads them. */
@@ -133,10 +139,16 @@ test.each([
   expect(inEnvironment(entries)).toEqual([]);
 });
 
+test.each(["\\n", "\\r\\n"])("a line's end in an address: %s", (end) => {
+  expect(inEnvironment(`HTTP_PROXY: "http://p${end}:1"`)).toEqual([
+    expect.stringMatching(/^configs\/a\.yaml:2:92 airflow\.environment\.HTTP_PROXY: .*write it without/),
+  ]);
+  expect(asKey(`http: "http://p${end}:1"`)).toEqual([expect.stringMatching(/^configs\/a\.yaml:4:16 proxy\.http: /)]);
+});
+
 const SOCKS = "tasks would all fail with a SOCKS proxy, for which Airflow's image has no package; write an HTTP proxy";
 
 test.each([
-  ['HTTP_PROXY: "http://p\\r\\nx:1"', `got "http://p\\r\\nx:1"; write it without spaces and line ends`],
   ["HTTP_PROXY: ' http://p:1'", `got " http://p:1"; write it without spaces and line ends`],
   [
     "HTTP_PROXY: 'ftp://p:1'",
@@ -151,8 +163,10 @@ test.each([
     `got "http://127.0.0.1:3128"; that is each container itself; write the proxy's name or address as containers see it`,
   ],
 ])("refused in the environment: %s", (entries, words) => {
-  const name = entries.split(":")[0];
-  expect(inEnvironment(entries)).toEqual([`configs/a.yaml:2:85 airflow.environment.${name}: ${FORM}, ${words}`]);
+  const [name = ""] = entries.split(":");
+  expect(inEnvironment(entries)).toEqual([
+    `configs/a.yaml:2:${82 + name.length} airflow.environment.${name}: ${FORM}, ${words}`,
+  ]);
 });
 
 test("an image of somebody's own may have what SOCKS needs", () => {
@@ -165,7 +179,7 @@ test.each(["[::1]", "fd00::/8", "a, [fd00::1]:80", "bücher.example", "host:http
   (list) => {
     expect(inEnvironment(`NO_PROXY: '${list}'`)).toEqual([
       expect.stringMatching(
-        /^configs\/a\.yaml:2:85 airflow\.environment\.NO_PROXY: expected hosts with commas between, got ".*"; (write|tasks of 3\.x fail)/,
+        /^configs\/a\.yaml:2:90 airflow\.environment\.NO_PROXY: expected hosts with commas between, got ".*"; (write|tasks of 3\.x fail)/,
       ),
     ]);
   },
@@ -211,8 +225,8 @@ test("proxy: beside variables that mean the same", () => {
     ),
   ).toEqual([
     `configs/a.yaml:2:80 airflow.environment.HTTP_PROXY: proxy: sets this variable in every container; ${BESIDE}`,
-    "configs/a.yaml:2:107 airflow.environment.no_proxy: proxy: sets this variable in every container; write proxy.noProxy instead",
-    `configs/a.yaml:2:176 airflow.image.build.args.https_proxy: proxy: sets this variable in every build; ${BESIDE}`,
+    "configs/a.yaml:2:117 airflow.environment.no_proxy: proxy: sets this variable in every container; write proxy.noProxy instead",
+    `configs/a.yaml:2:188 airflow.image.build.args.https_proxy: proxy: sets this variable in every build; ${BESIDE}`,
     `configs/a.yaml:3:57 workers.default.environment.all_proxy: proxy: sets this variable in every container; ${BESIDE}`,
   ]);
 });
