@@ -1,5 +1,5 @@
 import type { Deployment } from "../deployment/schema";
-import { baseUrl, executionUrl } from "./address";
+import { basePath, baseUrl, executionUrl } from "./address";
 import { awayOptions } from "./away";
 import { brokerUrl } from "./broker-url";
 import { celeryVariables } from "./celery";
@@ -52,6 +52,8 @@ export function plainVariables(around: Surroundings): Values {
     CONNECTION_CHECK_MAX_COUNT: "0",
     ...moved(release.options.uiTimezone, airflow.timezone),
     ...moved(release.options.baseUrl, baseUrl(deployment)),
+    // The path is the base URL's, and with it a proxy's word would stand twice in links, or in place of more (3.x: /auth).
+    ...moved(basePath(deployment) === "" ? undefined : release.options.proxyPrefixes, "0"),
     ...moved(release.options.executionApiUrl, executionUrl(deployment, around.webserver)),
     ...moved(release.options.executionTokenSeconds, String(executionTokenSeconds(deployment))),
     ...taskTimeout(deployment),

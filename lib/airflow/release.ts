@@ -48,6 +48,8 @@ export interface Release {
     readonly proxyFix: string;
     /** How many proxies add a word to X-Forwarded-For. */
     readonly proxies: string;
+    /** How many say by X-Forwarded-Prefix which path they took away. */
+    readonly proxyPrefixes: string;
     readonly webserverConfig: string;
     readonly webserverWorkers: string;
     readonly heartbeatTimeout: string;

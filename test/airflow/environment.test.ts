@@ -206,6 +206,16 @@ test("the address that people type", () => {
   expect(baseUrl(deployment({ webserver: { baseUrl: "https://airflow.acme.org" } }))).toBe("https://airflow.acme.org");
 });
 
+test("with a path in it no proxy's word adds one, unless the file says so", () => {
+  const webserver = { baseUrl: "https://data.example.com/airflow/" };
+  expect(shared({ webserver }).plain).toMatchObject({ AIRFLOW__FAB__PROXY_FIX_X_PREFIX: "0" });
+  expect(shared({ webserver }, { version: "2.11.2" }).plain).toMatchObject({
+    AIRFLOW__WEBSERVER__PROXY_FIX_X_PREFIX: "0",
+  });
+  const options = { fab: { proxy_fix_x_prefix: "1" } };
+  expect(shared({ webserver }, { options }).plain).toMatchObject({ AIRFLOW__FAB__PROXY_FIX_X_PREFIX: "1" });
+});
+
 test("queues of all pools, each once, in the order of the file and without spaces", () => {
   const workers = { one: { queues: ["slow", "default"] }, two: { queues: ["gpu", "slow"] } };
   expect(declaredQueues(deployment({ workers }))).toEqual(["slow", "default", "gpu"]);

@@ -65,7 +65,7 @@ const respelled = (path: string): readonly string[] => [
   `${path.replace("/", "/%2e/")}${HEALTH}`,
   `${path.slice(1).replace(/^./, (first) => `/%${first.charCodeAt(0).toString(16)}`)}${HEALTH}`,
   `/x/..${path}${HEALTH}`,
-  `${path}/..${path}${HEALTH}`,
+  `${path}/..${path.slice(path.lastIndexOf("/"))}${HEALTH}`,
   `${path}%2f${HEALTH.slice(1)}`,
 ];
 

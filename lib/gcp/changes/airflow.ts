@@ -62,6 +62,13 @@ export const airflow = (stack: string): Row[] => [
     run: "git push, or a copy into the bucket",
   },
   {
+    change: "webserver.baseUrl",
+    master: `${RESTARTS}; a load balancer asks for its health below the new path at once`,
+    pools: `${DRAINS}; running tasks report below the path of before`,
+    takes: UNTIL_TASKS_END,
+    run: deploy(stack),
+  },
+  {
     change: "webserver.port, flower.port",
     master: "its firewall changes in place; with the default baseUrl processes restart too",
     pools: "go on; with the default baseUrl as with an option",

@@ -44,7 +44,12 @@ export async function webForm(
   const answer = await answered({
     url,
     method: "POST",
-    headers: { cookie: jar(cookies(page)), "content-type": "application/x-www-form-urlencoded" },
+    headers: {
+      cookie: jar(cookies(page)),
+      "content-type": "application/x-www-form-urlencoded",
+      // Airflow asks for it where people type https.
+      referer: url.replace(/^http:/, "https:"),
+    },
     body: new URLSearchParams({ csrf_token: csrf, username: "admin", password }).toString(),
   });
   const given = cookies(answer);
