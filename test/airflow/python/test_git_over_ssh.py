@@ -31,6 +31,7 @@ class Hook:
 
 class Bundle:
     failure: Optional[Exception] = None
+    log = ""
     command = ""
     mode = 0
 
@@ -41,6 +42,9 @@ class Bundle:
         with self.hook.configure_hook_env():
             words = shlex.split(self.hook.env["GIT_SSH_COMMAND"])
             Bundle.command = " ".join(words)
+            if Bundle.log:
+                with open(words[words.index("-E") + 1], "w", encoding="utf-8") as file:
+                    file.write(Bundle.log)
             Bundle.mode = stat.S_IMODE(os.stat(words[words.index("-i") + 1]).st_mode)
             if Bundle.failure is not None:
                 raise RuntimeError("Error cloning repository") from Bundle.failure
@@ -75,7 +79,7 @@ def provider() -> "Iterator[Any]":
         sys.modules.pop("airflow_cdktf.git_over_ssh", None)
 
 
-MISMATCH = "\n  stderr: 'Cloning into bare repository...\n@@@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @@@\nHost key verification failed.'"
+MISMATCH = "\n  stderr: 'Cloning into bare repository...\n@@@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @@@\nThe fingerprint for the ED25519 key sent by the remote host is\nSHA256:63tC/WP7ICVKOMp7ul4yg5AnewDZu3jPgDyf+KBMPy8.\nHost key verification failed.'"
 
 
 class BundleTest(unittest.TestCase):
@@ -85,7 +89,7 @@ class BundleTest(unittest.TestCase):
         stand_in = provider()
         self.module = stand_in.__enter__()
         self.addCleanup(stand_in.__exit__, None, None, None)
-        Hook.private_key, Bundle.failure = key().strip(), None
+        Hook.private_key, Bundle.failure, Bundle.log = key().strip(), None, ""
         told = mock.patch.dict(
             os.environ,
             {"AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": '[{"classpath": "airflow_cdktf.git_over_ssh.SshDagBundle"}]'},
@@ -114,16 +118,20 @@ class BundleTest(unittest.TestCase):
         bundle.initialize()
         for option in ("StrictHostKeyChecking=yes", "GlobalKnownHostsFile=/dev/null", "BatchMode=yes", "IdentitiesOnly=yes"):
             self.assertIn("-o " + option, Bundle.command)
-        self.assertRegex(Bundle.command, r"^ssh -F /dev/null -i \S+ .*-o UserKnownHostsFile=\S+/known_hosts ")
+        self.assertRegex(Bundle.command, r"^ssh -F /dev/null -E \S+ -i \S+ .*-o UserKnownHostsFile=\S+/known_hosts ")
         self.assertEqual(Bundle.mode, 0o600)
         self.assertIsNone(self.health())
-        kept = Bundle.command.split()[4]
+        kept = Bundle.command.split()[6]
         self.assertFalse(os.path.exists(kept))
 
     def test_another_host(self) -> None:
         said = self.unread(GitFailed(MISMATCH))
         self.assertIn("the host's key is another one than airflow.dags.credentials.knownHosts has: nothing was sent", said)
-        self.assertIn("ssh-keyscan", said)
+        self.assertTrue(
+            said.endswith(
+                "write what ssh-keyscan prints (the host has shown SHA256:63tC/WP7ICVKOMp7ul4yg5AnewDZu3jPgDyf+KBMPy8)"
+            )
+        )
         self.assertEqual(self.health(), said)
 
     def test_what_ssh_says(self) -> None:
@@ -134,6 +142,13 @@ class BundleTest(unittest.TestCase):
             ("ssh: connect to host h port 22: Connection refused", "Connection refused"),
         ):
             self.assertIn(words, self.unread(GitFailed("stderr: '%s'" % stderr)))
+
+    def test_what_ssh_said_where_git_has_lost_it(self) -> None:
+        lost = GitFailed("\n  stderr: 'fatal: Could not read from remote repository.'")
+        Bundle.log = "No ED25519 host key is known for h.\r\nHost key verification failed.\r\n"
+        self.assertIn("the host's key is not among airflow.dags.credentials.knownHosts", self.unread(lost))
+        Bundle.log = "ssh: connect to host h port 22: Connection refused\r\n"
+        self.assertIn("Connection refused 'fatal: Could not read", self.unread(lost))
 
     def test_a_passphrase(self) -> None:
         Hook.private_key = key(cipher=b"aes256-ctr")

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shlex
 import tempfile
 from typing import Any, Iterator, Optional
@@ -23,8 +24,9 @@ CONNECT_SECONDS = 20
 KNOWN_HOSTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "known_hosts")
 
 
-def ssh_command(key: str) -> str:
-    """For GIT_SSH_COMMAND. Nothing of the image's own settings counts, and nobody is asked."""
+def ssh_command(key: str, log: str) -> str:
+    """For GIT_SSH_COMMAND. Nothing of the image's own settings counts, and nobody is asked. What ssh says goes to a log of
+    its own: of a fetch, the library between keeps the lines of git alone."""
     options = {
         "IdentitiesOnly": "yes",
         "StrictHostKeyChecking": "yes",
@@ -35,7 +37,7 @@ def ssh_command(key: str) -> str:
         "ConnectTimeout": str(CONNECT_SECONDS),
         "ServerAliveInterval": str(CONNECT_SECONDS),
     }
-    words = ["ssh", "-F", "/dev/null", "-i", key]
+    words = ["ssh", "-F", "/dev/null", "-E", log, "-i", key]
     for name, value in options.items():
         words += ["-o", "%s=%s" % (name, value)]
     return " ".join(map(shlex.quote, words))
@@ -44,27 +46,39 @@ def ssh_command(key: str) -> str:
 class SshHook(GitHook):
     """The connection's key, as ssh takes it."""
 
+    #: What ssh said the last time.
+    said = ""
+
     @contextlib.contextmanager
     def configure_hook_env(self) -> "Iterator[None]":
         with tempfile.TemporaryDirectory(prefix="airflow-cdktf-") as folder:
-            path = os.path.join(folder, "key")
-            ssh_key.write(ssh_key.usable(self.private_key or ""), path)
-            self.env["GIT_SSH_COMMAND"] = ssh_command(path)
-            yield
+            key, log = (os.path.join(folder, name) for name in ("key", "log"))
+            self.said = ""
+            ssh_key.write(ssh_key.usable(self.private_key or ""), key)
+            self.env["GIT_SSH_COMMAND"] = ssh_command(key, log)
+            try:
+                yield
+            finally:
+                with contextlib.suppress(OSError), open(log, encoding="utf-8", errors="replace") as file:
+                    self.said = file.read()
 
 
-def reason(error: BaseException) -> str:
-    """What git and ssh said, of an error or of what it came from, with what to do."""
-    said = ""
+def reason(error: BaseException, ssh: str) -> str:
+    """What ssh and git said, in words of the deployment's file where they are known.
+
+    :param error: of git, or one that came from it
+    """
+    git = ""
     at: "Optional[BaseException]" = error
-    while at is not None and not said:
-        said = str(getattr(at, "stderr", "") or "")
+    while at is not None and not git:
+        git = str(getattr(at, "stderr", "") or "")
         at = at.__cause__ or at.__context__
-    text = " ".join(said.replace("stderr:", "").split()).strip("'\" ") or str(error)
+    said = " ".join((ssh + " " + git.replace("stderr:", "")).split()).strip("'\" ")
     for sign, words in SIGNS:
-        if sign in text:
-            return "%s (%s)" % (words, text)
-    return text
+        if sign in said:
+            shown = re.search(r"SHA256:[A-Za-z0-9+/]{43}", said)
+            return words if shown is None else "%s (the host has shown %s)" % (words, shown.group(0))
+    return said or str(error)
 
 
 #: What ssh says, and what it means to who wrote the deployment's file.
@@ -99,23 +113,23 @@ class SshDagBundle(GitDagBundle):
         self.repo_url = self.hook.repo_url
 
     def initialize(self) -> None:
-        with told():
+        with told(self.hook):
             super().initialize()
 
     def refresh(self) -> None:
-        with told():
+        with told(self.hook):
             super().refresh()
 
 
 @contextlib.contextmanager
-def told() -> "Iterator[None]":
+def told(hook: SshHook) -> "Iterator[None]":
     """Says in the log, and to the health command, why there are no DAGs. Calls may lie in each other."""
     try:
         yield
     except Unread:
         raise
     except Exception as error:
-        why = "DAGs: the repository cannot be read: %s" % reason(error)
+        why = "DAGs: the repository cannot be read: %s" % reason(error, hook.said)
         dags_note.failed(why)
         raise Unread(why) from error
     dags_note.read()
