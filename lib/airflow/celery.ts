@@ -21,10 +21,11 @@ export function celeryVariables(deployment: Deployment, broker: Endpoint): Reado
     CELERY_LOADER: "airflow_cdktf.celery_loader.Loader",
     AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT: String(taskQueuedTimeout(deployment)),
     AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: String(PUBLISH_TRIES),
-    AIRFLOW__CELERY__RESULT_BACKEND_SQLALCHEMY_ENGINE_OPTIONS: JSON.stringify(
-      resultEngine(deployment.metadataDatabase.engine),
-    ),
-    AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: JSON.stringify({ ...SETTINGS, broker_use_ssl: brokerUseSsl(broker) }),
+    AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: JSON.stringify({
+      ...SETTINGS,
+      ...results(deployment),
+      broker_use_ssl: brokerUseSsl(broker),
+    }),
   };
 }
 
@@ -41,6 +42,12 @@ const SETTINGS = {
   worker_enable_prefetch_count_reduction: false,
   worker_disable_prefetch: true,
 };
+
+/** What the file writes as Airflow's option for it counts: it would be hidden by this. */
+const results = ({ airflow, metadataDatabase }: Deployment): object =>
+  airflow.options["celery"]?.["result_backend_sqlalchemy_engine_options"] === undefined
+    ? { database_engine_options: resultEngine(metadataDatabase.engine) }
+    : {};
 
 /** Longest that one try to connect may take. */
 const CONNECT_SECONDS = 5;

@@ -11,17 +11,7 @@ import type { Outcome, Steps } from "../step";
 import { end } from "./end";
 import { changes, figures } from "./main-track";
 import { missing, others } from "./preconditions";
-import {
-  BAD_PORT,
-  LOCAL_PORT,
-  OLD_PORT,
-  PORT,
-  type Scene,
-  SICK_PORT,
-  STACK,
-  STACKS,
-  STORES_PORT,
-} from "./scene";
+import { BAD_PORT, LOCAL_PORT, OLD_PORT, PORT, type Scene, SICK_PORT, STACK, STACKS, STORES_PORT } from "./scene";
 import { watchProcesses } from "./secrecy";
 import { sideTrack } from "./side-track";
 
