@@ -22,10 +22,7 @@ export function celeryVariables(deployment: Deployment, broker: Endpoint): Reado
     CELERY_LOADER: "airflow_cdktf.celery_loader.Loader",
     AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT: String(taskQueuedTimeout(deployment)),
     AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: String(PUBLISH_TRIES),
-    AIRFLOW__CELERY__RESULT_BACKEND_SQLALCHEMY_ENGINE_OPTIONS: JSON.stringify(
-      resultEngine(deployment.metadataDatabase.engine),
-    ),
-    [CONFIG]: config(broker),
+    [CONFIG]: config(deployment, broker),
   };
 }
 
@@ -33,11 +30,15 @@ export function celeryVariables(deployment: Deployment, broker: Endpoint): Reado
  * Limits of the processes in which a pool's workers run tasks: Airflow has no option for them, and its command no flag.
  * Nothing where the pool has none, so that its workers stay as they are.
  */
-export function childVariables(part: ChildLimits, broker: Endpoint | undefined): Readonly<Record<string, string>> {
+export function childVariables(
+  part: ChildLimits,
+  deployment: Deployment,
+  broker: Endpoint | undefined,
+): Readonly<Record<string, string>> {
   const { maxTasksPerChild: tasks, maxMemoryPerChild: memory } = part;
   if (broker === undefined || (tasks === undefined && memory === undefined)) return {};
   return {
-    [CONFIG]: config(broker, {
+    [CONFIG]: config(deployment, broker, {
       worker_max_tasks_per_child: tasks,
       worker_max_memory_per_child: memory === undefined ? undefined : memory * KIB_PER_MIB,
     }),
@@ -49,8 +50,11 @@ type ChildLimits = Pick<WorkerPoolPart, "maxTasksPerChild" | "maxMemoryPerChild"
 const CONFIG = "AIRFLOW__CELERY__EXTRA_CELERY_CONFIG";
 const KIB_PER_MIB = 1024;
 
-const config = (broker: Endpoint, own: Readonly<Record<string, number | undefined>> = {}): string =>
-  JSON.stringify({ ...SETTINGS, ...own, broker_use_ssl: brokerUseSsl(broker) });
+const config = (
+  deployment: Deployment,
+  broker: Endpoint,
+  own: Readonly<Record<string, number | undefined>> = {},
+): string => JSON.stringify({ ...SETTINGS, ...results(deployment), ...own, broker_use_ssl: brokerUseSsl(broker) });
 
 const SETTINGS = {
   // Our worker module: publishes the worker's state, drains, notices a consumer that fetches nothing.
@@ -65,6 +69,12 @@ const SETTINGS = {
   worker_enable_prefetch_count_reduction: false,
   worker_disable_prefetch: true,
 };
+
+/** What the file writes as Airflow's option for it counts: it would be hidden by this. */
+const results = ({ airflow, metadataDatabase }: Deployment): object =>
+  airflow.options["celery"]?.["result_backend_sqlalchemy_engine_options"] === undefined
+    ? { database_engine_options: resultEngine(metadataDatabase.engine) }
+    : {};
 
 /** Longest that one try to connect may take. */
 const CONNECT_SECONDS = 5;

@@ -37,7 +37,7 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
       // The stop signal reaches Celery alone; else dumb-init sends it to the running tasks as well and ends them.
       DUMB_INIT_SETSID: "0",
       AIRFLOW_CDKTF_DRAIN_SECONDS: String(drain),
-      ...childVariables(part, around.broker),
+      ...childVariables(part, around.deployment, around.broker),
       ...awayVariables(around.deployment, around.release, around.limits),
       ...(timeout === undefined ? {} : { AIRFLOW__CORE__DEFAULT_TASK_EXECUTION_TIMEOUT: String(timeout) }),
       ...environment,

@@ -18,7 +18,7 @@ test.each([undefined, {}])("and of no TLS that the URL alone says: %j", (tls) =>
 
 describe("limits of the processes that run a pool's tasks", () => {
   const at = { host: "redis.test", port: "6379", shownAs: "redis" };
-  const own = (limits: Parameters<typeof childVariables>[0]) => childVariables(limits, at);
+  const own = (limits: Parameters<typeof childVariables>[0]) => childVariables(limits, deployment({}), at);
 
   test("are Celery's, memory in KiB, and everything else stays as every process has it", () => {
     const { AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: json = "{}" } = own({
@@ -34,6 +34,6 @@ describe("limits of the processes that run a pool's tasks", () => {
 
   test("change nothing where a pool has none, or nothing is sent by Celery", () => {
     expect(own({})).toEqual({});
-    expect(childVariables({ maxTasksPerChild: 1 }, undefined)).toEqual({});
+    expect(childVariables({ maxTasksPerChild: 1 }, deployment({}), undefined)).toEqual({});
   });
 });

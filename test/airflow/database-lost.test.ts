@@ -2,12 +2,12 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { databaseLostVariables, resultEngine } from "../../lib/airflow/database-lost";
 
-const module = readFileSync(join(__dirname, "../../lib/airflow/python/airflow_cdktf/database_lost.py"), "utf8");
+const program = readFileSync(join(__dirname, "../../lib/airflow/python/airflow_cdktf/database_lost.py"), "utf8");
 
 test.each(["postgres", "mysql"] as const)("%s: the variables name constants of the module", (engine) => {
   for (const value of Object.values(databaseLostVariables(engine))) {
     const [, name] = /^airflow_cdktf\.database_lost\.([A-Z]+)$/.exec(value) ?? [];
-    expect(module).toContain(`\n${name}: Dict[str, Any] = `);
+    expect(program).toContain(`\n${name}: Dict[str, Any] = `);
   }
 });
 

@@ -26,11 +26,6 @@ const BOTH = {
   CELERY_LOADER: "airflow_cdktf.celery_loader.Loader",
   AIRFLOW__DATABASE__SQL_ALCHEMY_CONNECT_ARGS: "airflow_cdktf.database_lost.POSTGRES",
   AIRFLOW__DATABASE__SQL_ALCHEMY_CONNECT_ARGS_ASYNC: "airflow_cdktf.database_lost.ASYNCPG",
-  AIRFLOW__CELERY__RESULT_BACKEND_SQLALCHEMY_ENGINE_OPTIONS: JSON.stringify({
-    pool_pre_ping: true,
-    pool_recycle: 1800,
-    connect_args: { connect_timeout: 10, target_session_attrs: "read-write" },
-  }),
   AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT: "4200",
   AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: JSON.stringify({
     imports: ["worker_state"],
@@ -40,6 +35,11 @@ const BOTH = {
     task_publish_retry_policy: { max_retries: null, interval_start: 0.1, interval_step: 0.2, interval_max: 0.5 },
     worker_enable_prefetch_count_reduction: false,
     worker_disable_prefetch: true,
+    database_engine_options: {
+      pool_pre_ping: true,
+      pool_recycle: 1800,
+      connect_args: { connect_timeout: 10, target_session_attrs: "read-write" },
+    },
   }),
   AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: "1000000",
   AIRFLOW_CDKTF_DIRECT:
@@ -89,6 +89,11 @@ test("all variables of the smallest file on 2.11", () => {
     AIRFLOW__SCHEDULER__STANDALONE_DAG_PROCESSOR: "True",
   });
   expect(secret).toEqual({ ...SECRETS, AIRFLOW__WEBSERVER__SECRET_KEY: [{ secret: "api-1" }] });
+});
+
+test("an option of the file for the results' database is not hidden by ours", () => {
+  const { plain } = shared({}, { options: { celery: { result_backend_sqlalchemy_engine_options: "{}" } } });
+  expect(plain["AIRFLOW__CELERY__EXTRA_CELERY_CONFIG"]).not.toContain("database_engine_options");
 });
 
 test("options stand above the target's variables, the environment above both", () => {

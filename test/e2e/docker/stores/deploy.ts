@@ -5,7 +5,7 @@ import { until } from "../../wait";
 import type { Scene } from "../scene";
 import { DATABASE, DATABASE_PASSWORD, postgresPair } from "./postgres-pair";
 import { BROKER, BROKER_PASSWORD, type RedisPair, redisPair } from "./redis-pair";
-import { certificates, named, type Pair, removed } from "./servers";
+import { between, certificates, named, type Pair, removed } from "./servers";
 import { folder, prepare, WITNESS } from "./witness";
 
 export interface Stores {
@@ -28,6 +28,7 @@ export async function deployed(scene: Scene, chosen: Chosen, use: (stores: Store
   const { project, stack, base, api } = scene;
   const dags = prepare(scene);
   const tls = chosen.tls ? await certificates(`${base}/tls`, BROKER) : undefined;
+  await between();
   const [redis, postgres] = await Promise.all([redisPair(tls), postgresPair()]);
   project.write("secrets/e2e-database", `${DATABASE_PASSWORD}\n`);
   project.write("secrets/e2e-broker", `${BROKER_PASSWORD}\n`);

@@ -6,23 +6,21 @@ export const DATABASE = "database.e2e";
 export const DATABASE_PASSWORD = "given-Stores/e2e:p@ss";
 const [FIRST, SECOND] = ["e2e-stores-postgres-1", "e2e-stores-postgres-2"] as const;
 
-/** The second begins as a copy of the first and goes on copying; the password lies in a file of its own user's. */
+/** The second begins as a copy of the first and goes on copying. */
 const COPY = `set -e
 install -d -o postgres -g postgres -m 700 "$PGDATA"
-umask 077
-printf '*:*:*:*:%s\\n' "$POSTGRES_PASSWORD" > /var/lib/postgresql/.pgpass
-chown postgres /var/lib/postgresql/.pgpass
-export PGPASSFILE=/var/lib/postgresql/.pgpass
-setpriv --reuid=postgres --regid=postgres --init-groups pg_basebackup -h "$LEADER" -U airflow -D "$PGDATA" -R -X stream
-exec setpriv --reuid=postgres --regid=postgres --init-groups postgres`;
+export PGPASSWORD="$POSTGRES_PASSWORD"
+as="setpriv --reuid=postgres --regid=postgres --init-groups"
+$as pg_basebackup -h "$LEADER" -U airflow -D "$PGDATA" -R -X stream
+exec $as postgres`;
 
 /** Two Postgres, the second a streaming copy of the first. */
 export async function postgresPair(): Promise<Pair> {
   const pair: Pair = { name: DATABASE, first: FIRST, second: SECOND };
   await tryDocker("rm", "--force", "--volumes", pair.first, pair.second);
-  const secrets = { POSTGRES_USER: "airflow", POSTGRES_PASSWORD: DATABASE_PASSWORD };
-  await server(pair.first, "postgres:17", { command: [], secrets });
-  await until("the first Postgres to answer", 60, async () => {
+  const secrets = { POSTGRES_USER: "airflow", POSTGRES_PASSWORD: DATABASE_PASSWORD, POSTGRES_INITDB_ARGS: "--no-sync" };
+  await server(pair.first, "postgres:17", { command: ["postgres", "-c", "fsync=off"], secrets });
+  await until("the first Postgres to answer", 180, async () => {
     await docker("exec", pair.first, "pg_isready", "-q", "-h", "127.0.0.1", "-U", "airflow");
     return true;
   });
@@ -35,7 +33,7 @@ export async function postgresPair(): Promise<Pair> {
     command: ["-c", COPY],
     secrets: { ...secrets, LEADER: pair.first },
   });
-  await until("the second Postgres to copy from the first", 60, async () => {
+  await until("the second Postgres to copy from the first", 180, async () => {
     const state = await sql(pair.first, "SELECT state FROM pg_stat_replication");
     return state === "streaming";
   });

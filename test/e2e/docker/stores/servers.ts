@@ -15,6 +15,9 @@ export interface Pair {
   second: string;
 }
 
+/** Their own network, before the first of them. */
+export const between = (): Promise<string> => docker("network", "create", "--label", OWN_LABEL, BETWEEN);
+
 /** Starts a container of the run itself. Secrets go by the environment: process lists are searched for them. */
 export async function server(
   name: string,
@@ -25,8 +28,6 @@ export async function server(
     readonly secrets: NodeJS.ProcessEnv;
   },
 ): Promise<void> {
-  if ((await tryDocker("network", "inspect", BETWEEN)).code !== 0)
-    await docker("network", "create", "--label", OWN_LABEL, BETWEEN);
   const environment = Object.keys(given.secrets).flatMap((variable) => ["--env", variable]);
   const who = ["--name", name, "--label", OWN_LABEL, "--network", BETWEEN, ...environment];
   const { code, stderr } = await run(
