@@ -7,7 +7,7 @@ import { Fn } from "../encode/functions";
 import { homePath } from "../encode/paths";
 import { literal, literals } from "../encode/terraform";
 import { container } from "./container";
-import { keyFile, usableKey } from "./git-key";
+import { type GitKey, gitKey } from "./git-key";
 import { Image } from "./image";
 import type { Place } from "./place";
 import { Storage } from "./storage";
@@ -42,7 +42,8 @@ export class GitSync extends Construct {
   constructor(scope: Construct, id: string, place: Place, { dags, repository, image, environment }: GitSyncProps) {
     super(scope, id);
     const volume = new Storage(this, "git", place.stack, "volume");
-    const key = dags.credentials?.sshKey;
+    const sshKey = dags.credentials?.sshKey;
+    const key = sshKey === undefined ? undefined : gitKey(this, place.secrets.value({ given: sshKey }));
     container(this, {
       stack: place.stack,
       name: "git-sync",
@@ -59,8 +60,8 @@ export class GitSync extends Construct {
         user: "0:0",
         command: gitSyncCommand(dags, repository, AT).map(literal),
         mounts: [volume.mountedAt(AT.root)],
-        upload: uploads(dags, place),
-        ...(key === undefined ? {} : { lifecycle: { precondition: [usableKey(place.secrets.value({ given: key }))] } }),
+        upload: uploads(dags, place, key),
+        ...(key === undefined ? {} : { lifecycle: { precondition: [key.usable] } }),
       },
     });
     this.mount = { ...volume.mountedAt(SYNCED_FOLDER.slice(0, -AT.link.length - 1)), readOnly: true };
@@ -68,20 +69,18 @@ export class GitSync extends Construct {
 }
 
 /** Files with what logs in; they belong to root, who runs git. */
-function uploads({ credentials }: AirflowPart["dags"], { secrets }: Place): ContainerUpload[] | undefined {
+function uploads(
+  { credentials }: AirflowPart["dags"],
+  { secrets }: Place,
+  key: GitKey | undefined,
+): ContainerUpload[] | undefined {
   if (credentials === undefined) return undefined;
-  const { password, sshKey, knownHosts } = credentials;
+  const { password, knownHosts } = credentials;
+  const hosts = typeof knownHosts === "object" ? Fn.file(homePath(knownHosts.file)) : literal(`${knownHosts}\n`);
   const given = [
     ...(password === undefined ? [] : [{ file: AT.password, content: secrets.value({ given: password }) }]),
-    ...(sshKey === undefined ? [] : [{ file: AT.sshKey, content: keyFile(secrets.value({ given: sshKey })) }]),
-    ...(knownHosts === undefined
-      ? []
-      : [
-          {
-            file: AT.knownHosts,
-            content: typeof knownHosts === "string" ? literal(`${knownHosts}\n`) : Fn.file(homePath(knownHosts.file)),
-          },
-        ]),
+    ...(key === undefined ? [] : [{ file: AT.sshKey, content: key.file }]),
+    ...(knownHosts === undefined ? [] : [{ file: AT.knownHosts, content: hosts }]),
   ];
   return given.map((file) => ({ ...file, permissions: "0400" }));
 }

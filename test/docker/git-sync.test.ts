@@ -61,8 +61,7 @@ test("a key is a file that root alone may read, with a line's end, and the host 
   });
   expect(uploadOf(sync, "/run/secrets/ssh-key")).toEqual({
     file: "/run/secrets/ssh-key",
-    content:
-      '${join("", [replace(sensitive(trimspace(file(pathexpand("../../../secrets/key")))), "\\r\\n", "\\n"), "\\n"])}',
+    content: '${join("", [replace(local.git-key, "\\r\\n", "\\n"), "\\n"])}',
     permissions: "0400",
   });
   expect(uploadOf(sync, "/run/secrets/known_hosts").content).toBe("example.com ssh-rsa AAAA\n");
@@ -71,6 +70,8 @@ test("a key is a file that root alone may read, with a line's end, and the host 
 test("a key with a passphrase stops the plan", () => {
   const { lifecycle } = containerOf(dags(OVER_SSH, "git@example.com:d.git"), "git-sync");
   expect(lifecycle?.precondition).toHaveLength(1);
+  // Terraform refuses a condition that refers to nothing.
+  expect(lifecycle?.precondition?.[0]?.["condition"]).toContain("local.git-key");
   expect(lifecycle?.precondition?.[0]?.["error_message"]).toMatch(/without a passphrase/);
   expect(containerOf(dags(), "git-sync").lifecycle).toBeUndefined();
 });

@@ -175,8 +175,6 @@ function whole(text: string, marked: ReadonlyMap<Place, string>): Place[] {
 
 /** What a synth itself reads. */
 function provide(root: string, { airflow: { files, dags }, metadataDatabase: { tls } }: Deployment): void {
-  const hosts = dags.credentials?.knownHosts;
-  if (typeof hosts === "object") writeFileSync(join(root, hosts.file), "x");
   const write = (...path: string[]) => {
     mkdirSync(dirname(join(...path)), { recursive: true });
     writeFileSync(join(...path), "x");
@@ -184,4 +182,6 @@ function provide(root: string, { airflow: { files, dags }, metadataDatabase: { t
   if (files.plugins !== undefined) write(root, files.plugins, "plugin.py");
   for (const file of [files.webserverConfig, files.localSettings, typeof tls === "boolean" ? undefined : tls.ca])
     if (file !== undefined) write(root, file);
+  const hosts = dags.credentials?.knownHosts;
+  if (typeof hosts === "object") write(root, hosts.file);
 }
