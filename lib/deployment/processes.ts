@@ -116,13 +116,13 @@ export const workerPool = z
     maxTasksPerChild: count(1, 1_000_000)
       .meta({
         title: "tasks",
-        ...about("Tasks after which the process that ran them is replaced by a fresh one. Unwritten: none is.", 100),
+        ...about("Tasks after which the process that started them is replaced by a fresh one. Unwritten: none is.", 100),
       })
       .optional(),
     maxMemoryPerChild: memory()
       .meta(
         about(
-          "Memory above which the process that runs tasks is replaced by a fresh one, after its task. Airflow runs each task in a process of that one, whose memory does not count. Unwritten: no limit.",
+          "Memory above which the process that starts tasks is replaced by a fresh one, between two tasks; theirs does not count. Unwritten: no limit.",
           "1GiB",
         ),
       )

@@ -27,6 +27,7 @@ describe("limits of the processes that run a pool's tasks", () => {
     });
     expect(JSON.parse(json)).toEqual({
       ...settings(),
+      worker_proc_alive_timeout: 60,
       worker_max_tasks_per_child: 100,
       worker_max_memory_per_child: 524_288,
     });

@@ -104,7 +104,7 @@ describe("refused when it is read, and marked by an editor at the same place", (
     ["no scheduler", ["scheduler: { replicas: 0 }"], "/scheduler/replicas"],
     ["half a range", ["triggerer: { replicas: { min: 1 } }"], "/triggerer/replicas"],
     ["a pool's name", ["workers: { GPU_1: { queues: [default] } }"], "/workers"],
-    ["a queue's name", ["workers: { main: { queues: [Reports] } }"], "/workers/main/queues/0"],
+    ["a queue's name", ['workers: { main: { queues: ["etl main"] } }'], "/workers/main/queues/0"],
     ["no queue", ["workers: { main: { queues: [] } }"], "/workers/main/queues"],
     ["a variable's name", ["  environment: { A-B: x }"], "/airflow/environment"],
     ["a connection's id", ["  connections: { a b: { secret: aa } }"], "/airflow/connections"],
