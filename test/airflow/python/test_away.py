@@ -302,6 +302,17 @@ class AskTest(unittest.TestCase):
             self.assertLess(time.monotonic() - began, 2)
         self.assertIn("does not answer", away_ask.why_silent("http://no-such-host.invalid:80/", 1) or "")
 
+    def test_one_of_several_is_enough(self) -> None:
+        url = self.serve(200)
+        with socket.socket() as silent:
+            silent.bind(("127.0.0.1", 0))
+            silent.listen()
+            places = [silent.getsockname(), self.server.server_address]
+            with mock.patch.object(away_ask, "_places", lambda _: places):
+                self.assertIsNone(away_ask.why_silent(url, 0.2))
+            with mock.patch.object(away_ask, "_places", lambda _: places[:1]):
+                self.assertIn("timed out", away_ask.why_silent(url, 0.2) or "")
+
     def test_the_address_is_airflows(self) -> None:
         with mock.patch.dict(os.environ, {"AIRFLOW__CORE__EXECUTION_API_SERVER_URL": "http://w:8080/execution/"}):
             self.assertEqual(away_ask.address(), "http://w:8080/execution/")
