@@ -76,7 +76,7 @@ class StartTest(unittest.TestCase):
     def sleep(self, seconds: float) -> None:
         self.now += seconds
 
-    def start(self, *answers: Any, fault_seconds: float = 60.0) -> Any:
+    def start(self, *answers: Any, seconds: float = 60.0) -> Any:
         """Each answer is raised where it is an error; the last one is given again and again."""
         self.asked = 0
 
@@ -88,7 +88,7 @@ class StartTest(unittest.TestCase):
             return answer
 
         with mock.patch.object(away_start.log, "warning"):
-            return away_start.repeated(once, fault_seconds, self.hints.append, self.sleep, lambda: self.now)
+            return away_start.repeated(once, seconds, self.hints.append, self.sleep, lambda: self.now)
 
     def test_starts_at_once(self) -> None:
         self.assertEqual(self.start("context"), "context")
@@ -101,11 +101,16 @@ class StartTest(unittest.TestCase):
         self.assertLess(self.now, 5)
 
     def test_what_may_have_arrived_is_repeated_until_it_is_answered(self) -> None:
-        self.assertEqual(self.start(ReadTimeout(), *[ConnectError()] * 500, "context"), "context")
-        self.assertEqual(self.asked, 502)
+        self.assertEqual(self.start(ReadTimeout(), *[ConnectError()] * 100, "context", seconds=660), "context")
+        self.assertEqual(self.asked, 102)
+
+    def test_and_goes_back_in_the_end(self) -> None:
+        with self.assertRaises(away_start.NotStarted):
+            self.start(ReadTimeout())
+        self.assertTrue(60 <= self.now <= 66, self.now)
 
     def test_a_proxy_without_a_server(self) -> None:
-        self.assertEqual(self.start(*[HTTPStatusError(503)] * 100, "context"), "context")
+        self.assertEqual(self.start(*[HTTPStatusError(503)] * 100, "context", seconds=660), "context")
 
     def test_its_own_failure_is_told_in_the_end(self) -> None:
         with self.assertRaises(HTTPStatusError):
