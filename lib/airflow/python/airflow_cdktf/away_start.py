@@ -1,9 +1,10 @@
 """How a task of 3.x starts while its webserver is away.
 
 Airflow asks the execution API to start the task, and where that fails the Celery task fails, and with it the task. Here
-a request that never left gives the message back to its queue. One that may have arrived is repeated by the same process
-for as long as any request of a task: the webserver knows it by host and process, and a second start of another process would be refused
-as "already running", with nobody left to run it (a paused webserver does what it has received once it goes on).
+a request that never left gives the message back to its queue. One that may have arrived is repeated by the same process,
+for twice as long as any other request of a task, before its message goes back: the webserver knows a start by host and
+process, and one by another process would be refused as "already running", with nobody left to run the task (a paused
+webserver does what it has received once it goes on).
 """
 from __future__ import annotations
 
@@ -22,7 +23,7 @@ TASK = "execute_workload"
 TRIES = 3
 #: Seconds between two tries, at most.
 LONGEST_WAIT = 5.0
-#: Seconds for which it is repeated where the deployment does not say.
+#: Seconds for which other requests are repeated, where the deployment does not say.
 SECONDS = 60.0
 
 
@@ -52,7 +53,7 @@ def install(app: Any) -> None:
 
 def start(once: Callable[[], Any]) -> Any:
     """Runs `once`, which asks the webserver to start the task, until it is answered."""
-    limit = float(os.environ.get(away_running.VARIABLE) or SECONDS)
+    limit = 2 * float(os.environ.get(away_running.VARIABLE) or SECONDS)
     return repeated(once, limit, away_gate.hint, time.sleep, time.monotonic)
 
 
