@@ -76,7 +76,7 @@ class StartTest(unittest.TestCase):
     def sleep(self, seconds: float) -> None:
         self.now += seconds
 
-    def start(self, *answers: Any, fault_seconds: float = 60.0) -> Any:
+    def start(self, *answers: Any, seconds: float = 60.0) -> Any:
         """Each answer is raised where it is an error; the last one is given again and again."""
         self.asked = 0
 
@@ -88,7 +88,7 @@ class StartTest(unittest.TestCase):
             return answer
 
         with mock.patch.object(away_start.log, "warning"):
-            return away_start.repeated(once, fault_seconds, self.hints.append, self.sleep, lambda: self.now)
+            return away_start.repeated(once, seconds, self.hints.append, self.sleep, lambda: self.now)
 
     def test_starts_at_once(self) -> None:
         self.assertEqual(self.start("context"), "context")
@@ -101,11 +101,16 @@ class StartTest(unittest.TestCase):
         self.assertLess(self.now, 5)
 
     def test_what_may_have_arrived_is_repeated_until_it_is_answered(self) -> None:
-        self.assertEqual(self.start(ReadTimeout(), *[ConnectError()] * 500, "context"), "context")
-        self.assertEqual(self.asked, 502)
+        self.assertEqual(self.start(ReadTimeout(), *[ConnectError()] * 100, "context", seconds=660), "context")
+        self.assertEqual(self.asked, 102)
+
+    def test_and_goes_back_in_the_end(self) -> None:
+        with self.assertRaises(away_start.NotStarted):
+            self.start(ReadTimeout())
+        self.assertTrue(60 <= self.now <= 66, self.now)
 
     def test_a_proxy_without_a_server(self) -> None:
-        self.assertEqual(self.start(*[HTTPStatusError(503)] * 100, "context"), "context")
+        self.assertEqual(self.start(*[HTTPStatusError(503)] * 100, "context", seconds=660), "context")
 
     def test_its_own_failure_is_told_in_the_end(self) -> None:
         with self.assertRaises(HTTPStatusError):
@@ -301,6 +306,17 @@ class AskTest(unittest.TestCase):
             self.assertIn("timed out", away_ask.why_silent("http://127.0.0.1:%d/" % port, 0.2) or "")
             self.assertLess(time.monotonic() - began, 2)
         self.assertIn("does not answer", away_ask.why_silent("http://no-such-host.invalid:80/", 1) or "")
+
+    def test_one_of_several_is_enough(self) -> None:
+        url = self.serve(200)
+        with socket.socket() as silent:
+            silent.bind(("127.0.0.1", 0))
+            silent.listen()
+            places = [silent.getsockname(), self.server.server_address]
+            with mock.patch.object(away_ask, "_places", lambda _: places):
+                self.assertIsNone(away_ask.why_silent(url, 0.2))
+            with mock.patch.object(away_ask, "_places", lambda _: places[:1]):
+                self.assertIn("timed out", away_ask.why_silent(url, 0.2) or "")
 
     def test_the_address_is_airflows(self) -> None:
         with mock.patch.dict(os.environ, {"AIRFLOW__CORE__EXECUTION_API_SERVER_URL": "http://w:8080/execution/"}):

@@ -1,9 +1,10 @@
 """How a task of 3.x starts while its webserver is away.
 
 Airflow asks the execution API to start the task, and where that fails the Celery task fails, and with it the task. Here
-a request that never left gives the message back to its queue. One that may have arrived is repeated by the same process
-until it is answered: the webserver knows it by host and process, and a second start of another process would be refused
-as "already running", with nobody left to run it (a paused webserver does what it has received once it goes on).
+a request that never left gives the message back to its queue. One that may have arrived is repeated by the same process,
+for twice as long as any other request of a task, before its message goes back: the webserver knows a start by host and
+process, and one by another process would be refused as "already running", with nobody left to run the task (a paused
+webserver does what it has received once it goes on).
 """
 from __future__ import annotations
 
@@ -22,8 +23,8 @@ TASK = "execute_workload"
 TRIES = 3
 #: Seconds between two tries, at most.
 LONGEST_WAIT = 5.0
-#: Seconds for which a webserver that answers with its own failure is asked again, where the deployment does not say.
-FAULT_SECONDS = 60.0
+#: Seconds for which other requests are repeated, where the deployment does not say.
+SECONDS = 60.0
 
 
 class NotStarted(Exception):
@@ -52,31 +53,33 @@ def install(app: Any) -> None:
 
 def start(once: Callable[[], Any]) -> Any:
     """Runs `once`, which asks the webserver to start the task, until it is answered."""
-    limit = float(os.environ.get(away_running.VARIABLE) or FAULT_SECONDS)
+    limit = 2 * float(os.environ.get(away_running.VARIABLE) or SECONDS)
     return repeated(once, limit, away_gate.hint, time.sleep, time.monotonic)
 
 
 def repeated(
     once: Callable[[], Any],
-    fault_seconds: float,
+    seconds: float,
     hint: Callable[[str], None],
     sleep: Callable[[float], None],
     clock: Callable[[], float],
 ) -> Any:
-    """Raises NotStarted where no request left; what the webserver answers; its own failure after `fault_seconds`."""
+    """Raises NotStarted where no request left, or none was answered for `seconds`; what the webserver answers; its own
+    failure after `seconds`."""
     begun, tries, arrived = clock(), 0, False
     while True:
         try:
             return once()
         except Exception as error:
             kind = away_errors.kind(error)
-            if kind == away_errors.ANSWERED or (kind == away_errors.FAULT and clock() - begun >= fault_seconds):
+            late = clock() - begun >= seconds
+            if kind == away_errors.ANSWERED or (kind == away_errors.FAULT and late):
                 raise
             tries += 1
             arrived = arrived or kind != away_errors.UNSENT
             reason = str(error) or type(error).__name__
             hint(reason)
-            if not arrived and tries >= TRIES:
+            if late or (not arrived and tries >= TRIES):
                 raise NotStarted(reason) from error
             log.warning("The webserver did not answer the start of a task (try %d): %s", tries, reason)
         sleep(min(LONGEST_WAIT, 2.0 ** (tries - 1)) * random.uniform(0.5, 1.0))
