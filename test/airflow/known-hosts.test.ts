@@ -1,5 +1,6 @@
 import { createHmac } from "node:crypto";
 import { entriesOf, keyscan, knownHostsFile, knows, unfit } from "../../lib/airflow/known-hosts";
+import { within } from "../support/bounded";
 
 /** A key of a kind: what follows its name does not matter here. */
 const key = (kind: string) => {
@@ -78,9 +79,7 @@ test("what is wrong, in words", () => {
 test("the work for a hostile text is bounded", () => {
   const pattern = `${"*a".repeat(2000)}b`;
   const text = Array.from({ length: 200 }, () => `${pattern} ${ED}`).join("\n");
-  const before = performance.now();
-  expect(has(text, "a".repeat(253))).toBe(false);
-  expect(performance.now() - before).toBeLessThan(5000);
+  expect(within(5, () => has(text, "a".repeat(253)))).toBe(false);
 });
 
 test("the file that every process gets", () => {

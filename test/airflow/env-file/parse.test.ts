@@ -3,6 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseEnvFile } from "../../../lib/airflow/env-file/parse";
 import { envLine } from "../../../lib/airflow/env-file/value";
+import { within } from "../../support/bounded";
 
 interface Case {
   readonly what: string;
@@ -66,7 +67,5 @@ test("every wrong line is told, without a part of its value", () => {
 
 test("a large file is read in no time", () => {
   const text = `${"# remark\n\n".repeat(50_000)}${"A=1\n".repeat(50_000)}${"B".repeat(200_000)}=${"\\".repeat(200_000)}${" ".repeat(200_000)}x\n`;
-  const before = performance.now();
-  expect(parseEnvFile(text).lines).toHaveLength(50_001);
-  expect(performance.now() - before).toBeLessThan(2000);
+  expect(within(2, () => parseEnvFile(text).lines)).toHaveLength(50_001);
 });
