@@ -1,6 +1,6 @@
 """Airflow 2: a message that comes a second time, as it may after a failover of the broker, is left alone while its task
 runs. Airflow itself notes the second worker as the task's before it sees that the task runs, and so ends the first one.
-Airflow 3 refuses the second by itself, and Celery provider 3.17 and newer take that for no fault of the task."""
+Airflow 3 refuses the second by itself, and its Celery provider takes that for no fault of the task."""
 from __future__ import annotations
 
 import logging

@@ -3,7 +3,7 @@ import { under, unharmed } from "./load";
 import { promoted, readOnly } from "./postgres-pair";
 import { beforeTheName, moved, type Pair } from "./servers";
 
-/** Seconds; docs/operations.md says so. */
+/** Seconds: processes that end without a database are started again. */
 const GOAL_SECONDS = 60;
 
 /** The primary takes no writes any more while its connections stand; the copy is promoted, and the name follows. */
