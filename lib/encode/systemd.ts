@@ -12,15 +12,20 @@ export const plain = (text: string): string => text.replaceAll("%", "%%");
  * around. Source: systemd.service(5), "Command lines", and systemd.syntax(7), "Quoting".
  */
 export function word(text: string): string {
-  if (BARE.test(text)) return text;
+  // A function, because `$$` in a replacement means one `$`.
+  return BARE.test(text) ? text : quoted(text).replaceAll("$", () => "$$");
+}
+
+/** A variable for `Environment=`, where `$` means nothing. Source: systemd.exec(5). */
+export const assignment = (name: string, value: string): string => quoted(`${name}=${value}`);
+
+function quoted(text: string): string {
   const inside = text
     .replaceAll("\\", "\\\\")
     .replaceAll('"', '\\"')
     .replaceAll("\n", "\\n")
     .replaceAll("\t", "\\t")
-    .replaceAll("%", "%%")
-    // A function, because `$$` in a replacement means one `$`.
-    .replaceAll("$", () => "$$");
+    .replaceAll("%", "%%");
   return `"${inside}"`;
 }
 

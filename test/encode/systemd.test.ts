@@ -1,4 +1,4 @@
-import { commandLine, longCommandLine, plain, unitText, word } from "../../lib/encode/systemd";
+import { assignment, commandLine, longCommandLine, plain, unitText, word } from "../../lib/encode/systemd";
 
 test.each([
   ["--name=scheduler", "--name=scheduler"],
@@ -11,6 +11,10 @@ test.each([
   ["", '""'],
 ])("the word %j is written %s: nothing in it means something to systemd", (text, written) => {
   expect(word(text)).toBe(written);
+});
+
+test("a variable is quoted as a word is, but that $ means nothing there", () => {
+  expect(assignment("NO_PROXY", 'a,"b" 5% $x\\')).toBe('"NO_PROXY=a,\\"b\\" 5%% $x\\\\"');
 });
 
 test("a command is its words", () => {

@@ -21,6 +21,8 @@ scheduler: { memory: 2GiB }
 dagProcessor: { memory: 2GiB }
 triggerer: { memory: 2GiB }`;
 
+const PROXY =
+  "proxy: { http: 'http://p.example.com:3128', https: 'http://p.example.com:3128', noProxy: [corp.example.com] }";
 const OWN_FLOWER = "flower: { username: ops, memory: 1GiB, password: { secret: s6, key: k } }";
 const FILE_FLOWER = "flower: { username: ops, password: { file: ./f6 } }";
 
@@ -80,6 +82,7 @@ ${OWN_FLOWER}
 metadataDatabase: { image: "postgres:17", name: airflow, user: airflow, password: { file: ./f7 } }
 broker: { image: "redis:8", password: { file: ./f8 } }
 keys: { fernet: [1, { secret: s10, key: k }, { file: ./f10 }] }
+${PROXY}
 workers: { main: { ${POOL} } }
 docker: { bindAddress: 127.0.0.1, mounts: [{ source: ./source, target: /target }], storage: { metadataDatabase: ./pg, broker: ./redis, logs: ./logs } }`,
     `target: docker
@@ -88,6 +91,7 @@ airflow:
   image: "acme/airflow:1"${GIT("{ secret: s11, key: k }")}
 ${DATABASE}
 ${BROKER}
+${PROXY}
 workers: { main: { queues: [default] } }
 docker: { gitSyncImage: "git-sync:v4.4.2" }`,
     `target: docker
@@ -131,6 +135,7 @@ airflow:
   dags: { image: /opt/dags }${ADMIN_FILE}
 ${AWS_WEB}
 ${FILE_FLOWER}
+${PROXY}
 rds: { version: "17", class: db.t4g.medium }
 elastiCache: { node: cache.t4g.small }
 metadataDatabase: { name: airflow, user: airflow, password: { file: ./f7 } }
@@ -185,6 +190,7 @@ network: { range: 10.10.0.0/20 }
 metadataDatabase: { engine: mysql, image: "mysql:8.4", name: airflow, user: airflow, password: { file: ./f7 } }
 broker: { image: "redis:8", password: { file: ./f8 } }
 databases: [crawl]
+${PROXY}
 ${FILE_FLOWER}
 workers: { main: { queues: [default] } }`,
     `${GCP}

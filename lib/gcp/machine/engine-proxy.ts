@@ -1,6 +1,6 @@
 import { proxied } from "../../airflow/proxy";
 import type { ProxyPart } from "../../deployment/proxy";
-import { plain, unitText } from "../../encode/systemd";
+import { assignment, unitText } from "../../encode/systemd";
 import { GOOGLE } from "../network/addresses";
 import type { HostFile } from "./host-files";
 
@@ -15,7 +15,7 @@ export const engineProxy = (proxy: ProxyPart | undefined): HostFile => ({
   path: "/etc/systemd/system/docker.service.d/airflow-proxy.conf",
   content: unitText({
     Service: Object.entries(proxied(proxy, [GOOGLE, ...REGISTRIES])).map(
-      ([name, value]) => ["Environment", `"${plain(`${name}=${value}`)}"`] as const,
+      ([name, value]) => ["Environment", assignment(name, value)] as const,
     ),
   }),
 });

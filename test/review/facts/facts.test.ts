@@ -95,3 +95,25 @@ test("what happens to the UI depends on the number of webservers", () => {
   expect(words(1)).toContain("The UI is away for about a minute");
   expect(words(2)).not.toContain("The UI is away");
 });
+
+const proxyOf = (...lines: string[]) => {
+  const found = reviewOf(...lines).summary.find(({ name }) => name === "Proxy");
+  return found && [found.value, found.at?.path];
+};
+
+test("by which proxy calls go out, and what is called without it; never an address that may be secret", () => {
+  expect(proxyOf()).toBeUndefined();
+  expect(proxyOf("proxy: { https: 'http://p.example.com:3128', noProxy: [corp.example.com] }")).toEqual([
+    "https by http://p.example.com:3128; directly what runs inside the stack, corp.example.com",
+    "proxy",
+  ]);
+  expect(
+    proxyOf(
+      `${AIRFLOW}, environment: { HTTP_PROXY: 'http://p.example.com:3128' } }`,
+      "workers: { default: { queues: [default], environment: { https_proxy: { secret: proxy } } } }",
+    ),
+  ).toEqual([
+    "airflow.environment.HTTP_PROXY; workers.default.environment.https_proxy; directly what runs inside the stack",
+    "airflow.environment.HTTP_PROXY",
+  ]);
+});
