@@ -76,7 +76,12 @@ test.each([
   ],
   ["airflow.options", pool("replicas: 2, maxTaskDuration: 30h"), ["restarts units"], ["restarts units"]],
   ["keys.*", { keys: "{ fernet: [2, 1] }" }, ["restarts units"], ["restarts units"]],
-  ["webserver.baseUrl", { webserver: '{ baseUrl: "http://localhost:8080/team" }' }, ["restarts units"], ["restarts units"]],
+  [
+    "webserver.baseUrl",
+    { webserver: '{ baseUrl: "http://localhost:8080/team" }' },
+    ["restarts units"],
+    ["restarts units"],
+  ],
   ["webserver.port", { webserver: '{ port: 8988, baseUrl: "http://localhost:8080" }' }, [], []],
   ["access.members", { access: "{ members: ['group:data@example.com'] }" }, [], []],
   ["concurrency, queues", pool("replicas: 2, concurrency: 4"), [], ["restarts units"]],
