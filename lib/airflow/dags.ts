@@ -2,6 +2,7 @@ import type { AirflowPart } from "../deployment/airflow";
 import { withoutEndSlashes } from "../deployment/slashes";
 import { optionVariable } from "./option";
 import type { Release } from "./release";
+import { sshAddress } from "./repository-address";
 
 type Dags = AirflowPart["dags"];
 
@@ -11,6 +12,8 @@ export const DAGS_FOLDER = "/opt/airflow/dags";
 export const SYNCED_FOLDER = "/opt/airflow/git/current";
 /** Id of the connection that holds the credentials of a private repository. */
 export const GIT_CONNECTION = "airflow_cdktf_dags";
+/** Who asks a repository over HTTPS, where the file does not say. */
+export const GIT_USER = "git";
 /** Id of the connection by which a bucket is read; the target says as whom. */
 export const BUCKET_CONNECTION = GIT_CONNECTION;
 const EVERY_SECONDS = 60;
@@ -43,10 +46,16 @@ export function bucketParts(bucket: string): { readonly name: string; readonly p
   return { name, prefix: path === "" ? "" : `${path}/` };
 }
 
-/** Airflow's own way on 3.x: every process reads the repository, and a run keeps its commit. */
+/**
+ * Airflow's own way on 3.x: every process reads the repository, and a run keeps its commit. Over SSH by a bundle of ours
+ * that is Airflow's and checks the host with every version of the provider, see python/airflow_cdktf/git_over_ssh.py.
+ */
 const gitBundle = (dags: Dags, repository: string) => ({
   name: "dags",
-  classpath: "airflow.providers.git.bundles.git.GitDagBundle",
+  classpath:
+    sshAddress(repository) === undefined
+      ? "airflow.providers.git.bundles.git.GitDagBundle"
+      : "airflow_cdktf.git_over_ssh.SshDagBundle",
   kwargs: {
     ...(dags.credentials === undefined ? { repo_url: repository } : { git_conn_id: GIT_CONNECTION }),
     tracking_ref: dags.ref ?? "main",

@@ -1,10 +1,11 @@
 import type { Deployment } from "../deployment/schema";
 import { brokerUrl } from "./broker-url";
 import { celeryVariables } from "./celery";
-import { dagVariables, GIT_CONNECTION } from "./dags";
+import { dagVariables, GIT_CONNECTION, GIT_USER } from "./dags";
 import { databaseTlsVariables } from "./database-tls";
 import { databaseUrls } from "./database-url";
 import { PROGRAMS } from "./files";
+import { KNOWN_HOSTS } from "./known-hosts";
 import { byOption, onlySecrets, onlyText, optionVariable, plainOptions, secretOptions } from "./option";
 import type { Endpoint } from "./platform";
 import type { Release } from "./release";
@@ -108,9 +109,15 @@ const moved = <Value>(option: string | undefined, value: Value): Readonly<Record
 /** Credentials of the repository with the DAGs, as a connection of Airflow's git provider. */
 function gitCredentials({ airflow: { dags } }: Deployment): Secrets {
   if (dags.git === undefined || dags.credentials === undefined) return {};
-  const { username, password } = dags.credentials;
-  const start = JSON.stringify({ conn_type: "git", host: dags.git, login: username }).slice(0, -1);
-  return {
-    [`AIRFLOW_CONN_${GIT_CONNECTION.toUpperCase()}`]: [`${start},"password":`, inJson({ given: password }), "}"],
-  };
+  const { username = GIT_USER, password, sshKey } = dags.credentials;
+  const variable = `AIRFLOW_CONN_${GIT_CONNECTION.toUpperCase()}`;
+  const whole = { conn_type: "git", host: dags.git };
+  if (sshKey !== undefined) {
+    const extra = { strict_host_key_checking: "yes", known_hosts_file: KNOWN_HOSTS };
+    const start = JSON.stringify({ ...whole, extra }).slice(0, -2);
+    return { [variable]: [`${start},"private_key":`, inJson({ given: sshKey }), "}}"] };
+  }
+  if (password === undefined) return {};
+  const start = JSON.stringify({ ...whole, login: username }).slice(0, -1);
+  return { [variable]: [`${start},"password":`, inJson({ given: password }), "}"] };
 }

@@ -4,14 +4,20 @@ import type { Finding, Path } from "../deployment/finding";
 import type { Deployment } from "../deployment/schema";
 import { withoutEndSlashes } from "../deployment/slashes";
 import { located } from "./files";
+import { keyscan, unfit as unfitHosts } from "./known-hosts";
 import { plugins } from "./plugins";
+import { sshAddress } from "./repository-address";
+import { hostShown } from "./rules/git-credentials";
 
 /**
  * Files that synth itself copies into its output must be there and be what they should; all others (DAGs, mounts, secrets)
  * are read by Terraform or the engine, on the machine that deploys.
  * @param root the project's folder
  */
-export function unfit({ airflow: { files }, metadataDatabase: { tls } }: Deployment, root: string): readonly Finding[] {
+export function unfit(
+  { airflow: { files, dags }, metadataDatabase: { tls } }: Deployment,
+  root: string,
+): readonly Finding[] {
   const single = (["webserverConfig", "localSettings"] as const).flatMap((key) =>
     file(["airflow", "files", key], files[key], root, `leave ${key}: out`),
   );
@@ -20,6 +26,7 @@ export function unfit({ airflow: { files }, metadataDatabase: { tls } }: Deploym
     ...(files.plugins === undefined ? [] : folder(["airflow", "files", "plugins"], files.plugins, root)),
     ...single,
     ...authority(ca, root),
+    ...knownHosts(dags, root),
   ];
 }
 
@@ -41,6 +48,22 @@ function authority(path: string | undefined, root: string): Finding[] {
       message: `${path} ${says}: ${better}, or write tls: true, where the image knows the authority`,
     },
   ];
+}
+
+/** The keys of the repository's host. */
+function knownHosts({ git = "", credentials }: Deployment["airflow"]["dags"], root: string): Finding[] {
+  const address = sshAddress(git);
+  const given = credentials?.knownHosts;
+  if (address === undefined || given === undefined || typeof given === "string") return [];
+  const host = hostShown(address);
+  const read = readText(located(root, given.file));
+  const wrong =
+    "text" in read
+      ? unfitHosts(read.text, address, host)
+      : `${words(read.fault)}, or write what ${keyscan({ ...address, host })} prints`;
+  if (wrong === undefined) return [];
+  const path = ["airflow", "dags", "credentials", "knownHosts", "file"];
+  return [{ path, message: "text" in read ? `${given.file}: ${wrong}` : `${given.file} ${wrong}` }];
 }
 
 /** So many of one folder are said by name. */

@@ -1,6 +1,7 @@
 import { databaseCa } from "./database-tls";
 import { plainVariables, type Surroundings, secretVariables } from "./environment";
 import { programs, userFiles } from "./files";
+import { knownHostsFile } from "./known-hosts";
 import type { File, Service, Size } from "./service";
 
 /** What a role adds to what every process has. */
@@ -30,6 +31,7 @@ export const files = ({ deployment, root, database }: Surroundings): File[] => [
   ...programs(),
   ...userFiles(deployment.airflow.files, root),
   ...databaseCa(database),
+  ...knownHostsFile(deployment.airflow.dags, root),
 ];
 
 /** A role's own variable replaces the shared one of its name, also where one is plain and the other a secret. */

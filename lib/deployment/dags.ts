@@ -2,12 +2,55 @@ import { z } from "zod";
 import { about } from "./about";
 import { duration, path, secretReference } from "./scalars";
 
+const KNOWN_HOSTS = "expected lines of known_hosts, or { file: PATH }";
+const KNOWN_HOSTS_LINE =
+  "git.example.com ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICoGkz8wdCQHfaYkzsbOrXTTBYHNiTM3RgMeOSVoRE1m";
+
+/** Keys are public: they may stand in the file. */
+const knownHosts = z
+  .union(
+    [
+      z.string().min(1),
+      z.strictObject({ file: path().meta(about("File with such lines, as ssh-keyscan writes it.", "./known_hosts")) }),
+    ],
+    { error: KNOWN_HOSTS },
+  )
+  .meta({
+    title: "keys of hosts",
+    ...about(
+      "Keys of the repository's host, in lines of known_hosts or a file with them: a host with another key is refused. Unwritten: git over SSH is refused.",
+      { file: "./known_hosts" },
+      KNOWN_HOSTS_LINE,
+    ),
+  });
+
+/** What logs in: user and password over HTTPS, a key over SSH. Which of them goes with the address is a rule. */
 const credentials = z
   .strictObject({
-    username: z.string().min(1).default("git").meta(about("User name, which most servers ignore.", "git")),
-    password: secretReference().meta(about("Token or password of that user.", { secret: "git-token" })),
+    username: z
+      .string()
+      .min(1)
+      .meta(about("User name over HTTPS, which most servers ignore. Unwritten: git.", "git"))
+      .optional(),
+    password: secretReference()
+      .meta(about("Token or password of that user. Unwritten: sshKey is given.", { secret: "git-token" }))
+      .optional(),
+    sshKey: secretReference()
+      .meta(
+        about("Private key for an address of SSH, without a passphrase. Unwritten: password is given.", {
+          secret: "git-key",
+        }),
+      )
+      .optional(),
+    knownHosts: knownHosts.optional(),
   })
-  .meta(about("Goes with git over HTTPS. Unwritten: the repository is public.", { password: { secret: "git-token" } }));
+  .meta(
+    about(
+      "Logs in at the repository: password over HTTPS, sshKey and knownHosts over SSH. Unwritten: the repository is public.",
+      { password: { secret: "git-token" } },
+      { sshKey: { secret: "git-key" }, knownHosts: { file: "./known_hosts" } },
+    ),
+  );
 
 const BUCKET = "expected a folder of a bucket, such as gs://acme-dags/airflow";
 
@@ -27,8 +70,9 @@ export const dags = z
       .min(1)
       .meta(
         about(
-          "Repository that is read again and again. Unwritten: folder, bucket or image is given.",
+          "Repository that is read again and again, by HTTPS or SSH. Unwritten: folder, bucket or image is given.",
           "https://example.com/dags.git",
+          "git@example.com:acme/dags.git",
         ),
       )
       .optional(),

@@ -20,6 +20,7 @@ const SEVERAL_LINES: readonly Path[] = [
     ["workers", "*", "environment", "*"],
   ].flatMap((path) => [path, [...path, "plain"]]),
   ["airflow", "slotPools", "*", "description"],
+  ["airflow", "dags", "credentials", "knownHosts"],
 ];
 
 const mayHaveLines = (path: Path): boolean =>

@@ -1,16 +1,27 @@
-import type { ContainerMounts } from "@cdktf/provider-docker/lib/container";
+import type { ContainerMounts, ContainerUpload } from "@cdktf/provider-docker/lib/container";
 import { Construct } from "constructs";
-import { SYNCED_FOLDER, syncSeconds } from "../airflow/dags";
+import { SYNCED_FOLDER } from "../airflow/dags";
+import { type GitSyncPlaces, gitSyncCommand, gitSyncVariables } from "../airflow/git-sync";
 import type { AirflowPart } from "../deployment/airflow";
+import { Fn } from "../encode/functions";
+import { homePath } from "../encode/paths";
 import { literal } from "../encode/terraform";
 import { container } from "./container";
+import { type GitKey, gitKey } from "./git-key";
 import { Image } from "./image";
 import type { Place } from "./place";
 import { Storage } from "./storage";
 
-const ROOT = "/git";
-const LINK = "current";
-const PASSWORD_FILE = "/run/secrets/password";
+const AT: GitSyncPlaces = {
+  root: "/git",
+  link: "current",
+  password: "/run/secrets/password",
+  sshKey: "/run/secrets/ssh-key",
+  knownHosts: "/run/secrets/known_hosts",
+};
+
+/** Seconds. The first copy of a large repository takes a while. */
+const HEALTH = { interval: "30s", timeout: "10s", retries: 3, startPeriod: "5m0s" };
 
 /**
  * Keeps a volume equal to a repository, for releases whose Airflow has no git bundle. The link to the current commit is
@@ -30,10 +41,8 @@ export class GitSync extends Construct {
   ) {
     super(scope, id);
     const volume = new Storage(this, "git", place.stack, "volume");
-    const { credentials } = dags;
-    const login =
-      credentials === undefined ? [] : [`--username=${credentials.username}`, `--password-file=${PASSWORD_FILE}`];
-    const options = [`--repo=${repository}`, `--ref=${dags.ref ?? "main"}`, `--period=${syncSeconds(dags)}s`];
+    const sshKey = dags.credentials?.sshKey;
+    const key = sshKey === undefined ? undefined : gitKey(this, place.secrets.value({ given: sshKey }));
     container(this, {
       stack: place.stack,
       name: "git-sync",
@@ -41,24 +50,36 @@ export class GitSync extends Construct {
       image: Image.pulled(this, "git-sync-image", image).id,
       network: place.network.name,
       aliases: [],
+      environment: gitSyncVariables(dags),
+      // Only git is surely in the image. Without a first copy nothing has DAGs; a later failure leaves the last one.
+      health: { test: ["CMD", "git", "-C", `${AT.root}/${AT.link}`, "rev-parse", "HEAD"], ...HEALTH },
       stopSeconds: 10,
       more: {
         // A new volume belongs to root.
         user: "0:0",
-        command: [...options, `--root=${ROOT}`, `--link=${LINK}`, ...login].map(literal),
-        mounts: [volume.mountedAt(ROOT)],
-        upload:
-          credentials === undefined
-            ? undefined
-            : [
-                {
-                  file: PASSWORD_FILE,
-                  content: place.secrets.value({ given: credentials.password }),
-                  permissions: "0400",
-                },
-              ],
+        command: gitSyncCommand(dags, repository, AT).map(literal),
+        mounts: [volume.mountedAt(AT.root)],
+        upload: uploads(dags, place, key),
+        ...(key === undefined ? {} : { lifecycle: { precondition: [key.usable] } }),
       },
     });
-    this.mount = { ...volume.mountedAt(SYNCED_FOLDER.slice(0, -LINK.length - 1)), readOnly: true };
+    this.mount = { ...volume.mountedAt(SYNCED_FOLDER.slice(0, -AT.link.length - 1)), readOnly: true };
   }
+}
+
+/** Files with what logs in; they belong to root, who runs git. */
+function uploads(
+  { credentials }: AirflowPart["dags"],
+  { secrets }: Place,
+  key: GitKey | undefined,
+): ContainerUpload[] | undefined {
+  if (credentials === undefined) return undefined;
+  const { password, knownHosts } = credentials;
+  const hosts = typeof knownHosts === "object" ? Fn.file(homePath(knownHosts.file)) : literal(`${knownHosts}\n`);
+  const given = [
+    ...(password === undefined ? [] : [{ file: AT.password, content: secrets.value({ given: password }) }]),
+    ...(key === undefined ? [] : [{ file: AT.sshKey, content: key.file }]),
+    ...(knownHosts === undefined ? [] : [{ file: AT.knownHosts, content: hosts }]),
+  ];
+  return given.map((file) => ({ ...file, permissions: "0400" }));
 }

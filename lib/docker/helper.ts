@@ -1,5 +1,7 @@
 import type { Helper, Published } from "../airflow/built";
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../airflow/callers";
+import { gitSecrets } from "../airflow/git-sync";
+import { repositoryPort } from "../airflow/repository-address";
 import { givenOr } from "../airflow/secret";
 import { pagesPort } from "../airflow/webserver";
 import { lookUp } from "../deployment/look-up";
@@ -56,9 +58,10 @@ const WORDS: Readonly<Record<string, (deployment: Deployment) => Words>> = {
     ...NOTHING,
     role: "git-sync",
     kind: "process",
+    health: "it has a copy of the repository",
     stops: "Changes of the DAGs are not seen until it is back",
-    calls: [{ role: "repository", port: 443, what: "git" }],
-    secrets: dags.credentials === undefined ? [] : [{ given: dags.credentials.password }],
+    calls: [{ role: "repository", port: repositoryPort(dags.git ?? ""), what: "git" }],
+    secrets: gitSecrets(dags).map((given) => ({ given })),
     path: ["docker", "gitSyncImage"],
   }),
 };

@@ -1,3 +1,4 @@
+import { gitSecrets } from "../airflow/git-sync";
 import { bucketSync } from "./bucket-sync";
 import { gitSync } from "./git-sync";
 import type { Mount } from "./machine/docker-run";
@@ -29,6 +30,7 @@ function syncOf({ deployment, settings }: GcpReading, { image, pieces }: Pick<Su
   const { gitSyncImage } = settings.top;
   if (dags.git === undefined || gitSyncImage === undefined)
     throw new Error("DAGs from git on this release have passed the rules without gitSyncImage");
-  const password = dags.credentials === undefined ? [] : pieces([{ given: dags.credentials.password }]);
-  return { unit: gitSync({ dags, repository: dags.git, image: gitSyncImage, password }), images: [gitSyncImage] };
+  const secret = pieces(gitSecrets(dags).map((given) => ({ given })));
+  const told = { dags, repository: dags.git, image: gitSyncImage, airflowImage: image, secret };
+  return { unit: gitSync(told), images: [gitSyncImage] };
 }

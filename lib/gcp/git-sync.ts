@@ -1,27 +1,44 @@
-import { syncSeconds } from "../airflow/dags";
+import { PROGRAMS } from "../airflow/files";
+import { type GitSyncPlaces, gitSyncCommand, gitSyncVariables } from "../airflow/git-sync";
+import { KNOWN_HOSTS } from "../airflow/known-hosts";
 import type { AirflowPart } from "../deployment/airflow";
 import { container } from "./container";
+import type { Mount } from "./machine/docker-run";
 import type { Piece, Unit } from "./machine/document";
-import { SECRETS } from "./machine/paths";
+import { fileAt, SECRETS } from "./machine/paths";
 import { COPIES, LINK, ROOT } from "./synced-dags";
 
 const PASSWORD = "password";
+const KEY = "ssh-key";
 const STOP_SECONDS = 10;
+
+/** Folder of the machine's memory with the key as ssh takes it, and where containers have it. */
+const KEYS = { source: "/run/airflow-git-key", target: "/run/git-key" } as const;
+
+const AT: GitSyncPlaces = {
+  root: ROOT,
+  link: LINK,
+  password: `${SECRETS}/${PASSWORD}`,
+  sshKey: `${KEYS.target}/${KEY}`,
+  knownHosts: KNOWN_HOSTS,
+};
 
 export interface GitSyncProps {
   readonly dags: AirflowPart["dags"];
   readonly repository: string;
   /** Of Kubernetes' git-sync, version 4. */
   readonly image: string;
-  /** The password of the credentials, where the repository wants some. */
-  readonly password: readonly Piece[];
+  /** Of Airflow. */
+  readonly airflowImage: string;
+  /** The password or the key of the credentials, where the repository wants one. */
+  readonly secret: readonly Piece[];
 }
 
 /** Keeps a folder of the machine equal to a repository, for releases whose Airflow has no bundles. */
-export function gitSync({ dags, repository, image, password }: GitSyncProps): Unit {
+export function gitSync({ dags, repository, image, airflowImage, secret }: GitSyncProps): Unit {
   const { credentials } = dags;
-  const login =
-    credentials === undefined ? [] : [`--username=${credentials.username}`, `--password-file=${SECRETS}/${PASSWORD}`];
+  const overSsh = credentials?.sshKey !== undefined;
+  const hosts: readonly Mount[] = [KEYS, { source: fileAt(KNOWN_HOSTS), target: KNOWN_HOSTS }];
   return container({
     name: "git-sync",
     description: "Airflow: keeps the DAGs equal to their repository",
@@ -29,17 +46,25 @@ export function gitSync({ dags, repository, image, password }: GitSyncProps): Un
     image,
     // The folder is root's, and so is the file with the password.
     user: "0:0",
-    command: [
-      `--repo=${repository}`,
-      `--ref=${dags.ref ?? "main"}`,
-      `--period=${syncSeconds(dags)}s`,
-      `--root=${ROOT}`,
-      `--link=${LINK}`,
-      ...login,
-    ],
-    mounts: [{ source: COPIES, target: ROOT, writable: true }],
-    folders: [COPIES],
-    secretFiles: credentials === undefined ? {} : { [PASSWORD]: password },
+    command: gitSyncCommand(dags, repository, AT),
+    plain: overSsh ? { ...gitSyncVariables(dags), PYTHONPATH: PROGRAMS } : {},
+    mounts: [{ source: COPIES, target: ROOT, writable: true }, ...(overSsh ? hosts : [])],
+    folders: [COPIES, ...(overSsh ? [KEYS.source] : [])],
+    secretFiles: credentials === undefined ? {} : { [overSsh ? KEY : PASSWORD]: secret },
+    ...(overSsh ? { first: [checkedKey(airflowImage)] } : {}),
     stopSeconds: STOP_SECONDS,
   });
 }
+
+/** Secrets of a machine may be read by a group, and ssh takes no such key; a key of no use is said here too. */
+const checkedKey = (image: string) => ({
+  name: "git-sync-key",
+  image,
+  user: "0:0",
+  entrypoint: "python",
+  command: ["-m", "airflow_cdktf.ssh_key", `${SECRETS}/${KEY}`, AT.sshKey],
+  mounts: [
+    { source: fileAt(PROGRAMS), target: PROGRAMS },
+    { ...KEYS, writable: true as const },
+  ],
+});

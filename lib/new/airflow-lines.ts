@@ -1,3 +1,5 @@
+import { keyscan } from "../airflow/known-hosts";
+import { sshAddress } from "../airflow/repository-address";
 import { lookUp } from "../deployment/look-up";
 import type { Answers, DagsAnswer } from "./answers";
 import { example, section, text, unwritten } from "./lines";
@@ -41,20 +43,27 @@ function dagsLines(dags: DagsAnswer, target: string): readonly string[] {
       ];
     case "git":
       return [
-        `# Your DAGs: a repository that is looked at again and again. A private one wants the ${tokenPlace(target)}.`,
+        `# Your DAGs: a repository that is looked at again and again. ${loginWords(dags.url, target)}`,
         ...section("dags", [
           `git: ${text(dags.url)}`,
           dags.ref === "main" ? unwritten("ref", "main") : `ref: ${text(dags.ref)}`,
           example("subdir", "dags"),
           unwritten("every", "60s"),
-          example("credentials", "{ password: { secret: git-token } }"),
+          sshAddress(dags.url) === undefined
+            ? example("credentials", "{ password: { secret: git-token } }")
+            : "credentials: { sshKey: { secret: git-key }, knownHosts: { file: ./known_hosts } }",
         ]),
       ];
   }
 }
 
-const tokenPlace = (target: string): string =>
-  lookUp(PLACES, target)?.cloud === true ? "secret git-token, as credentials say it" : "file secrets/git-token";
+function loginWords(url: string, target: string): string {
+  const cloud = lookUp(PLACES, target)?.cloud === true;
+  const address = sshAddress(url);
+  if (address !== undefined)
+    return `It wants a private key as ${cloud ? "secret git-key" : "file secrets/git-key"}, and what ${keyscan(address)} prints as file known_hosts.`;
+  return `A private one wants the ${cloud ? "secret git-token, as credentials say it" : "file secrets/git-token"}.`;
+}
 
 function imageOf({ target, dags, version, image = "" }: Answers): readonly string[] {
   switch (lookUp(PLACES, target)?.image) {

@@ -40,12 +40,23 @@ test("git on 3.x is a bundle of Airflow's own", () => {
 });
 
 test("a private repository is named by its connection, which holds the address and the password", () => {
-  const credentials = { username: "git", password: { secret: "token" } };
+  const credentials = { password: { secret: "token" } };
   expect(bundle({ git, ref: "v2", subdir: "dags", every: 300, credentials })).toEqual([
     {
       name: "dags",
       classpath: "airflow.providers.git.bundles.git.GitDagBundle",
       kwargs: { git_conn_id: "airflow_cdktf_dags", tracking_ref: "v2", subdir: "dags", refresh_interval: 300 },
+    },
+  ]);
+});
+
+test("over SSH the bundle is ours, and the connection has the address", () => {
+  const dags = { git: "git@example.com:d.git", credentials: { sshKey: { secret: "k" }, knownHosts: "h ssh-rsa A" } };
+  expect(bundle(dags)).toEqual([
+    {
+      name: "dags",
+      classpath: "airflow_cdktf.git_over_ssh.SshDagBundle",
+      kwargs: { git_conn_id: "airflow_cdktf_dags", tracking_ref: "main", refresh_interval: 60 },
     },
   ]);
 });

@@ -134,6 +134,24 @@ test("credentials of the repository are a connection", () => {
   });
 });
 
+test("a key for the repository is in the connection, with the hosts that are checked", () => {
+  const sshKey = { secret: "git-key" };
+  const dags = { git: "git@example.com:d.git", credentials: { sshKey, knownHosts: "example.com ssh-rsa A" } };
+  const text = shared({}, { dags }).secret["AIRFLOW_CONN_AIRFLOW_CDKTF_DAGS"];
+  expect(hole(text)).toEqual([{ given: sshKey, encode: "json" }]);
+  expect(
+    JSON.parse((text ?? []).map((part) => (typeof part === "string" ? part : JSON.stringify("a\nb"))).join("")),
+  ).toEqual({
+    conn_type: "git",
+    host: "git@example.com:d.git",
+    extra: {
+      strict_host_key_checking: "yes",
+      known_hosts_file: "/opt/airflow-cdktf/known_hosts",
+      private_key: "a\nb",
+    },
+  });
+});
+
 test("no secret that the file refers to is ever in a plain variable", () => {
   const given = (name: string) => ({ secret: `the-${name}` });
   const { airflow, composition } = recorded(

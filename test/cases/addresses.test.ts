@@ -171,22 +171,25 @@ test("a password in it is refused as one, and never shown", () => {
 
 const git = (text: string, version?: string) =>
   docker("", `dags: { ${text} }`, version).map((one) => one.replace(/^configs\/a\.yaml:\d+:\d+ airflow\.dags\./, ""));
-const KEY = "git over SSH needs a key, and processes are given none; write";
-const TOKEN = "and where the repository is private credentials: { password: { secret: NAME } } with a token";
 const FORM = "an address such as https://example.com/acme/dags.git";
+const SSH_FORM = "an address such as ssh://git@example.com/acme/dags.git";
 const HERE = (got: string) =>
   `git: processes do not see repositories on this machine, got ${got}; push it to a server of git and write ${FORM}, or folder: PATH for the files as they lie here`;
 
-test("git over SSH without a key", () => {
-  expect(docker("", 'dags: { git: "git@git.example.com:acme/dags.git" }')).toEqual([
-    `configs/a.yaml:2:43 airflow.dags.git: ${KEY} https://git.example.com/acme/dags.git, ${TOKEN}`,
-  ]);
-});
-
 test.each([
-  ["ssh://git@git.example.com:2222/acme/dags.git", `git: ${KEY} https://git.example.com/acme/dags.git, ${TOKEN}`],
-  ["git+ssh://git.example.com/acme/dags", `git: ${KEY} https://git.example.com/acme/dags, ${TOKEN}`],
-  ["github.com:acme/dags.git", `git: ${KEY} https://github.com/acme/dags.git, ${TOKEN}`],
+  [
+    "git+ssh://git.example.com/acme/dags",
+    `git: expected ${SSH_FORM}, got "git+ssh://git.example.com/acme/dags"; write ssh://git@git.example.com/acme/dags`,
+  ],
+  [
+    "github.com:acme/dags.git",
+    `git: expected ${SSH_FORM}, got "github.com:acme/dags.git"; write ssh://git@github.com/acme/dags.git`,
+  ],
+  [
+    "git@gitea:2222/acme/dags.git",
+    `git: expected ${SSH_FORM}, got "git@gitea:2222/acme/dags.git"; write ssh://git@gitea:2222/acme/dags.git`,
+  ],
+  ["ssh://git@gitea", `git: expected ${SSH_FORM}, got "ssh://git@gitea"; write ${SSH_FORM}`],
   [
     "github.com/acme/dags.git",
     `git: expected ${FORM}, got "github.com/acme/dags.git"; write https://github.com/acme/dags.git`,

@@ -81,12 +81,17 @@ test("a stop ends as systemd ends it", () => {
 });
 
 test("a repository is asked at its own port", () => {
-  const calls = (git: string) =>
-    one("git-sync", { "git-sync": ["master", "main"] }, `airflow: { version: "2.11.2", dags: { git: "${git}" } }`)
-      .calls;
+  const calls = (git: string, more = "") =>
+    one(
+      "git-sync",
+      { "git-sync": ["master", "main"] },
+      `airflow: { version: "2.11.2", dags: { git: "${git}"${more} } }`,
+    ).calls;
   expect(calls("https://example.com/a.git")[0]).toMatchObject({ role: "repository", port: 443 });
   expect(calls("http://example.com/a.git")[0]?.port).toBe(80);
-  expect(calls("git@example.com:a.git")[0]?.port).toBe(22);
+  const key = ", credentials: { sshKey: { secret: k }, knownHosts: 'example.com ssh-rsa A' }";
+  expect(calls("git@example.com:a.git", key)[0]?.port).toBe(22);
+  expect(calls("ssh://git@example.com:2222/a.git", key)[0]?.port).toBe(2222);
 });
 
 test("a domain has a load balancer, which says who passes", () => {

@@ -12,6 +12,7 @@ export interface ContainerJson {
   readonly env?: readonly string[];
   readonly group_add?: readonly string[];
   readonly healthcheck?: Readonly<Record<string, unknown>>;
+  readonly lifecycle?: { readonly precondition?: readonly Readonly<Record<string, string>>[] };
   readonly labels: readonly { readonly label: string; readonly value: string }[];
   readonly mounts?: readonly Readonly<Record<string, unknown>>[];
   readonly networks_advanced: readonly { readonly name: string; readonly aliases: readonly string[] }[];

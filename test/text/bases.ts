@@ -35,6 +35,10 @@ const POOL = `queues: [default], maxTaskDuration: 1h, memory: 4GiB, concurrency:
 const GIT = (password: string) =>
   `\n  dags: { git: "https://example.com/d.git", ref: main, subdir: dags, every: 60s, credentials: { username: git, password: ${password} } }`;
 
+const HOST_KEY = "ssh-ed25519 AAAAC3NzaC1lZDI1NTE5AAAAICoGkz8wdCQHfaYkzsbOrXTTBYHNiTM3RgMeOSVoRE1m";
+const OVER_SSH = (key: string, hosts = `"example.com ${HOST_KEY} c"`) =>
+  `\n  dags: { git: "ssh://git@example.com/d.git", credentials: { sshKey: ${key}, knownHosts: ${hosts} } }`;
+
 const DIGEST = `@sha256:${"0".repeat(64)}`;
 
 const AWS = `target: aws-ecs
@@ -94,6 +98,15 @@ workers: { main: { queues: [default] } }`,
     `target: docker
 airflow: { version: "3.3.2", dags: { image: /opt/dags } }
 workers: { main: { queues: [default] } }`,
+    `target: docker
+airflow:
+  version: "2.11.2"${OVER_SSH("{ secret: s12, key: k }")}
+workers: { main: { queues: [default] } }
+docker: { gitSyncImage: "git-sync:v4.4.2" }`,
+    `target: docker
+airflow:
+  version: "3.3.2"${OVER_SSH("{ file: ./f12 }", "{ file: ./known_hosts }")}
+workers: { main: { queues: [default] } }`,
   ],
   "aws-ecs": [
     `${AWS}
@@ -133,6 +146,15 @@ airflow:
 ${AWS_WEB}
 loadBalancer: { zone: Z0123456789ABC, allow: [203.0.113.0/24] }
 workers: { main: { queues: [default] } }`,
+    ...[OVER_SSH("{ secret: s12, key: k }"), OVER_SSH("{ file: ./f12 }", "{ file: ./known_hosts }")].map(
+      (dags) => `${AWS}
+airflow:
+  version: "3.3.2"
+  image: "registry.test/airflow${DIGEST}"${dags}
+${AWS_WEB}
+loadBalancer: { zone: Z0123456789ABC, allow: [203.0.113.0/24] }
+workers: { main: { queues: [default] } }`,
+    ),
   ],
   "gcp-vms": [
     `${GCP}
@@ -173,6 +195,19 @@ cloudSql: { version: POSTGRES_17, tier: db-custom-2-7680 }
 workers: { main: { queues: [default] } }`,
     `${GCP}
 airflow: { version: "3.3.2", image: "registry.test/airflow${DIGEST}", dags: { image: /opt/dags } }
+webserver: { baseUrl: "http://localhost:8080" }
+workers: { main: { queues: [default] } }`,
+    `${GCP}
+gitSyncImage: "registry.test/git-sync${DIGEST}"
+airflow:
+  version: "2.11.2"
+  image: "registry.test/airflow${DIGEST}"${OVER_SSH("{ secret: s12, key: k }")}
+webserver: { baseUrl: "http://localhost:8080" }
+workers: { main: { queues: [default] } }`,
+    `${GCP}
+airflow:
+  version: "3.3.2"
+  image: "registry.test/airflow${DIGEST}"${OVER_SSH("{ file: ./f12 }", "{ file: ./known_hosts }")}
 webserver: { baseUrl: "http://localhost:8080" }
 workers: { main: { queues: [default] } }`,
   ],

@@ -56,6 +56,11 @@ def heartbeat(job_type: str) -> Result:
     from airflow_cdktf import heartbeat_health
 
     verdict = heartbeat_health.check(job_type)
+    if verdict.reason is None and job_type == "DagProcessorJob":
+        from airflow_cdktf import dags_note
+
+        # A new process reads no more than this one.
+        return dags_note.unhealthy(), False, "%s is alive" % job_type
     return verdict.reason, verdict.blame, "%s is alive" % job_type
 
 

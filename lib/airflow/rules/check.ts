@@ -9,6 +9,7 @@ import { dags } from "./dags";
 import { drain } from "./drain";
 import { environmentNames } from "./environment-names";
 import { executor } from "./executor";
+import { gitCredentials } from "./git-credentials";
 import { heartbeats } from "./heartbeats";
 import { imageVersion } from "./image-version";
 import { options } from "./options";
@@ -53,6 +54,7 @@ const releaseRules = (deployment: Deployment, limits: Limits, release: Release):
   ...proxyFix(deployment, release),
   ...dags(deployment, limits, release),
   ...repository(deployment, limits),
+  ...gitCredentials(deployment),
   ...parallelism(deployment, release),
   ...sizes(deployment, release),
   ...connections(deployment, release),

@@ -2,6 +2,7 @@ import { mayBeSecret, quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import type { Limits } from "../platform";
+import { sshAddress } from "../repository-address";
 
 const path = ["airflow", "dags", "git"];
 
@@ -16,13 +17,14 @@ export function repository({ airflow: { dags } }: Deployment, limits: Limits): r
 }
 
 const FORM = "an address such as https://example.com/acme/dags.git";
+const SSH_FORM = "an address such as ssh://git@example.com/acme/dags.git";
 
 function refusal(git: string, limits: Limits): string | undefined {
   const got = quoted(git, "git");
   if (/\s/.test(git)) return `expected ${FORM}, got ${got}; write it without spaces`;
+  if (sshAddress(git) !== undefined) return undefined;
   const ssh = LIKE_HOST.test(git) ? undefined : overSsh(git);
-  if (ssh !== undefined)
-    return `git over SSH needs a key, and processes are given none; write ${https(ssh)}, and where the repository is private credentials: { password: { secret: NAME } } with a token`;
+  if (ssh !== undefined) return `expected ${SSH_FORM}, got ${got}; write ${inFull(ssh)}`;
   const [, scheme] = /^([a-z][a-z0-9+.-]{0,20}):/i.exec(git) ?? [];
   if (LIKE_HOST.test(git)) return `expected ${FORM}, got ${got}; write ${shown(`https://${git}`)}`;
   if (scheme === undefined || /^(file|[a-z])$/i.test(scheme))
@@ -39,16 +41,30 @@ const shown = (address: string): string => (mayBeSecret(address, "git") ? FORM :
 /** `github.com/acme/dags.git` and `git:3000/acme/dags`, which git takes for a folder and for SSH. */
 const LIKE_HOST = /^([a-z0-9-]{1,63}(\.[a-z0-9-]{1,63}){0,8}:\d{2,5}|([a-z0-9-]{1,63}\.){1,8}[a-z]{2,24})\/[^/]/i;
 
-/** Host and path of an address that git asks by SSH; undefined: it does not. */
-function overSsh(git: string): { readonly host: string; readonly below: string } | undefined {
-  const url = /^(?:git\+)?ssh(?:\+git)?:\/\/(?:[^@/]*@)?(\[[^\]/]*\]|[^:/@]*)(?::\d*)?\/*(.*)$/i.exec(git);
-  const short = /:\/\//.test(git) ? null : /^(?:[^@/:]+@)?(\[[^\]/]*\]|[^:/@]{2,}):\/*(.*)$/.exec(git);
-  const [, host, below] = url ?? (/^(file|https?|git|gs|s3)$/i.test(short?.[1] ?? "") ? null : short) ?? [];
-  return host === undefined || below === undefined ? undefined : { host, below };
+/** What a person meant by an address that git asks by SSH. */
+interface Meant {
+  readonly user: string;
+  readonly host: string;
+  readonly port: string;
+  readonly below: string;
 }
 
-const https = ({ host, below }: { readonly host: string; readonly below: string }): string =>
-  host === "" || below === "" ? FORM : shown(`https://${host}/${below}`);
+/** Parts of an address that git asks by SSH and that is not of the form; undefined: it is of another kind. */
+function overSsh(git: string): Meant | undefined {
+  const url = /^(?:git\+)?ssh(?:\+git)?:\/\/(?:([^@/]*)@)?(\[[^\]/]*\]|[^:/@]*)(?::(\d*))?\/*(.*)$/i.exec(git);
+  const short = /:\/\//.test(git)
+    ? null
+    : /^(?:([^@/:]+)@)?(\[[^\]/]*\]|[^:/@]{2,}):(?:(\d+)(?=\/))?\/*(.*)$/.exec(git);
+  const [, user = "", host, port = "", below] =
+    url ?? (/^(file|https?|git|gs|s3)$/i.test(short?.[2] ?? "") ? null : short) ?? [];
+  return host === undefined || below === undefined ? undefined : { user, host, port, below };
+}
+
+/** The address with all that git over SSH needs to know, unless that may be a secret or is no address either. */
+function inFull({ user, host, port, below }: Meant): string {
+  const whole = `ssh://${user === "" ? "git" : user}@${host}${port === "" ? "" : `:${port}`}/${below}`;
+  return sshAddress(whole) === undefined || mayBeSecret(whole, "git") ? SSH_FORM : whole;
+}
 
 /** The page of a branch, as a browser shows it, or a branch written behind the address. */
 function ofPage(git: string): string | undefined {

@@ -1,4 +1,5 @@
-import type { Helper } from "../../airflow/built";
+import { gitSecrets } from "../../airflow/git-sync";
+import { repositoryPort } from "../../airflow/repository-address";
 import { givenOr, type Hole } from "../../airflow/secret";
 import type { GcpReading } from "../reading";
 import { inPackage, program, type Words } from "./own";
@@ -41,8 +42,8 @@ export const WORDS: Readonly<Record<string, (reading: GcpReading, secrets: Share
   "git-sync": ({ deployment: { airflow } }) => ({
     health: RUNS,
     stops: "Changes of the DAGs do not arrive on its machine until it is back; known ones go on",
-    calls: repository(airflow.dags.git ?? ""),
-    secrets: airflow.dags.credentials === undefined ? [] : [{ given: airflow.dags.credentials.password }],
+    calls: [{ role: "repository", port: repositoryPort(airflow.dags.git ?? ""), what: "git" }],
+    secrets: gitSecrets(airflow.dags).map((given) => ({ given })),
     path: ["airflow", "dags"],
   }),
   "dags-sync": () => ({
@@ -78,9 +79,4 @@ export const WORDS: Readonly<Record<string, (reading: GcpReading, secrets: Share
     stops: "It runs every night; what it did not remove goes the next night",
     path: ["cleanAfter"],
   }),
-};
-
-const repository = (git: string): Helper["calls"] => {
-  const port = git.startsWith("http://") ? 80 : git.startsWith("https://") ? 443 : 22;
-  return [{ role: "repository", port, what: "git" }];
 };

@@ -1,5 +1,6 @@
 import type { Server } from "../../airflow/built";
 import { BROKER_CALLERS } from "../../airflow/callers";
+import { repositoryPort } from "../../airflow/repository-address";
 import type { Caller, Role, Service } from "../../airflow/service";
 import type { Link, Node, Picture } from "../model";
 import { at, type Subject, sectionOf } from "./subject";
@@ -142,7 +143,7 @@ function toExisting({ airflow, deployment }: Subject): Link[] {
 function toRepository({ airflow, deployment }: Subject): Link[] {
   const { git } = deployment.airflow.dags;
   if (git === undefined || airflow.composition.syncsDags) return [];
-  const port = git.startsWith("http://") ? "80" : git.startsWith("https://") ? "443" : "22";
+  const port = String(repositoryPort(git));
   return airflow.services
     .filter(({ role, runsTasks }) => role === "dag-processor" || role === "triggerer" || runsTasks)
     .map(({ name }) => ({ from: name, to: REPOSITORY, port, what: "git" }));

@@ -1,5 +1,6 @@
 import { brokenBuild, neverHealthy, refusedBefore, stateLost } from "./bad-input";
 import { behindProxies } from "./execution";
+import { gitOverSsh, whyNotSsh } from "./git-over-ssh";
 import { deleted, localExecutor } from "./local-executor";
 import { DATABASE_PASSWORD, destroyed, failedMigration, mended, oldDags } from "./old";
 import { image } from "./preconditions";
@@ -30,10 +31,18 @@ export async function sideTrack({ old, local, sick, bad }: SideScenes, processes
   }
   if (await local.steps.step("LocalExecutor", () => localExecutor(local))) {
     await proxied(local);
+    await overSsh(local, processes);
     await local.steps.step("npm run down --delete-data", () => deleted(local));
   }
   if (await sick.steps.step("a container that never becomes healthy", () => neverHealthy(sick)))
     await sick.steps.step("state lost while volumes exist", () => stateLost(sick));
+}
+
+async function overSsh(scene: Scene, processes: ProcessList): Promise<void> {
+  const name = "DAGs over SSH: a changed commit, another host, no key that shows";
+  const why = await whyNotSsh(scene);
+  if (why === undefined) await scene.steps.step(name, () => gitOverSsh(scene, processes));
+  else scene.steps.skip(name, why);
 }
 
 async function proxied(scene: Scene): Promise<void> {

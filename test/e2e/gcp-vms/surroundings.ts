@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { AirflowApi } from "../airflow-api";
 import { Project } from "../project";
+import { Repository } from "../repository";
 import type { Steps } from "../step";
 import { evidence } from "./evidence";
 import { certificates } from "./google/certificates";
@@ -9,7 +10,6 @@ import { World } from "./google/world";
 import { airflowImage } from "./machines/airflow-image";
 import { Cluster } from "./machines/cluster";
 import { network } from "./machines/network";
-import { Repository } from "./machines/repository";
 import { AIRFLOW, GATEWAY, OLD_AIRFLOW, PROJECT, REGION, STACK, WEBSERVER_PORT } from "./scene";
 import type { Site } from "./site";
 import { tunnels } from "./tunnels";

@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync } from "node:fs";
 import { join } from "node:path";
-import { run } from "../../../../commands/run";
-import { must } from "../../expect";
+import { run } from "../../commands/run";
+import { must } from "./expect";
 
 /** A bare repository of DAGs that a plain web server can offer, and the clone in which a person works on it. */
 export class Repository {
