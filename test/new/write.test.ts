@@ -25,6 +25,19 @@ test.each(Object.keys(targets))("every combination of answers for %s is read wit
   expect(all.length).toBeGreaterThan(100);
 });
 
+test("a repository over SSH is written with its key and the keys of its host", () => {
+  const text = textOf({ ...DEFAULTS, dags: { ...GIT, url: "ssh://git@example.com:2222/acme/dags.git" } });
+  expect(text).toContain(
+    "It wants a private key as file secrets/git-key, and what ssh-keyscan -p 2222 example.com prints as file known_hosts.",
+  );
+  expect(read(text)).toMatchObject({
+    ok: true,
+    deployment: {
+      airflow: { dags: { credentials: { sshKey: { secret: "git-key" }, knownHosts: { file: "./known_hosts" } } } },
+    },
+  });
+});
+
 test("the answers arrive", () => {
   const result = read(
     textOf({

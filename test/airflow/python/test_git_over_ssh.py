@@ -1,4 +1,4 @@
-"""The bundle of a repository over SSH, on a stand-in of the provider: how ssh is started, and what is said and noted."""
+"""The bundle of a repository over SSH, on a stand-in of the provider: how ssh is started, what is said and noted."""
 from __future__ import annotations
 
 import contextlib
@@ -79,7 +79,13 @@ def provider() -> "Iterator[Any]":
         sys.modules.pop("airflow_cdktf.git_over_ssh", None)
 
 
-MISMATCH = "\n  stderr: 'Cloning into bare repository...\n@@@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @@@\nThe fingerprint for the ED25519 key sent by the remote host is\nSHA256:63tC/WP7ICVKOMp7ul4yg5AnewDZu3jPgDyf+KBMPy8.\nHost key verification failed.'"
+MISMATCH = """
+  stderr: 'Cloning into bare repository...
+@@@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @@@
+The fingerprint for the ED25519 key sent by the remote host is
+SHA256:63tC/WP7ICVKOMp7ul4yg5AnewDZu3jPgDyf+KBMPy8.
+Host key verification failed.'"""
+BUNDLES = "AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST"
 
 
 class BundleTest(unittest.TestCase):
@@ -92,7 +98,7 @@ class BundleTest(unittest.TestCase):
         Hook.private_key, Bundle.failure, Bundle.log = key().strip(), None, ""
         told = mock.patch.dict(
             os.environ,
-            {"AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": '[{"classpath": "airflow_cdktf.git_over_ssh.SshDagBundle"}]'},
+            {BUNDLES: '[{"classpath": "airflow_cdktf.git_over_ssh.SshDagBundle"}]'},
         )
         told.start()
         self.addCleanup(told.stop)
@@ -116,7 +122,7 @@ class BundleTest(unittest.TestCase):
         self.assertEqual(bundle.repo_url, "git@git.example.com:acme/dags.git")
         self.assertEqual(self.health(), "DAGs: the repository has not been read yet")
         bundle.initialize()
-        for option in ("StrictHostKeyChecking=yes", "GlobalKnownHostsFile=/dev/null", "BatchMode=yes", "IdentitiesOnly=yes"):
+        for option in ("StrictHostKeyChecking=yes", "GlobalKnownHostsFile=/dev/null", "BatchMode=yes"):
             self.assertIn("-o " + option, Bundle.command)
         self.assertRegex(Bundle.command, r"^ssh -F /dev/null -E \S+ -i \S+ .*-o UserKnownHostsFile=\S+/known_hosts ")
         self.assertEqual(Bundle.mode, 0o600)
@@ -126,7 +132,7 @@ class BundleTest(unittest.TestCase):
 
     def test_another_host(self) -> None:
         said = self.unread(GitFailed(MISMATCH))
-        self.assertIn("the host's key is another one than airflow.dags.credentials.knownHosts has: nothing was sent", said)
+        self.assertIn("another one than airflow.dags.credentials.knownHosts has: nothing was sent", said)
         self.assertTrue(
             said.endswith(
                 "write what ssh-keyscan prints (the host has shown SHA256:63tC/WP7ICVKOMp7ul4yg5AnewDZu3jPgDyf+KBMPy8)"
@@ -170,7 +176,7 @@ class BundleTest(unittest.TestCase):
             self.assertEqual(self.health(), "DAGs: the repository has not been read yet")
 
     def test_other_ways_of_the_dags_have_no_note(self) -> None:
-        with mock.patch.dict(os.environ, {"AIRFLOW__DAG_PROCESSOR__DAG_BUNDLE_CONFIG_LIST": "[]"}):
+        with mock.patch.dict(os.environ, {BUNDLES: "[]"}):
             self.assertIsNone(self.health())
 
 

@@ -41,7 +41,8 @@ class UsableTest(unittest.TestCase):
         self.assertEqual(ssh_key.usable(key(lines="\r\n")), key())
 
     def test_passphrase(self) -> None:
-        classic = "-----BEGIN RSA PRIVATE KEY-----\nProc-Type: 4,ENCRYPTED\nDEK-Info: x\n\nAAAA\n-----END RSA PRIVATE KEY-----"
+        body = "Proc-Type: 4,ENCRYPTED\nDEK-Info: x\n\nAAAA"
+        classic = "-----BEGIN RSA PRIVATE KEY-----\n%s\n-----END RSA PRIVATE KEY-----" % body
         for text in (key(cipher=b"aes256-ctr"), key(kind="ENCRYPTED "), classic):
             said = self.refused(text)
             self.assertIn("airflow.dags.credentials.sshKey has a passphrase, which nobody can type here", said)

@@ -38,7 +38,7 @@ export async function whyNotSsh({ project }: Scene): Promise<string | undefined>
 
 /** DAGs come over SSH and change; a host with another key gets nothing, is named in log and health, and the DAGs stay. */
 export async function gitOverSsh(scene: Scene, processes: ProcessList): Promise<string> {
-  const { project, api, stack, base } = scene;
+  const { project, stack, base } = scene;
   const gateway = await docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}");
   const repository = await Repository.make(join(base, "ssh"), REPOSITORY, "examples/dags");
   const keys = await madeKeys(join(base, "ssh-keys"));
@@ -94,7 +94,6 @@ export async function gitOverSsh(scene: Scene, processes: ProcessList): Promise<
     { [KEY]: first(keys.client.split("\n").slice(2), "line of the key") },
     processes,
   );
-  await api.unpause("many_tasks");
   return `DAGs and a change of them over SSH; another host: ${log.trim()}; ${hidden}`;
 }
 

@@ -1,4 +1,4 @@
-"""Airflow's bundle of a git repository, over SSH. The same as Airflow's own but for how ssh is started and what is said.
+"""Airflow's bundle of a git repository, over SSH: the same but for how ssh is started and what is said.
 
 The provider checks the host only if it is told to since 0.4.1 and knows a file of hosts since 0.3.0, writes the key
 without the line's end that ssh wants, and leaves the reason of a failure in the middle of a trace. Here the host is
@@ -25,8 +25,8 @@ KNOWN_HOSTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__fil
 
 
 def ssh_command(key: str, log: str) -> str:
-    """For GIT_SSH_COMMAND. Nothing of the image's own settings counts, and nobody is asked. What ssh says goes to a log of
-    its own: of a fetch, the library between keeps the lines of git alone."""
+    """For GIT_SSH_COMMAND. Nothing of the image's own settings counts, and nobody is asked. What ssh says goes to a log
+    of its own: of a fetch, the library between keeps the lines of git alone."""
     options = {
         "IdentitiesOnly": "yes",
         "StrictHostKeyChecking": "yes",
