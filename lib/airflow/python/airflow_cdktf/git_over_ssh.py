@@ -94,7 +94,7 @@ SIGNS = (
         " Write what ssh-keyscan prints, and compare it with what the host's owner says",
     ),
     (
-        "Permission denied",
+        "Permission denied (",
         "the host does not take airflow.dags.credentials.sshKey: give its public key the right to read the repository",
     ),
     ("cannot run ssh", "the image has no ssh: install openssh-client in it"),
