@@ -72,7 +72,7 @@ export interface Release {
   /** MiB, see rules/sizes.ts. */
   readonly memory: PerRole & {
     readonly webserver: number;
-    /** The most that a worker's process for tasks ever had before its first task, as Celery measures it. */
+    /** Of a worker's process for tasks before its first one: 157 in both releases, rounded up. */
     readonly child: number;
   };
 }

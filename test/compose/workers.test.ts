@@ -131,10 +131,10 @@ test("when a process of a worker is replaced, by its flags or by Celery's own se
     config('{"worker_max_tasks_per_child": 100, "worker_max_memory_per_child": 100000}'),
   );
   expect(known.value["workers"]).toEqual({
-    main: { queues: ["default"], maxTasksPerChild: 100, maxMemoryPerChild: "320MiB" },
+    main: { queues: ["default"], maxTasksPerChild: 100, maxMemoryPerChild: "192MiB" },
   });
   expect(known.report.changed.filter((line) => /CELERY/.test(line))).toEqual([
-    "docker-compose.yml:5 x-common.environment.AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: 98MiB for a process is less than it has before its first task; raised to 320MiB",
+    "docker-compose.yml:5 x-common.environment.AIRFLOW__CELERY__EXTRA_CELERY_CONFIG: 98MiB for a process is less than it has before its first task; raised to 192MiB",
   ]);
   const more = workersOf({ main: ["command: celery worker"] }, config('{"worker_max_tasks_per_child": 5, "x": 1}'));
   expect(more.value["workers"]).toEqual({ main: { queues: ["default"], maxTasksPerChild: 5 } });

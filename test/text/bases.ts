@@ -33,7 +33,7 @@ const ADMIN = "\n  admin: { username: ops, email: ops@example.com, password: { s
 const ADMIN_FILE = "\n  admin: { password: { file: ./f5 } }";
 const WORKERS_ENVIRONMENT =
   "environment: { PLAIN: x, SECRET: { secret: s9, key: k }, FILE: { file: ./f9 }, SAID: { plain: x, because: reason } }";
-const POOL = `queues: [default], maxTaskDuration: 1h, memory: 4GiB, concurrency: 2, ${WORKERS_ENVIRONMENT}`;
+const POOL = `queues: [default], maxTaskDuration: 1h, maxMemoryPerChild: 1GiB, memory: 4GiB, concurrency: 2, ${WORKERS_ENVIRONMENT}`;
 const GIT = (password: string) =>
   `\n  dags: { git: "https://example.com/d.git", ref: main, subdir: dags, every: 60s, credentials: { username: git, password: ${password} } }`;
 
@@ -76,7 +76,7 @@ export const BASES: Readonly<Record<string, readonly string[]>> = {
 airflow:
   version: "3.3.2"
   dags: { folder: ./dags }
-  image: { build: { context: ./context, requirements: ./requirements.txt, args: { ARG: x, SAID: { plain: x, because: reason } }, secretArgs: { one: { secret: s0 }, two: { file: ./f0 } } } }${SHARED}${FILES}${ADMIN}
+  image: { build: { context: ./context, dockerfile: docker/Dockerfile.prod, target: airflow, requirements: ./requirements.txt, args: { ARG: x, SAID: { plain: x, because: reason } }, secretArgs: { one: { secret: s0 }, two: { file: ./f0 } } } }${SHARED}${FILES}${ADMIN}
 webserver: { baseUrl: "https://airflow.example.com", memory: 4GiB }${PROCESSES}
 ${OWN_FLOWER}
 metadataDatabase: { image: "postgres:17", name: airflow, user: airflow, password: { file: ./f7 } }
@@ -223,7 +223,7 @@ workers: { main: { queues: [default] } }`,
 const BUILD = `airflow:
   version: "3.3.2"
   dags: { image: /opt/dags }
-  image: { build: { context: ./context, requirements: ./requirements.txt, args: { ARG: x, SAID: { plain: x, because: reason } }, secretArgs: { one: { file: ./f0 } } } }`;
+  image: { build: { context: ./context, dockerfile: docker/Dockerfile.prod, target: airflow, requirements: ./requirements.txt, args: { ARG: x, SAID: { plain: x, because: reason } }, secretArgs: { one: { file: ./f0 } } } }`;
 
 /** Images of clouds are built before there is a stack: only reading is tried. */
 export const BUILDS: Readonly<Record<string, string>> = {

@@ -12,7 +12,7 @@ export const children = (deployment: Deployment, release: Release): readonly Fin
     const least = release.memory.child;
     if (limit < least)
       return say(
-        `got ${showMemory(limit)}; a process that has run no task has up to ${showMemory(least)}, so that each would be replaced after every task. Write ${showMemory(least)} or more, or maxTasksPerChild: 1`,
+        `got ${showMemory(limit)}; a process that has run no task has about ${showMemory(least)}, so that each would be replaced after every task. Write ${showMemory(least)} or more, or maxTasksPerChild: 1`,
       );
     if (memory === undefined || limit * concurrency <= memory) return [];
     return say(

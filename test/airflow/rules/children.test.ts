@@ -10,7 +10,7 @@ const PATH = "workers.main.maxMemoryPerChild:";
 test.each([
   {},
   { maxTasksPerChild: 1 },
-  { maxMemoryPerChild: "320MiB" },
+  { maxMemoryPerChild: "192MiB" },
   { maxMemoryPerChild: "512MiB", memory: "8GiB" },
   { maxMemoryPerChild: "1GiB", concurrency: 4, memory: "4GiB" },
 ])("%j is good", (pool) => {
@@ -18,8 +18,8 @@ test.each([
 });
 
 test.each(["3.3.2", "2.11.2"])("a limit below what a process of %s has before its first task", (version) => {
-  expect(said(version, { maxMemoryPerChild: "200MiB" })).toEqual([
-    `${PATH} got 200MiB; a process that has run no task has up to 320MiB, so that each would be replaced after every task. Write 320MiB or more, or maxTasksPerChild: 1`,
+  expect(said(version, { maxMemoryPerChild: "150MiB" })).toEqual([
+    `${PATH} got 150MiB; a process that has run no task has about 192MiB, so that each would be replaced after every task. Write 192MiB or more, or maxTasksPerChild: 1`,
   ]);
 });
 
