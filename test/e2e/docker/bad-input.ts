@@ -24,6 +24,9 @@ function refusal(result: Result, pattern: RegExp, what: string): string {
   return `${what}: ${first(text.match(pattern) ?? [], what).trim()}`;
 }
 
+const OTHER_IMAGE = "airflow-cdktf-e2e:other";
+const OTHER_AIRFLOW = /.*has Airflow 2\.11\.2, and airflow\.version is 3\.3\.2;.*/;
+
 /** What `npm run up` refuses before it touches anything. */
 export async function refusedBefore({ project, stack, dags, base }: Scene): Promise<string> {
   const seen: string[] = [];
@@ -40,6 +43,10 @@ export async function refusedBefore({ project, stack, dags, base }: Scene): Prom
   seen.push(refusal(await project.command("up", [stack], engine), /.*no Docker engine answers.*/, "no engine"));
   const without = { PATH: await pathWithout(base) };
   seen.push(refusal(await project.command("up", [stack], without), /.*Terraform was not found.*/, "no Terraform"));
+  await docker("tag", "apache/airflow:2.11.2", OTHER_IMAGE);
+  project.only(stack, file(dags, { image: OTHER_IMAGE }));
+  seen.push(refusal(await project.command("up", [stack]), OTHER_AIRFLOW, "another Airflow in the image"));
+  await docker("image", "rm", OTHER_IMAGE);
   mustEqual(await leftovers(stack), [], "made in spite of the refusal");
   return seen.join("\n");
 }
@@ -53,6 +60,7 @@ async function pathWithout(base: string): Promise<string> {
   return folder;
 }
 
+/** An image that cannot be built, and one that was built on another Airflow: nothing is made of either. */
 export async function brokenBuild({ project, stack, dags }: Scene): Promise<string> {
   project.write("broken-image/Dockerfile", 'FROM apache/airflow:3.3.2\nRUN echo "e2e: this layer breaks" && exit 3\n');
   project.only(stack, file(dags, { image: { build: { context: "./broken-image" } } }));
@@ -61,10 +69,14 @@ export async function brokenBuild({ project, stack, dags }: Scene): Promise<stri
     /.*(exit 3|exit code: 3|returned a non-zero code: 3).*/,
     "image build failure",
   );
+  project.write("other-image/Dockerfile", "FROM apache/airflow:2.11.2\n");
+  project.only(stack, file(dags, { image: { build: { context: "./other-image" } } }));
+  const other = refusal(await project.npm("up", [stack]), OTHER_AIRFLOW, "another Airflow in the image");
+  mustEqual(await leftovers(stack), [], "made in spite of another Airflow");
   const destroy = await project.npm("down", [stack, "--delete-data", "--yes"]);
   must(destroy.code === 0, `npm run down after the failure ended with ${destroy.code}:\n${textOf(destroy)}`);
   mustEqual(await leftovers(stack), [], "left on the engine after npm run down --delete-data");
-  return seen;
+  return `${seen}\n${other}`;
 }
 
 const SICK_IMAGE = "airflow-cdktf-e2e:sick";
