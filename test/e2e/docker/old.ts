@@ -36,7 +36,7 @@ export async function existingServer(): Promise<string> {
     { environment: password },
   );
   must(code === 0, `docker run postgres:17: ${stderr}`);
-  await until("the existing server to answer", 60, async () => {
+  await until("the existing server to answer", 180, async () => {
     await docker("exec", SERVER, "pg_isready", "-q", "-h", "127.0.0.1", "-U", "airflow");
     return true;
   });
