@@ -112,7 +112,10 @@ export const workerPool = z
     maxTasksPerChild: count(1, 1_000_000)
       .meta({
         title: "tasks",
-        ...about("Tasks after which the process that started them is replaced by a fresh one. Unwritten: none is.", 100),
+        ...about(
+          "Tasks after which the process that started them is replaced by a fresh one. Unwritten: none is.",
+          100,
+        ),
       })
       .optional(),
     maxMemoryPerChild: memory()

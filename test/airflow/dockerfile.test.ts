@@ -35,7 +35,10 @@ test.each([
     { dockerfile: "Dockerfile.prod" },
     "dockerfile: Dockerfile.prod below ./image does not exist: make it, or name another",
   ],
-  [{ dockerfile: "docker" }, "dockerfile: docker below ./image is a folder, and a file is wanted: name a file, or name another"],
+  [
+    { dockerfile: "docker" },
+    "dockerfile: docker below ./image is a folder, and a file is wanted: name a file, or name another",
+  ],
   [{ target: "prod" }, 'target: Dockerfile has no stage "prod"; it has base, airflow'],
   [{ target: "3" }, 'target: Dockerfile has no stage "3"; it has base, airflow'],
   [

@@ -144,7 +144,9 @@ test.each([
   ["./image", "../Dockerfile.airflow"],
   ["./image", "/srv/Dockerfile"],
 ])("a Dockerfile outside of its context %s is listed: %s", (context, dockerfile) => {
-  const { value, report } = built(`{ context: ${context}, dockerfile: ${dockerfile}, args: { AIRFLOW_VERSION: 3.3.2 } }`);
+  const { value, report } = built(
+    `{ context: ${context}, dockerfile: ${dockerfile}, args: { AIRFLOW_VERSION: 3.3.2 } }`,
+  );
   expect(value["airflow"]?.["image"]).toEqual({ build: { context } });
   expect(report.left).toEqual([
     "docker-compose.yml:5 x-common.build.dockerfile: the Dockerfile lies outside of the build's context; move it into that folder and write airflow.image.build.dockerfile",
