@@ -65,7 +65,8 @@ test("the guides show every command", () => {
 });
 
 /** Flags in sentences and tables belong to some command of this project, or to a program that the same page names. */
-const OTHERS = /^--(clean-before-timestamp|no-publicly-accessible|auto-approve)$/;
+const OTHERS =
+  /^--(max-tasks-per-child|max-memory-per-child|clean-before-timestamp|no-publicly-accessible|auto-approve)$/;
 
 test.each(GUIDES)("%s: every flag in its sentences is one of a command here", (path) => {
   const known = new Set(["--help", ...all.flatMap(({ flags }) => Object.keys(flags).map((flag) => `--${flag}`))]);

@@ -28,7 +28,8 @@ const FILE_FLOWER = "flower: { username: ops, password: { file: ./f6 } }";
 
 const DATABASE =
   "metadataDatabase: { host: db.example.com, name: airflow, user: airflow, password: { secret: s7, key: k }, tls: { ca: ./ca.pem } }";
-const BROKER = "broker: { host: redis.example.com, user: airflow, password: { secret: s8, key: k } }";
+const BROKER =
+  "broker: { host: redis.example.com, user: airflow, tls: { ca: ./redis.pem }, password: { secret: s8, key: k } }";
 const ADMIN = "\n  admin: { username: ops, email: ops@example.com, password: { secret: s5, key: k } }";
 const ADMIN_FILE = "\n  admin: { password: { file: ./f5 } }";
 const WORKERS_ENVIRONMENT =
