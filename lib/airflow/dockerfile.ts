@@ -51,9 +51,9 @@ function stage(target: string, text: string, name: string): readonly Finding[] {
  */
 export function stagesOf(text: string): readonly string[] | undefined {
   const [head = ""] = /^(\s*#.*\r?\n)*/.exec(text) ?? [];
-  const syntax = /^\s*#\s*syntax\s*=\s*(\S+)/im.exec(head)?.[1];
+  const syntax = /^[ \t]*#[ \t]*syntax[ \t]*=[ \t]*(\S+)/im.exec(head)?.[1];
   if (
-    /^\s*#\s*escape\s*=/im.test(head) ||
+    /^[ \t]*#[ \t]*escape[ \t]*=/im.test(head) ||
     (syntax !== undefined && !/^(docker\.io\/)?docker\/dockerfile(:|@|$)/.test(syntax))
   )
     return undefined;

@@ -52,7 +52,7 @@ test("of several folders the good ones are mounted", () => {
   expect(left(text)).toEqual([
     'x-common.volumes[0]: the mount is not written: expected an absolute path inside the container, got "rel/path"',
     "x-common.volumes[2]: the mount is not written: /ok is already the target of docker.mounts[0]; write another folder",
-    "x-common.volumes[3]: the mount is not written: / is used by the deployment itself; write another folder",
+    "x-common.volumes[3]: the mount is not written: / hides programs of the image; write another folder",
   ]);
   expect(imported(text).value["docker"]).toEqual({ mounts: [{ source: "./ok", target: "/ok", readOnly: false }] });
 });

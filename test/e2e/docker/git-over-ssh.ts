@@ -23,7 +23,7 @@ USER root
 RUN apt-get update -qq \\
  && apt-get install -y -qq --no-install-recommends git openssh-client openssh-server > /dev/null \\
  && rm -rf /var/lib/apt/lists/* /etc/ssh/ssh_host_* \\
- && useradd --create-home --password '*' git && mkdir -p /run/sshd \\
+ && /usr/sbin/useradd --create-home --password '*' git && mkdir -p /run/sshd \\
  && git config --system --add safe.directory '*'
 USER airflow
 `;
