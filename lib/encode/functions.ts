@@ -21,11 +21,8 @@ export const Fn: Functions = guarded<Functions>(CdktfFn);
 /** Terraform's operators, the same. */
 export const Op: Omit<typeof CdktfOp, "prototype"> = guarded<Omit<typeof CdktfOp, "prototype">>(CdktfOp);
 
-const NAME = /^[_a-zA-Z][_a-zA-Z0-9]*$/;
-
 /** One key of a value that Terraform knows; any text may be the key. */
-export const keyOf = (value: unknown, key: string): string =>
-  cdktfPropertyAccess(value, [NAME.test(key) ? key : argument(key)]).toString();
+export const keyOf = (value: unknown, key: string): string => cdktfPropertyAccess(value, [argument(key)]).toString();
 
 /** JSON that Terraform writes, so that references may stand in it; without what is undefined. */
 export const jsonencoded = (value: object): string => Fn.jsonencode(value);

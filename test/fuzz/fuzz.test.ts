@@ -2,7 +2,7 @@ import { Crew } from "./crew";
 import { Tally } from "./tally";
 
 /** As many as a test has time for; `npm run fuzz` takes ten thousand. */
-const SEEDS = Array.from({ length: 12 }, (_, index) => index + 1);
+const SEEDS = Array.from({ length: 24 }, (_, index) => index + 1);
 
 test("a mutated file is refused with its line, or accepted and good Terraform", async () => {
   const tally = new Tally();

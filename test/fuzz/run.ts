@@ -27,7 +27,7 @@ const WORDS = {
     processes: { type: "string", value: "NUMBER", text: "side by side", usual: "one for each core" },
   },
   fails: "when a file was neither refused with its line nor good",
-  examples: ["npm run fuzz -- --files 500", "npm run fuzz -- --file 1234567"],
+  examples: ["npm run fuzz -- --files 500", "npm run fuzz -- --file=1234567"],
   page: "README.md",
 } as const satisfies Words;
 
@@ -69,7 +69,7 @@ async function many({ seed, files, seconds, validate, processes }: Run): Promise
   const mayGoOn = () => passed() < seconds;
   await new Crew(processes, () => validation.wants, mayGoOn).judge(seeds(seed, files), (result) => {
     tally.add(result);
-    if ("fault" in result) print(`${result.fault}; again: npm run fuzz -- --file ${result.seed}`);
+    if ("fault" in result) print(`${result.fault}; again: npm run fuzz -- --file=${result.seed}`);
     if ("json" in result && result.verdict === "accepted") validation.add(result.seed, result.target, result.json);
     if (++done % 500 === 0)
       print(

@@ -41,7 +41,7 @@ export class Tally {
 }
 
 const whole = ({ seed, target, says, content }: Failure): string[] => [
-  `--- ${target}; again: npm run fuzz -- --file ${seed}`,
+  `--- ${target}; again: npm run fuzz -- --file=${seed}`,
   content.trimEnd(),
   `... ${says.split("\n").slice(0, 12).join("\n    ")}`,
 ];

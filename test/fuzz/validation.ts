@@ -47,7 +47,7 @@ export class Validation {
       if (typeof found === "string") print(`${target}: terraform validate did not run: ${found}`);
       else {
         invalid += new Set(found.map(({ seed }) => seed)).size;
-        print(...found.map(({ seed, says }) => `invalid ${target}: ${says}; again: npm run fuzz -- --file ${seed}`));
+        print(...found.map(({ seed, says }) => `invalid ${target}: ${says}; again: npm run fuzz -- --file=${seed}`));
         print(`${target}: ${stacks.length} accepted files through terraform validate`);
       }
     }

@@ -37,7 +37,7 @@ export async function webserverAway({ api, stack }: Scene): Promise<string> {
   await sleep(AWAY_SECONDS - (Date.now() - stop) / 1000);
   await docker("start", `${stack}-webserver-1`);
   const start = Date.now();
-  const tasks = await succeeds(api, "many_tasks", many, 240);
+  const tasks = await succeeds(api, "many_tasks", many, 600);
   const seconds = secondsSince(start);
   const again = tasks.filter(({ try_number }) => try_number > 1);
   must(again.length === 0, `not at the first try: ${again.map(shown).join(", ")}`);

@@ -68,8 +68,9 @@ export async function deployed(scene: Scene, chosen: Chosen, use: (stores: Store
 
 /** With its servers: what is left of a stack would disturb what comes after. */
 export async function takenDown({ project, stack }: Scene): Promise<string> {
-  const down = await project.npm("down", [stack, "--now", "--delete-data", "--yes"]);
+  // First, because the stack's network cannot go while they are in it.
   await removed();
+  const down = await project.npm("down", [stack, "--now", "--delete-data", "--yes"]);
   must(down.code === 0, `npm run down ended with ${down.code}:\n${textOf(down)}`);
   mustEqual(await leftovers(stack), [], "left on the engine");
   return textOf(down).split("\n").at(-1) ?? "";
