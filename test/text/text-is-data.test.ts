@@ -145,7 +145,7 @@ function arrives(target: string, { text, result, marked }: Settled): void {
  */
 const UNSEEN: ReadonlySet<string> = new Set([
   ...["airflow.files.plugins", "airflow.files.webserverConfig", "airflow.files.localSettings"],
-  ...["metadataDatabase.tls.ca", "airflow.dags.credentials.knownHosts.file"],
+  ...["metadataDatabase.tls.ca", "broker.tls.ca", "airflow.dags.credentials.knownHosts.file"],
   // In the archive that processes get.
   "aws-ecs airflow.dags.credentials.knownHosts",
 ]);
@@ -174,13 +174,14 @@ function whole(text: string, marked: ReadonlyMap<Place, string>): Place[] {
 }
 
 /** What a synth itself reads. */
-function provide(root: string, { airflow: { files, dags }, metadataDatabase: { tls } }: Deployment): void {
+function provide(root: string, { airflow: { files, dags }, metadataDatabase, broker }: Deployment): void {
   const write = (...path: string[]) => {
     mkdirSync(dirname(join(...path)), { recursive: true });
     writeFileSync(join(...path), "x");
   };
   if (files.plugins !== undefined) write(root, files.plugins, "plugin.py");
-  for (const file of [files.webserverConfig, files.localSettings, typeof tls === "boolean" ? undefined : tls.ca])
+  const authorities = [metadataDatabase, broker].map(({ tls }) => (typeof tls === "boolean" ? undefined : tls.ca));
+  for (const file of [files.webserverConfig, files.localSettings, ...authorities])
     if (file !== undefined) write(root, file);
   const hosts = dags.credentials?.knownHosts;
   if (typeof hosts === "object") write(root, hosts.file);

@@ -22,7 +22,7 @@ describe("a file of the machine that deploys", () => {
   test("gives one key of its JSON as it is", () => {
     const keyed = referenced("TOKEN", [{ given: { file: "all.json", key: "mysql" } }]);
     const [local] = Object.values(keyed.json["locals"] as Record<string, string>);
-    expect(local).toBe('${sensitive(jsondecode(file(pathexpand("../../../all.json"))).mysql)}');
+    expect(local).toBe('${sensitive(jsondecode(file(pathexpand("../../../all.json")))["mysql"])}');
   });
 
   test("is refused when Terraform plans if it is empty or longer than 64 KiB", () => {
