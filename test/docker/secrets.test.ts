@@ -55,7 +55,7 @@ test.each<[string, Hole, string]>([
   [
     "one key of JSON",
     { given: { secret: "all", key: "mysql" } },
-    '${sensitive(jsondecode(file(pathexpand("../../../secrets/all"))).mysql)}',
+    '${sensitive(jsondecode(file(pathexpand("../../../secrets/all")))["mysql"])}',
   ],
   [
     "inside a URL",

@@ -24,7 +24,7 @@ describe("a file of the machine that deploys", () => {
   test("gives one key of its JSON as it is, so that the secret holds no more", () => {
     const keyed = used((secrets) => secrets.pieces([{ given: { file: "all.json", key: "mysql" } }]));
     const [local] = Object.values(keyed.json["locals"] as Record<string, string>);
-    expect(local).toBe('${sensitive(jsondecode(file(pathexpand("../../../all.json"))).mysql)}');
+    expect(local).toBe('${sensitive(jsondecode(file(pathexpand("../../../all.json")))["mysql"])}');
     expect(keyed.value).toEqual([{ secret: expect.stringMatching(/^acme-file-all-json-mysql-[0-9a-f]{6}$/) }]);
   });
 
