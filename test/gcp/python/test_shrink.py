@@ -9,6 +9,7 @@ from unittest import mock
 
 from fake_google import PROJECT, GoogleTest, refused
 
+from airflow_cdktf import worker_extensions
 from airflow_cdktf_gcp import instance_group, shrink_rules as rules, worker_shrink
 from airflow_cdktf_gcp.instance_group import InstanceGroup
 from airflow_cdktf_gcp.worker_shrink import WorkerShrink
@@ -61,7 +62,7 @@ class ShrinkTest(GoogleTest):
         self.monitor, self.lock, self.now = Monitor(), Lock(), 1000.0
         plan = instance_group.read(TEXT)
         self.worker = WorkerShrink(self.monitor, plan, InstanceGroup(plan), self.lock, lambda: self.now)
-        with mock.patch.object(worker_shrink.threading.Thread, "start"):
+        with mock.patch.object(worker_extensions.threading.Thread, "start"):
             self.worker.start()
 
     def pass_seconds(self, seconds: int) -> List[str]:

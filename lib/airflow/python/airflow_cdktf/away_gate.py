@@ -5,11 +5,10 @@ Runs in the worker's main process. What runs goes on, and what was taken and not
 from __future__ import annotations
 
 import logging
-import threading
 import time
 from typing import Any, Callable, Optional
 
-from . import away_ask, away_rules, files
+from . import away_ask, away_rules, files, worker_extensions
 from .worker_health import AWAY
 
 log = logging.getLogger("airflow_cdktf.worker_state")
@@ -18,7 +17,7 @@ log = logging.getLogger("airflow_cdktf.worker_state")
 HOLDER = "webserver"
 #: Written by a child whose task could not start.
 HINT = "webserver-away.json"
-_TICK_SECONDS = 1.0
+_WAIT_SECONDS = 0.25
 
 
 def hint(reason: str) -> None:
@@ -34,12 +33,12 @@ def start(worker: Any, monitor: Any) -> None:
         return
     gate = Gate(monitor, lambda: away_ask.why_silent(url))
     gate.look()
-    threading.Thread(target=gate.run, name="airflow-cdktf-webserver", daemon=True).start()
+    worker_extensions.every_second(gate.look, HOLDER, "Asking whether the webserver answers failed")
     from celery.worker.state import maybe_shutdown
 
     while gate.away:
         maybe_shutdown()
-        time.sleep(_TICK_SECONDS / 4)
+        time.sleep(_WAIT_SECONDS)
 
 
 class Gate:
@@ -57,14 +56,6 @@ class Gate:
     @property
     def away(self) -> bool:
         return self._memory.away
-
-    def run(self) -> None:
-        while True:
-            try:
-                self.look()
-            except Exception:
-                log.exception("Asking whether the webserver answers failed")
-            time.sleep(_TICK_SECONDS)
 
     def look(self) -> None:
         hinted = files.changed_at(HINT)

@@ -14,9 +14,8 @@ from sqlalchemy import event
 from sqlalchemy.engine import Engine
 
 from . import silence
+from .silence import CONNECT_SECONDS
 
-#: Seconds for one try to connect.
-CONNECT_SECONDS = 10
 #: A name may lead to the old primary for a while: psycopg2 and asyncpg do not take a server that is read-only.
 POSTGRES: Dict[str, Any] = {"connect_timeout": CONNECT_SECONDS, "target_session_attrs": "read-write"}
 ASYNCPG: Dict[str, Any] = {"timeout": CONNECT_SECONDS, "target_session_attrs": "read-write"}

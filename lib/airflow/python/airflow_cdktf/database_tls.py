@@ -6,11 +6,13 @@ import os
 import ssl
 from typing import Any, Dict
 
+from .silence import CONNECT_SECONDS
+
 
 def _arguments(name: bool) -> Dict[str, Any]:
     context = ssl.create_default_context(cafile=os.environ["AIRFLOW_CDKTF_DATABASE_CA"])
     context.check_hostname = name
-    return {"ssl": context, "connect_timeout": 10}
+    return {"ssl": context, "connect_timeout": CONNECT_SECONDS}
 
 
 #: The authority is the server's own, and proves it whatever name is in the certificate.

@@ -6,6 +6,9 @@ import socket
 #: Seconds after which a server counts as gone whose kernel does not answer; how busy its programs are does not matter.
 SECONDS = 15
 
+#: Seconds for one try to connect to a database.
+CONNECT_SECONDS = 10
+
 _OPTIONS = (
     ("TCP_KEEPIDLE", 5),
     ("TCP_KEEPINTVL", 5),

@@ -9,17 +9,35 @@ from __future__ import annotations
 import importlib
 import logging
 import os
-from typing import Any, List
+import threading
+import time
+from typing import Any, Callable, List
 
 log = logging.getLogger("airflow_cdktf.worker_state")
 
 VARIABLE = "AIRFLOW_CDKTF_WORKER_EXTENSIONS"
 #: EX_CONFIG.
 EXIT_EXTENSION = 78
+_TICK_SECONDS = 1.0
 
 
 def names() -> List[str]:
     return [name.strip() for name in os.environ.get(VARIABLE, "").split(",") if name.strip()]
+
+
+def every_second(tick: Callable[[], None], name: str, failure: str) -> None:
+    """Calls `tick` for ever in a thread `airflow-cdktf-NAME`; a call that fails is logged with `failure`, and the next one
+    comes all the same. A daemon: it must never keep a worker from ending."""
+
+    def run() -> None:
+        while True:
+            try:
+                tick()
+            except Exception:
+                log.exception(failure)
+            time.sleep(_TICK_SECONDS)
+
+    threading.Thread(target=run, name="airflow-cdktf-%s" % name, daemon=True).start()
 
 
 def start(worker: Any, monitor: Any) -> None:

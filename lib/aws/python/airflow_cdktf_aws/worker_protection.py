@@ -12,7 +12,7 @@ import threading
 import time
 from typing import Any, Callable, Dict, Optional
 
-from airflow_cdktf import worker_load
+from airflow_cdktf import worker_extensions, worker_load
 from airflow_cdktf.worker_health import DRAINING, STARTING, STOPPED, WAITING
 
 from . import agent, protection_rules as rules
@@ -22,7 +22,7 @@ from .words import change
 
 log = logging.getLogger("airflow_cdktf.worker_state")
 
-TICK_SECONDS = 1.0
+WAIT_SECONDS = 0.5
 
 
 def start(worker: Any, monitor: Any) -> None:
@@ -35,7 +35,7 @@ def start(worker: Any, monitor: Any) -> None:
     protection.start()
     from celery.worker.state import maybe_shutdown
 
-    while not protection.ready.wait(TICK_SECONDS / 2):
+    while not protection.ready.wait(WAIT_SECONDS):
         maybe_shutdown()
 
 
@@ -61,18 +61,10 @@ class WorkerProtection:
     def start(self) -> None:
         self._hold()
         self._monitor.add_publisher(self._publish)
-        threading.Thread(target=self._run, name="airflow-cdktf-protection", daemon=True).start()
+        worker_extensions.every_second(self.tick, "protection", "Looking at this worker's protection failed")
 
     def _publish(self, note: Dict[str, Any]) -> None:
         self._note = note
-
-    def _run(self) -> None:
-        while True:
-            try:
-                self.tick()
-            except Exception:
-                log.exception("Looking at this worker's protection failed")
-            time.sleep(TICK_SECONDS)
 
     def tick(self) -> None:
         note = self._note

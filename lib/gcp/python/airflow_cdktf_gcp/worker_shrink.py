@@ -7,11 +7,11 @@ from __future__ import annotations
 import logging
 import os
 import random
-import threading
 import time
 from dataclasses import replace
 from typing import Any, Callable, Dict, Optional
 
+from airflow_cdktf import worker_extensions
 from airflow_cdktf.told import Told
 from airflow_cdktf.worker_health import CONSUMING, DRAINING, STOPPED
 
@@ -20,8 +20,6 @@ from .instance_group import InstanceGroup, Plan, read
 from .leaving_lock import LeavingLock
 
 log = logging.getLogger("airflow_cdktf.worker_state")
-
-TICK_SECONDS = 1.0
 
 
 def start(worker: Any, monitor: Any) -> None:
@@ -52,19 +50,10 @@ class WorkerShrink:
 
     def start(self) -> None:
         self._monitor.add_publisher(self._publish)
-        # A daemon: it must never keep a worker from ending.
-        threading.Thread(target=self._run, name="airflow-cdktf-shrink", daemon=True).start()
+        worker_extensions.every_second(self.tick, "shrink", "Looking at whether this worker may leave failed")
 
     def _publish(self, note: Dict[str, Any]) -> None:
         self._note = note
-
-    def _run(self) -> None:
-        while True:
-            try:
-                self.tick()
-            except Exception:
-                log.exception("Looking at whether this worker may leave failed")
-            time.sleep(TICK_SECONDS)
 
     def tick(self) -> None:
         note = self._note
