@@ -28,3 +28,7 @@ export const executionUrl = (deployment: Deployment, { host, port }: Endpoint): 
 export const executionPaths = (deployment: Deployment): readonly string[] => [
   ...new Set(["/execution", `${basePath(deployment)}/execution`]),
 ];
+
+/** Those paths and all below them, as load balancers of AWS and Google write patterns. */
+export const executionPatterns = (deployment: Deployment): readonly string[] =>
+  executionPaths(deployment).flatMap((path) => [path, `${path}/*`]);

@@ -22,7 +22,7 @@ export function celeryVariables(deployment: Deployment, broker: Endpoint): Reado
     CELERY_LOADER: "airflow_cdktf.celery_loader.Loader",
     AIRFLOW__SCHEDULER__TASK_QUEUED_TIMEOUT: String(taskQueuedTimeout(deployment)),
     AIRFLOW__CELERY__TASK_PUBLISH_MAX_RETRIES: String(PUBLISH_TRIES),
-    [CONFIG]: config(deployment, broker),
+    [EXTRA_CONFIG]: config(deployment, broker),
   };
 }
 
@@ -38,7 +38,7 @@ export function childVariables(
   const { maxTasksPerChild: tasks, maxMemoryPerChild: memory } = part;
   if (broker === undefined || (tasks === undefined && memory === undefined)) return {};
   return {
-    [CONFIG]: config(deployment, broker, {
+    [EXTRA_CONFIG]: config(deployment, broker, {
       worker_proc_alive_timeout: FORK_SECONDS,
       worker_max_tasks_per_child: tasks,
       worker_max_memory_per_child: memory === undefined ? undefined : memory * KIB_PER_MIB,
@@ -48,8 +48,10 @@ export function childVariables(
 
 type ChildLimits = Pick<WorkerPoolPart, "maxTasksPerChild" | "maxMemoryPerChild">;
 
-const CONFIG = "AIRFLOW__CELERY__EXTRA_CELERY_CONFIG";
-const KIB_PER_MIB = 1024;
+/** Where Celery's own settings stand that Airflow has no option for: one object of JSON. */
+export const EXTRA_CONFIG = "AIRFLOW__CELERY__EXTRA_CELERY_CONFIG";
+/** Celery counts memory in KiB. */
+export const KIB_PER_MIB = 1024;
 /** Celery's own 4 s are over on a busy machine: at a load of 45 on two cores it killed 26 of 60 fresh processes. */
 const FORK_SECONDS = 60;
 

@@ -7,12 +7,15 @@ import type { File } from "./service";
 /** Where every process finds the keys of the repository's host. */
 export const KNOWN_HOSTS = `${PROGRAMS}/known_hosts`;
 
+/** Lines of the deployment file as a whole file. */
+export const knownHostsText = (lines: string): string => (lines.endsWith("\n") ? lines : `${lines}\n`);
+
 /** The file with them, where the DAGs come over SSH. `root` is the project's folder. */
 export function knownHostsFile({ credentials }: AirflowPart["dags"], root: string): readonly File[] {
   const given = credentials?.knownHosts;
   if (given === undefined) return [];
   if (typeof given !== "string") return [{ target: KNOWN_HOSTS, source: located(root, given.file) }];
-  return [{ target: KNOWN_HOSTS, content: given.endsWith("\n") ? given : `${given}\n` }];
+  return [{ target: KNOWN_HOSTS, content: knownHostsText(given) }];
 }
 
 interface Entry {

@@ -1,7 +1,7 @@
 import { Lb } from "@cdktf/provider-aws/lib/lb";
 import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
-import { alivePath, executionPaths } from "../airflow/address";
+import { alivePath, executionPatterns } from "../airflow/address";
 import { flowerAlivePath } from "../airflow/flower";
 import type { Deployment } from "../deployment/schema";
 import { Certificate } from "./certificate";
@@ -53,7 +53,7 @@ export class LoadBalancer extends Construct {
     this.webserverTargets = ui.targets;
     this.flowerTargets = flower?.targets;
     this.metrics = { loadBalancer: this.balancer.arnSuffix, webserverTargets: ui.metricName };
-    closeExecutionApi(this, ui.listener, executionPaths(deployment));
+    closeExecutionApi(this, ui.listener, executionPatterns(deployment));
     if (this.pages.redirects !== undefined)
       redirectListener(this, this.balancer, this.pages.redirects, this.pages.ui.port);
     if (zone !== undefined) this.alias(zone);

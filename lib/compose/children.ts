@@ -1,3 +1,4 @@
+import { EXTRA_CONFIG, KIB_PER_MIB } from "../airflow/celery";
 import { RELEASES } from "../airflow/release-profiles";
 import { showMemory } from "../airflow/rules/units";
 import type { Player } from "./cast";
@@ -7,12 +8,8 @@ import { poolOf } from "./pool-name";
 import type { Origin } from "./tree";
 import { flag } from "./words";
 
-/** Where Celery's own settings stand that Airflow has no option for: one object of JSON. */
-export const EXTRA_CONFIG = "AIRFLOW__CELERY__EXTRA_CELERY_CONFIG";
-
 const TASKS = "worker_max_tasks_per_child";
 const MEMORY = "worker_max_memory_per_child";
-const KIB_PER_MIB = 1024;
 
 /** The object of JSON; undefined: it is none. */
 function objectOf(text: string): Readonly<Record<string, unknown>> | undefined {

@@ -1,7 +1,8 @@
+import { EXTRA_CONFIG } from "../airflow/celery";
 import { partsOfVariable } from "../airflow/option";
 import { misplaced } from "../airflow/rules/environment-names";
 import { quoted } from "../deployment/echo";
-import { allOfChildren, EXTRA_CONFIG } from "./children";
+import { allOfChildren } from "./children";
 import { type Context, everyone, named, running, type Setting, settings } from "./context";
 import { isForeign, moved } from "./foreign";
 import { hidden } from "./hidden";

@@ -2,6 +2,7 @@ import type { ContainerMounts, ContainerUpload } from "@cdktf/provider-docker/li
 import { Construct } from "constructs";
 import { SYNCED_FOLDER } from "../airflow/dags";
 import { type GitSyncPlaces, gitSyncCommand, gitSyncVariables } from "../airflow/git-sync";
+import { knownHostsText } from "../airflow/known-hosts";
 import type { AirflowPart } from "../deployment/airflow";
 import { Fn } from "../encode/functions";
 import { homePath } from "../encode/paths";
@@ -68,6 +69,9 @@ export class GitSync extends Construct {
   }
 }
 
+const hostsOf = (given: string | { readonly file: string }): string =>
+  typeof given === "string" ? literal(knownHostsText(given)) : Fn.file(homePath(given.file));
+
 /** Files with what logs in; they belong to root, who runs git. */
 function uploads(
   { credentials }: AirflowPart["dags"],
@@ -76,11 +80,10 @@ function uploads(
 ): ContainerUpload[] | undefined {
   if (credentials === undefined) return undefined;
   const { password, knownHosts } = credentials;
-  const hosts = typeof knownHosts === "object" ? Fn.file(homePath(knownHosts.file)) : literal(`${knownHosts}\n`);
   const given = [
     ...(password === undefined ? [] : [{ file: AT.password, content: secrets.value({ given: password }) }]),
     ...(key === undefined ? [] : [{ file: AT.sshKey, content: key.file }]),
-    ...(knownHosts === undefined ? [] : [{ file: AT.knownHosts, content: hosts }]),
+    ...(knownHosts === undefined ? [] : [{ file: AT.knownHosts, content: hostsOf(knownHosts) }]),
   ];
   return given.map((file) => ({ ...file, permissions: "0400" }));
 }

@@ -1,6 +1,6 @@
 import type { ComputeInstance } from "@cdktf/provider-google/lib/compute-instance";
 import { Construct } from "constructs";
-import { alivePath, executionPaths } from "../airflow/address";
+import { alivePath, executionPatterns } from "../airflow/address";
 import { pagesPort } from "../airflow/webserver";
 import type { Deployment } from "../deployment/schema";
 import { Backend } from "./load-balancer/backend";
@@ -34,7 +34,7 @@ export class LoadBalancer extends Construct {
     this.address = new Front(this, "front", place, {
       domain,
       backend: backend.id,
-      closed: executionPaths(deployment),
+      closed: executionPatterns(deployment),
     }).address;
   }
 }

@@ -15,9 +15,8 @@ import {
 } from "../away";
 import type { Limits } from "../platform";
 import type { Release } from "../release";
+import { QUEUED_TIMEOUT } from "./drain";
 import { optionNumber, optionSeconds, optionText, pathOfName } from "./option-value";
-
-const QUEUED = "scheduler.task_queued_timeout";
 
 /** Options by which tasks of 3.x do not outlast a webserver that is away for as long as it may be. */
 export function away(deployment: Deployment, { executionApi }: Release, limits: Limits): readonly Finding[] {
@@ -85,11 +84,11 @@ function fewTries(deployment: Deployment, limits: Limits): readonly Finding[] {
 
 function shortQueue(deployment: Deployment, limits: Limits): readonly Finding[] {
   const away = awaySeconds(limits);
-  const got = optionSeconds(deployment, QUEUED, Number.POSITIVE_INFINITY);
+  const got = optionSeconds(deployment, QUEUED_TIMEOUT, Number.POSITIVE_INFINITY);
   if (got > away) return [];
   return [
     {
-      path: pathOfName(QUEUED),
+      path: pathOfName(QUEUED_TIMEOUT),
       message: `${got} s is not above ${away} s, for which a crash may take the webserver away: no task starts meanwhile, and waiting ones would fail. Leave it out, or write more than ${away}`,
     },
   ];

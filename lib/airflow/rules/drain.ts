@@ -1,10 +1,12 @@
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import type { Limits } from "../platform";
-import { optionNumber } from "./option-value";
+import { optionNumber, pathOfName } from "./option-value";
 import { type Pool, pools } from "./pools";
 import { showDuration } from "./units";
 
+/** Seconds after which Airflow gives up a task that waits in its queue. */
+export const QUEUED_TIMEOUT = "scheduler.task_queued_timeout";
 /** Seconds that a stopping worker waits for its tasks where no maxTaskDuration is written. */
 export const DEFAULT_DRAIN_SECONDS = 3_600;
 
@@ -81,12 +83,11 @@ function tooLong(path: Path, seconds: number, limits: Limits): readonly Finding[
 }
 
 function tooShortInQueue(deployment: Deployment): readonly Finding[] {
-  const name = "scheduler.task_queued_timeout";
   const least = longestDrain(deployment);
-  const got = optionNumber(deployment, name, Number.POSITIVE_INFINITY);
+  const got = optionNumber(deployment, QUEUED_TIMEOUT, Number.POSITIVE_INFINITY);
   if (got > least) return [];
   const message =
     `${got} s is not above ${least} s, the longest that a pool takes no task while its workers are replaced: ` +
     `waiting tasks would fail. Leave it out (${taskQueuedTimeout(deployment)} s is set) or write more than ${least}`;
-  return [{ path: ["airflow", "options", "scheduler", "task_queued_timeout"], message }];
+  return [{ path: pathOfName(QUEUED_TIMEOUT), message }];
 }

@@ -27,13 +27,24 @@ function hiddenPaths({ airflow, workers }: Deployment): Finding[] {
     .map(({ path }) => ({ path: [...path, "PYTHONPATH"], message: "folders are no secret: write them as text" }));
 }
 
-/** Paths of all variables of the file, of the deployment and of its pools; the last part is the name. */
-export const writtenVariables = ({ airflow, workers }: Deployment): readonly (readonly string[])[] => [
-  ...Object.keys(airflow.environment).map((name) => ["airflow", "environment", name]),
-  ...Object.entries(workers).flatMap(([pool, { environment }]) =>
-    Object.keys(environment).map((name) => ["workers", pool, "environment", name]),
-  ),
+interface Variable {
+  /** The last part is the name. */
+  readonly path: readonly string[];
+  readonly value: unknown;
+}
+
+/** All variables of the file, of the deployment and of its pools. */
+export const variables = ({ airflow, workers }: Deployment): readonly Variable[] => [
+  ...below(["airflow", "environment"], airflow.environment),
+  ...Object.entries(workers).flatMap(([pool, { environment }]) => below(["workers", pool, "environment"], environment)),
 ];
+
+const below = (path: readonly string[], entries: object): readonly Variable[] =>
+  Object.entries(entries).map(([name, value]: [string, unknown]) => ({ path: [...path, name], value }));
+
+/** Where they stand. */
+export const writtenVariables = (deployment: Deployment): readonly (readonly string[])[] =>
+  variables(deployment).map(({ path }) => path);
 
 /** Why a name cannot stand under environment or in an envFile, and where it goes; undefined: it can. */
 export function misplaced(name: string): string | undefined {

@@ -1,7 +1,8 @@
 import { quoted } from "../../deployment/echo";
-import type { Finding, Path } from "../../deployment/finding";
+import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { isNoProxyVariable, isProxyVariable } from "../proxy";
+import { variables } from "./environment-names";
 import { officialTag } from "./image-version";
 import { crashes, noProxyRefusal, PROXY_FORM, type ProxyReader, proxyRefusal } from "./proxy-address";
 
@@ -11,7 +12,7 @@ export function proxy(deployment: Deployment): readonly Finding[] {
   return [
     ...ofKey(deployment),
     ...variables(deployment).flatMap(({ path, value }) => {
-      const name = String(path.at(-1));
+      const name = path.at(-1) ?? "";
       const message = besideKey(name, deployment) ?? ofVariable(name, value, reader);
       return message === undefined ? [] : [{ path, message }];
     }),
@@ -26,12 +27,15 @@ export const readerOf = ({ airflow: { image } }: Deployment): ProxyReader => ({
 });
 
 /** Why a variable that names a proxy cannot stand beside `proxy:`; undefined: it is another one, or there is no such key. */
-export function besideKey(name: string, { proxy: key }: Deployment): string | undefined {
+export function besideKey(
+  name: string,
+  { proxy: key }: Deployment,
+  where: "container" | "build" = "container",
+): string | undefined {
   if (key === undefined) return undefined;
-  if (isNoProxyVariable(name)) return "proxy: sets this variable in every container; write proxy.noProxy instead";
-  return isProxyVariable(name)
-    ? "proxy: sets this variable in every container; remove it here, or remove proxy: and keep the variables"
-    : undefined;
+  const sets = `proxy: sets this variable in every ${where}`;
+  if (isNoProxyVariable(name)) return `${sets}; write proxy.noProxy instead`;
+  return isProxyVariable(name) ? `${sets}; remove it here, or remove proxy: and keep the variables` : undefined;
 }
 
 /** What is wrong with a variable's value, which is not repeated; undefined: nothing, or the variable is another one. */
@@ -72,32 +76,12 @@ function ofKey({ proxy: key }: Deployment): readonly Finding[] {
   return [...addresses, ...hosts];
 }
 
-interface Variable {
-  readonly path: Path;
-  readonly value: unknown;
-}
-
-const variables = ({ airflow, workers }: Deployment): readonly Variable[] => [
-  ...below(["airflow", "environment"], airflow.environment),
-  ...Object.entries(workers).flatMap(([pool, { environment }]) => below(["workers", pool, "environment"], environment)),
-];
-
-const below = (path: Path, entries: object): readonly Variable[] =>
-  Object.entries(entries).map(([name, value]: [string, unknown]) => ({ path: [...path, name], value }));
-
 /** Docker knows these arguments by itself, so that an image may be built with them as long as `proxy:` does not. */
 function buildArguments(deployment: Deployment): readonly Finding[] {
   const { image } = deployment.airflow;
   if (image === undefined || typeof image === "string") return [];
   return Object.keys(image.build.args).flatMap((name) => {
-    const message = besideKey(name, deployment);
-    return message === undefined
-      ? []
-      : [
-          {
-            path: ["airflow", "image", "build", "args", name],
-            message: message.replace("in every container", "in every build"),
-          },
-        ];
+    const message = besideKey(name, deployment, "build");
+    return message === undefined ? [] : [{ path: ["airflow", "image", "build", "args", name], message }];
   });
 }

@@ -1,6 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { optionNumber } from "./option-value";
+import { QUEUED_TIMEOUT } from "./drain";
+import { optionNumber, pathOfName } from "./option-value";
 
 /**
  * Pools that may have no worker: their first task waits.
@@ -13,13 +14,13 @@ export function sleepingPools(deployment: Deployment, seconds: number, what: str
   );
   const [first] = asleep;
   if (first === undefined) return [];
-  const given = optionNumber(deployment, "scheduler.task_queued_timeout", Number.POSITIVE_INFINITY);
+  const given = optionNumber(deployment, QUEUED_TIMEOUT, Number.POSITIVE_INFINITY);
   const tooShort: readonly Finding[] =
     given > seconds
       ? []
       : [
           {
-            path: ["airflow", "options", "scheduler", "task_queued_timeout"],
+            path: pathOfName(QUEUED_TIMEOUT),
             message:
               `${given} s is not above ${seconds} s, in which pool "${first[0]}" starts its first ${what}: ` +
               `Airflow would give the task up before. Write more, or replicas: { min: 1, max: ${first[1].replicas.max} }`,

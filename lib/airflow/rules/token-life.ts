@@ -3,11 +3,10 @@ import type { Deployment } from "../../deployment/schema";
 import { awaySeconds, requestSeconds } from "../away";
 import type { Limits } from "../platform";
 import type { Release } from "../release";
-import { taskQueuedTimeout } from "./drain";
+import { QUEUED_TIMEOUT, taskQueuedTimeout } from "./drain";
 import { optionSeconds, optionText, pathOfName } from "./option-value";
 
 const DAY_SECONDS = 86_400;
-const QUEUED = "scheduler.task_queued_timeout";
 /** The webserver renews the token of a running task with its answers, as soon as a fifth of its life is left. */
 const LEFT_WHEN_RENEWED = 0.2;
 
@@ -22,7 +21,7 @@ export const executionTokenSeconds = (deployment: Deployment): number =>
 export function tokenLife(deployment: Deployment, release: Release, limits: Limits): readonly Finding[] {
   const name = release.options.executionTokenSeconds;
   if (name === undefined) return [];
-  const waits = optionSeconds(deployment, QUEUED, taskQueuedTimeout(deployment));
+  const waits = optionSeconds(deployment, QUEUED_TIMEOUT, taskQueuedTimeout(deployment));
   const usual = executionTokenSeconds(deployment);
   const lives = optionSeconds(deployment, name, usual);
   const written = optionText(deployment, name) !== undefined;
@@ -35,7 +34,7 @@ export function tokenLife(deployment: Deployment, release: Release, limits: Limi
           message: `${lives} s is not above ${waits} s, the longest that a task may wait in its queue: ${why}. ${usual > waits ? `Leave it out (${usual} s is set) or write` : "Write"} more than ${waits}`,
         }
       : {
-          path: pathOfName(QUEUED),
+          path: pathOfName(QUEUED_TIMEOUT),
           message: `${waits} s is not below ${lives} s, the life of a task's token: ${why}. Write less than ${lives}, or airflow.options.${name} above it`,
         },
   ];

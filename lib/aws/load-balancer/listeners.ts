@@ -42,11 +42,11 @@ export function redirectListener(scope: Construct, balancer: Lb, from: number, t
 }
 
 /** The execution API is for workers, which do not come through here. */
-export function closeExecutionApi(scope: Construct, listener: LbListener, paths: readonly string[]): void {
+export function closeExecutionApi(scope: Construct, listener: LbListener, closed: readonly string[]): void {
   new LbListenerRule(scope, "execution-api", {
     listenerArn: listener.arn,
     priority: 1,
-    condition: [{ pathPattern: { values: paths.flatMap((path) => [path, `${path}/*`]) } }],
+    condition: [{ pathPattern: { values: [...closed] } }],
     action: [
       {
         type: "fixed-response",

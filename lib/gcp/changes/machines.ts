@@ -1,6 +1,6 @@
 import { deploy, drain, GOES_ON, MINUTES, type Row, STAYS } from "./row";
 
-/** [scheduler] task_instance_heartbeat_timeout of 3.3.2, and its like of 2.11.2, is 300 s. */
+/** See lib/airflow/away.ts; [scheduler] scheduler_zombie_task_threshold of 2.11.2 is 300 s. */
 const AWAY = "UI and scheduling are away; running tasks outlast about ten minutes of it, five on 2.11";
 const ANEW = "is deleted and made anew, and finds its data disk again";
 const UNPROTECTED = "write protect: false and deploy first";

@@ -18,7 +18,7 @@ export interface FrontProps {
   readonly domain: string;
   /** Id of the backend service. */
   readonly backend: string;
-  /** Paths at which nobody gets through. */
+  /** Patterns of the paths at which nobody gets through. */
   readonly closed: readonly string[];
 }
 

@@ -7,7 +7,7 @@ import { nameOf } from "../names";
  * All paths lead to the webserver but the execution API, which is for workers and answers 403 here. A fault on all of
  * its requests is the one way in which this load balancer answers by itself.
  * Source: Cloud Load Balancing, "Traffic management overview for global external Application Load Balancers".
- * @param closed that API's paths as they are written; the webserver's own guard refuses them in any other writing
+ * @param closed patterns of that API's paths as they are written; the webserver's own guard refuses them in any other writing
  */
 export function pages(scope: Construct, stack: string, backend: string, closed: readonly string[]): ComputeUrlMap {
   const map = new ComputeUrlMap(scope, "pages", {
@@ -20,7 +20,7 @@ export function pages(scope: Construct, stack: string, backend: string, closed: 
         defaultService: backend,
         pathRule: [
           {
-            paths: closed.flatMap((path) => [path, `${path}/*`]),
+            paths: [...closed],
             service: backend,
             routeAction: { faultInjectionPolicy: { abort: { httpStatus: 403, percentage: 100 } } },
           },

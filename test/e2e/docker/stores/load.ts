@@ -2,6 +2,7 @@ import { type Container, containers, touched } from "../../docker";
 import { must } from "../../expect";
 import { secondsSince, until } from "../../wait";
 import type { Scene } from "../scene";
+import { moved, type Pair } from "./servers";
 import { beganAfter, count, once } from "./witness";
 
 /** Tasks that run through all of it, and tasks that wait for the other slots. */
@@ -11,13 +12,25 @@ const [LONG_SECONDS, SHORT_SECONDS] = [75, 1] as const;
 /** The goal: seconds from the moment at which the name leads to the new primary until work goes on. */
 export const GOAL_SECONDS = 30;
 
-export interface Load {
+interface Load {
   readonly id: string;
   readonly before: readonly Container[];
 }
 
+/**
+ * What is seen when a server fails under load and its name leads to the second one.
+ * @param goal seconds until work must go on
+ * @param fails what the servers do before the name follows
+ */
+export async function failover(scene: Scene, pair: Pair, goal: number, fails: () => Promise<void>): Promise<string> {
+  const load = await under(scene);
+  await fails();
+  await moved(scene.stack, pair);
+  return unharmed(scene, load, Date.now(), goal);
+}
+
 /** Starts a run; returns when long tasks run, some short ones are done and others wait. */
-export async function under(scene: Scene): Promise<Load> {
+async function under(scene: Scene): Promise<Load> {
   const before = await containers(scene.stack);
   const seconds = [...Array<number>(LONG).fill(LONG_SECONDS), ...Array<number>(SHORT).fill(SHORT_SECONDS)];
   const id = await scene.api.trigger("witness", { seconds });
@@ -26,7 +39,7 @@ export async function under(scene: Scene): Promise<Load> {
 }
 
 /** What is seen after a failover. `moment`: when the name led to the new primary. */
-export async function unharmed(scene: Scene, { id, before }: Load, moment: number, goal: number): Promise<string> {
+async function unharmed(scene: Scene, { id, before }: Load, moment: number, goal: number): Promise<string> {
   const left = LONG + SHORT - count(scene, id, "begin");
   must(left > LONG, `only ${left} tasks still waited when the name had moved`);
   const seconds = await beganAfter(scene, id, moment, goal + 60);

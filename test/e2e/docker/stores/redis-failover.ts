@@ -1,9 +1,9 @@
 import { docker } from "../../docker";
 import { until } from "../../wait";
 import type { Scene } from "../scene";
-import { GOAL_SECONDS, under, unharmed } from "./load";
+import { failover, GOAL_SECONDS } from "./load";
 import { back, copies, type RedisPair, redis } from "./redis-pair";
-import { beforeTheName, moved } from "./servers";
+import { beforeTheName } from "./servers";
 
 /** Longer than the commands of a failover take on a busy machine; a server that is demoted forgets it. */
 const PAUSE_MILLISECONDS = 20_000;
@@ -22,38 +22,35 @@ const promote = (pair: RedisPair): Promise<string> => redis(pair, pair.second, "
 
 /** The other server becomes the primary, this one its copy: it answers, and refuses. Later the name follows. */
 export async function demoted(scene: Scene, pair: RedisPair): Promise<string> {
-  const load = await under(scene);
-  await copied(pair);
-  await promote(pair);
-  await redis(pair, pair.first, `REPLICAOF ${pair.second} ${pair.port}`);
-  await redis(pair, pair.first, "CLIENT UNPAUSE");
-  await beforeTheName();
-  await moved(scene.stack, pair);
-  const seen = await unharmed(scene, load, Date.now(), GOAL_SECONDS);
+  const seen = await failover(scene, pair, GOAL_SECONDS, async () => {
+    await copied(pair);
+    await promote(pair);
+    await redis(pair, pair.first, `REPLICAOF ${pair.second} ${pair.port}`);
+    await redis(pair, pair.first, "CLIENT UNPAUSE");
+    await beforeTheName();
+  });
   await copies(pair);
   return seen;
 }
 
 /** The primary dies, all that it held copied; what had not been copied would come again, see docs/operations.md. */
 export async function killed(scene: Scene, pair: RedisPair): Promise<string> {
-  const load = await under(scene);
-  await copied(pair);
-  await docker("kill", pair.first);
-  await promote(pair);
-  await beforeTheName();
-  await moved(scene.stack, pair);
-  const seen = await unharmed(scene, load, Date.now(), GOAL_SECONDS);
+  const seen = await failover(scene, pair, GOAL_SECONDS, async () => {
+    await copied(pair);
+    await docker("kill", pair.first);
+    await promote(pair);
+    await beforeTheName();
+  });
   await back(pair);
   return seen;
 }
 
 /** The name leads to another address from one moment to the next, and the old one says nothing more. */
 export async function silent(scene: Scene, pair: RedisPair): Promise<string> {
-  const load = await under(scene);
-  await copied(pair);
-  await promote(pair);
-  await moved(scene.stack, pair);
-  const seen = await unharmed(scene, load, Date.now(), GOAL_SECONDS);
+  const seen = await failover(scene, pair, GOAL_SECONDS, async () => {
+    await copied(pair);
+    await promote(pair);
+  });
   await redis(pair, pair.second, `REPLICAOF ${pair.first} ${pair.port}`);
   await copies(pair);
   return seen;
