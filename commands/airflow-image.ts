@@ -1,4 +1,4 @@
-import { image } from "../lib/airflow/airflow";
+import { image } from "../lib/airflow/workloads/airflow";
 import type { Deployment } from "../lib/deployment/schema";
 import { nameOf } from "../lib/docker/names";
 import type { Print } from "./print";

@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { writing } from "../lib/deployment/writing";
-import { dockerReading } from "../lib/docker/reading";
+import { dockerReading } from "../lib/docker/settings/reading";
 import { command } from "./command";
 import { confirm } from "./confirm";
 import { drain, tasks, workerState } from "./drain-containers";

@@ -8,7 +8,7 @@ const POLL_MILLISECONDS = 1000;
 /** Seconds between two lines about a worker that still works. */
 const TELL_EVERY = 15;
 
-/** What a worker says of itself, see lib/airflow/python/worker_state.py. */
+/** What a worker says of itself, see programs/airflow/src/worker_state.py. */
 export interface WorkerState {
   readonly state: string;
   readonly running: number;

@@ -1,7 +1,7 @@
 import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { lockFile, lockText } from "../lib/aws/image/image-lock";
 import { inputsOf } from "../lib/aws/image/inputs";
-import { lockFile, lockText } from "../lib/aws/image-lock";
 import { writing } from "../lib/deployment/writing";
 import { command } from "./command";
 import { build, missing } from "./image/build";

@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { program } from "../lib/airflow/files/program";
 import { TABLES, type TableName } from "../lib/airflow/options/table";
 import { command } from "./command";
 import { isCurrent, writeGenerated } from "./generated";
@@ -70,7 +71,7 @@ const MOST_BYTES = 16 * 1024 * 1024;
 export function options(root: string, names: readonly TableName[], check: boolean, print: Print): number {
   const stale = names.filter((name) => {
     const path = join(FOLDER, `${name}.json`);
-    const text = described(root, RELEASES[name]);
+    const text = described(RELEASES[name]);
     const same = isCurrent(root, path, text);
     if (!check && !same) writeGenerated(root, path, text, "the table of options");
     if (same) print.plain(`${path} is what ${RELEASES[name].image} says`);
@@ -87,9 +88,9 @@ mkdir /tmp/providers
 [ $# = 0 ] || python -m pip install -q --disable-pip-version-check --no-deps --target /tmp/providers "$@" >&2
 exec python /options/describe.py /tmp/providers`;
 
-function described(root: string, { image, providers }: Release): string {
+function described({ image, providers }: Release): string {
   const packages = Object.entries(providers).map(([name, version]) => `apache-airflow-providers-${name}==${version}`);
-  const mount = `${join(root, FOLDER)}:/options:ro`;
+  const mount = `${program("options")}:/options:ro`;
   const made = spawnSync(
     "docker",
     [

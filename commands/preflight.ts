@@ -1,12 +1,12 @@
 import { readdirSync, statSync } from "node:fs";
 import { createServer } from "node:net";
 import { join } from "node:path";
-import { located } from "../lib/airflow/files";
-import { isOlder } from "../lib/airflow/version";
+import { located } from "../lib/airflow/files/files";
+import { isOlder } from "../lib/airflow/releases/version";
 import { isThere, unusable } from "../lib/deployment/disk";
 import { codeOf, type Wanted } from "../lib/deployment/fault";
 import type { SecretReference } from "../lib/deployment/scalars";
-import type { DockerReading } from "../lib/docker/reading";
+import type { DockerReading } from "../lib/docker/settings/reading";
 import { containersOf, engineVersion, OLDEST_ENGINE, volumesOf } from "./engine";
 import { run } from "./run";
 import { NO_TERRAFORM, OLDEST_TERRAFORM } from "./terraform";

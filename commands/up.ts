@@ -1,7 +1,7 @@
-import { baseUrl } from "../lib/airflow/address";
-import { flowerPath } from "../lib/airflow/flower";
+import { baseUrl } from "../lib/airflow/environment/address";
+import { flowerPath } from "../lib/airflow/workloads/flower";
 import { nameOf } from "../lib/docker/names";
-import { dockerReading } from "../lib/docker/reading";
+import { dockerReading } from "../lib/docker/settings/reading";
 import { bringsImage, imageProblem } from "./airflow-image";
 import { command } from "./command";
 import { drain, resume } from "./drain-containers";

@@ -1,5 +1,5 @@
-import { isOlder } from "../lib/airflow/version";
-import type { DockerReading } from "../lib/docker/reading";
+import { isOlder } from "../lib/airflow/releases/version";
+import type { DockerReading } from "../lib/docker/settings/reading";
 import { backup } from "./backup";
 import type { Running } from "./engine";
 import type { Print } from "./print";

@@ -1,12 +1,12 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Backend, TerraformOutput } from "cdktf";
 import type { Construct } from "constructs";
-import { Airflow } from "../lib/airflow/airflow";
-import type { Built } from "../lib/airflow/built";
-import { built } from "../lib/aws/built";
+import type { Built } from "../lib/airflow/words/built";
+import { Airflow } from "../lib/airflow/workloads/airflow";
 import { clusterOf, logGroupOf } from "../lib/aws/names";
 import { AwsPlatform, type AwsPlatformProps } from "../lib/aws/platform";
-import type { AwsSettings } from "../lib/aws/settings";
+import type { AwsSettings } from "../lib/aws/settings/settings";
+import { built } from "../lib/aws/words/built";
 import type { Deployment } from "../lib/deployment/schema";
 import { Stack } from "../lib/encode/stack";
 import { asText } from "../lib/encode/stand-in";

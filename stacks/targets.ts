@@ -1,14 +1,14 @@
 import { check } from "../lib/airflow/rules/check";
-import { onDisk } from "../lib/aws/on-disk";
-import * as awsRules from "../lib/aws/rules";
-import * as aws from "../lib/aws/settings";
-import * as dockerRules from "../lib/docker/rules";
+import * as awsRules from "../lib/aws/rules/rules";
+import * as aws from "../lib/aws/settings/settings";
+import { onDisk } from "../lib/aws/words/on-disk";
+import * as dockerRules from "../lib/docker/rules/rules";
 import { secretNames as dockerSecretNames } from "../lib/docker/rules/secret-names";
-import * as docker from "../lib/docker/settings";
-import { onDisk as gcpOnDisk } from "../lib/gcp/on-disk";
-import * as gcpRules from "../lib/gcp/rules";
-import * as gcp from "../lib/gcp/settings";
-import { stackNames as gcpStackNames } from "../lib/gcp/stack-names";
+import * as docker from "../lib/docker/settings/settings";
+import * as gcpRules from "../lib/gcp/rules/rules";
+import * as gcp from "../lib/gcp/settings/settings";
+import { onDisk as gcpOnDisk } from "../lib/gcp/words/on-disk";
+import { stackNames as gcpStackNames } from "../lib/gcp/words/stack-names";
 import { type Targets, target } from "../lib/synth/target";
 
 /** A provider's classes take long to load: only a project that has a file of the target does. */

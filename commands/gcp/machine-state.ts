@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { METADATA } from "../../lib/gcp/names";
 
-/** What a machine says of itself in its guest attribute, see lib/gcp/host/publish.sh. */
+/** What a machine says of itself in its guest attribute, see programs/machine/report.sh. */
 export interface MachineState {
   readonly generation: string;
   readonly state: string;
@@ -41,7 +41,7 @@ export const itemOf = ({ items = [] }: Metadata, key: string): string | undefine
 
 const DIGITS = 12;
 
-/** The generation that a machine with this metadata is to run: the same digest as lib/gcp/host makes of it. */
+/** The generation that a machine with this metadata is to run: the same digest as programs/machine makes of it. */
 export function generationOf(metadata: Metadata): string {
   const text = `${itemOf(metadata, METADATA.machine) ?? ""}\n${itemOf(metadata, METADATA.references) ?? ""}`;
   return createHash("sha256").update(text).digest("hex").slice(0, DIGITS);

@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { located } from "../../lib/airflow/files";
+import { located } from "../../lib/airflow/files/files";
+import { program } from "../../lib/airflow/files/program";
 import type { ImageBuild } from "../../lib/airflow/platform";
 import { LARGEST, readBytes, unusable } from "../../lib/deployment/disk";
 import { alone } from "../../lib/deployment/fault";
@@ -9,7 +10,7 @@ import type { Chosen } from "./choose";
 import { type Engine, PLATFORMS } from "./engine";
 
 /** The Dockerfile for requirements alone, the same for all targets. */
-const RECIPE = join(__dirname, "../../lib/docker/requirements");
+const RECIPE = program("requirements");
 
 export interface BuildProps extends Pick<Chosen, "stack" | "build"> {
   /** The project's folder. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { image } from "../../lib/airflow/airflow";
 import type { ImageBuild } from "../../lib/airflow/platform";
+import { image } from "../../lib/airflow/workloads/airflow";
 import { targets } from "../../stacks/targets";
 import { chooseStack, type For } from "../stack";
 

@@ -1,4 +1,4 @@
-import { releaseOf } from "../../lib/airflow/version";
+import { releaseOf } from "../../lib/airflow/releases/version";
 import { lookUp } from "../../lib/deployment/look-up";
 import type { Answers, DagsAnswer } from "../../lib/new/answers";
 import { PLACES } from "../../lib/new/places";

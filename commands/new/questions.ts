@@ -1,5 +1,5 @@
-import { RELEASES } from "../../lib/airflow/release-profiles";
-import { DEFAULT_VERSION, releaseOf } from "../../lib/airflow/version";
+import { RELEASES } from "../../lib/airflow/releases/release-profiles";
+import { DEFAULT_VERSION, releaseOf } from "../../lib/airflow/releases/version";
 import { lookUp } from "../../lib/deployment/look-up";
 import { DEFAULT_POOL, UNWRITTEN } from "../../lib/new/answers";
 import { freePort } from "../../lib/new/judge";

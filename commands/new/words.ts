@@ -1,4 +1,4 @@
-import { DEFAULT_VERSION } from "../../lib/airflow/version";
+import { DEFAULT_VERSION } from "../../lib/airflow/releases/version";
 import { PLACES } from "../../lib/new/places";
 import type { Words } from "../words";
 import { POOL_FORM } from "./pool-flag";

@@ -1,6 +1,6 @@
 import type { Construct } from "constructs";
 import type { SecretReference } from "../deployment/scalars";
-import type { Contents, Migration, Role, Service } from "./service";
+import type { Contents, Migration, Role, Service } from "./workloads/service";
 
 /** Where something answers, known before it exists. `host` may be a token; `shownAs` never is. */
 export interface Endpoint {

@@ -1,4 +1,4 @@
-import type { Role } from "../airflow/service";
+import type { Role } from "../airflow/workloads/service";
 import { lookUp } from "../deployment/look-up";
 import type { Setting, Settings } from "./context";
 import { repository } from "./roles";

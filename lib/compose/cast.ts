@@ -1,4 +1,4 @@
-import type { Role } from "../airflow/service";
+import type { Role } from "../airflow/workloads/service";
 import { bitnamiJob } from "./bitnami";
 import { changed, type Item, left, problem, whole } from "./item";
 import { programs } from "./programs";

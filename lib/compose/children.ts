@@ -1,5 +1,5 @@
-import { EXTRA_CONFIG, KIB_PER_MIB } from "../airflow/celery";
-import { RELEASES } from "../airflow/release-profiles";
+import { EXTRA_CONFIG, KIB_PER_MIB } from "../airflow/environment/celery";
+import { RELEASES } from "../airflow/releases/release-profiles";
 import { showMemory } from "../airflow/rules/units";
 import type { Player } from "./cast";
 import { type Context, settings } from "./context";

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from "node:path";
-import type { Role } from "../airflow/service";
-import type { Version } from "../airflow/version";
+import type { Version } from "../airflow/releases/version";
+import type { Role } from "../airflow/workloads/service";
 import { official } from "./bitnami";
 import type { Cast } from "./cast";
 import { envFile } from "./env-file";

@@ -1,4 +1,4 @@
-import { type Fault, parseEnvFile } from "../airflow/env-file/parse";
+import { type Fault, parseEnvFile } from "../airflow/environment/env-file/parse";
 import { interpolate, type Lookup } from "./interpolate";
 
 export type Values = ReadonlyMap<string, string>;

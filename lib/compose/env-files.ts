@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
-import { NAME, parseEnvFile } from "../airflow/env-file/parse";
-import { envLine } from "../airflow/env-file/value";
+import { NAME, parseEnvFile } from "../airflow/environment/env-file/parse";
+import { envLine } from "../airflow/environment/env-file/value";
 import { misplaced } from "../airflow/rules/environment-names";
 import { quoted } from "../deployment/echo";
 import { type Context, hostPath, running } from "./context";

@@ -1,5 +1,5 @@
+import { releaseOf } from "../airflow/releases/version";
 import { leastMemory } from "../airflow/rules/sizes";
-import { releaseOf } from "../airflow/version";
 import { type Context, running, settings } from "./context";
 import type { Executor } from "./executor";
 import { changed, type Item, left, same, secret, whole, write } from "./item";

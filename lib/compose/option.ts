@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { partsOfVariable } from "../airflow/option";
+import { partsOfVariable } from "../airflow/environment/option";
 import { todaysName } from "../airflow/rules/option-names";
 import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
 import { showDuration } from "../airflow/rules/units";

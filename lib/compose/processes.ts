@@ -1,5 +1,5 @@
+import { releaseOf } from "../airflow/releases/version";
 import { leastMemory } from "../airflow/rules/sizes";
-import { releaseOf } from "../airflow/version";
 import type { Player } from "./cast";
 import { type Context, named, settings } from "./context";
 import { changed, type Item, left, problem, same, write } from "./item";

@@ -1,5 +1,5 @@
+import { releaseOf } from "../airflow/releases/version";
 import { budget } from "../airflow/rules/connection-budget";
-import { releaseOf } from "../airflow/version";
 import { expectation } from "../deployment/expectation";
 import { neutralSchema } from "../deployment/schema";
 import type { Context } from "./context";

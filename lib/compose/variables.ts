@@ -1,5 +1,5 @@
-import { EXTRA_CONFIG } from "../airflow/celery";
-import { partsOfVariable } from "../airflow/option";
+import { EXTRA_CONFIG } from "../airflow/environment/celery";
+import { partsOfVariable } from "../airflow/environment/option";
 import { misplaced } from "../airflow/rules/environment-names";
 import { quoted } from "../deployment/echo";
 import { allOfChildren } from "./children";

@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { DEFAULT_VERSION, parseVersion, releaseOf, type Version } from "../airflow/version";
+import { DEFAULT_VERSION, parseVersion, releaseOf, type Version } from "../airflow/releases/version";
 import type { Cast } from "./cast";
 import { everyone } from "./context";
 import { type Item, problem } from "./item";

@@ -1,4 +1,4 @@
-import { RELEASES } from "../airflow/release-profiles";
+import { RELEASES } from "../airflow/releases/release-profiles";
 import { leastMemory } from "../airflow/rules/sizes";
 import { quoted } from "../deployment/echo";
 import { QUEUE, QUEUE_RULE, takenQueue } from "../deployment/queue-name";

@@ -1,4 +1,4 @@
-import type { Role } from "../airflow/service";
+import type { Role } from "../airflow/workloads/service";
 
 /**
  * Names on the engine, one rule for all: STACK-WHAT. Docker allows 63 characters in a name that is to resolve as a

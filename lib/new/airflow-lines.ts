@@ -1,5 +1,5 @@
-import { keyscan } from "../airflow/known-hosts";
-import { sshAddress } from "../airflow/repository-address";
+import { keyscan } from "../airflow/files/known-hosts";
+import { sshAddress } from "../airflow/files/repository-address";
 import { lookUp } from "../deployment/look-up";
 import type { Answers, DagsAnswer } from "./answers";
 import { example, section, text, unwritten } from "./lines";

@@ -1,4 +1,4 @@
-import type { BootFile, Changes, Place } from "../airflow/built";
+import type { BootFile, Changes, Place } from "../airflow/words/built";
 
 /**
  * What a person judges before deploying: the facts that build a stack, as plain data. Written as

@@ -1,5 +1,5 @@
-import type { Built } from "../airflow/built";
-import { isOlder } from "../airflow/version";
+import { isOlder } from "../airflow/releases/version";
+import type { Built } from "../airflow/words/built";
 import type { Release } from "./model";
 
 /** Version that runs now; `nothing`: the stack was never deployed or was taken down; undefined: it is not known. */

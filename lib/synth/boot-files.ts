@@ -1,6 +1,6 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import type { BootFile } from "../airflow/built";
+import type { BootFile } from "../airflow/words/built";
 import { BOOT, bootFile } from "../review/boot-file";
 
 /** Writes what machines start from beside the stack's JSON, which holds the same texts among all else. */

@@ -1,5 +1,5 @@
 import { App } from "cdktf";
-import type { BootFile } from "../airflow/built";
+import type { BootFile } from "../airflow/words/built";
 import { asWritten } from "../encode/stand-in";
 import { review } from "../review/facts/review";
 import type { Review } from "../review/model";

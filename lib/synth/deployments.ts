@@ -1,6 +1,6 @@
 import { join, resolve } from "node:path";
-import { envFileFindings } from "../airflow/env-file/check";
-import { unfit } from "../airflow/on-disk";
+import { envFileFindings } from "../airflow/environment/env-file/check";
+import { unfit } from "../airflow/files/on-disk";
 import { readText } from "../deployment/disk";
 import type { Located } from "../deployment/extend";
 import { alone } from "../deployment/fault";

@@ -1,4 +1,4 @@
-import type { Service } from "../../lib/airflow/service";
+import type { Service } from "../../lib/airflow/workloads/service";
 import { recorded } from "../support/recording-platform";
 import { deployment } from "./rules/deployment";
 

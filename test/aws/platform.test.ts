@@ -1,4 +1,4 @@
-import { Airflow } from "../../lib/airflow/airflow";
+import { Airflow } from "../../lib/airflow/workloads/airflow";
 import { AwsPlatform } from "../../lib/aws/platform";
 import { awsReading, awsStack, STACK } from "../support/aws";
 import { containerOf, variablesOf } from "../support/aws-containers";

@@ -1,6 +1,6 @@
 import { check as airflowCheck } from "../../lib/airflow/rules/check";
-import { check } from "../../lib/aws/rules";
-import { limits, shape } from "../../lib/aws/settings";
+import { check } from "../../lib/aws/rules/rules";
+import { limits, shape } from "../../lib/aws/settings/settings";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment, type TargetReader } from "../../lib/deployment/read";
 import { targetSchema } from "../../lib/schema/schemas";

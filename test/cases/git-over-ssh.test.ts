@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { unfit } from "../../lib/airflow/on-disk";
+import { unfit } from "../../lib/airflow/files/on-disk";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { targets } from "../../stacks/targets";

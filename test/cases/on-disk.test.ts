@@ -4,9 +4,9 @@ import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { lastWords } from "../../commands/last-words";
-import { userFiles } from "../../lib/airflow/files";
-import { unfit } from "../../lib/airflow/on-disk";
-import { plugins } from "../../lib/airflow/plugins";
+import { userFiles } from "../../lib/airflow/files/files";
+import { unfit } from "../../lib/airflow/files/on-disk";
+import { plugins } from "../../lib/airflow/files/plugins";
 import { LARGEST, readBytes, readText } from "../../lib/deployment/disk";
 import { readFolder } from "../../lib/deployment/folder";
 import { line } from "../../lib/deployment/problem";

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { envFileFindings } from "../../lib/airflow/env-file/check";
+import { envFileFindings } from "../../lib/airflow/environment/env-file/check";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { targets } from "../../stacks/targets";

@@ -5,9 +5,9 @@ import { check } from "../../lib/airflow/rules/check";
 import { type Imported, importCompose, type Request } from "../../lib/compose/import";
 import { line } from "../../lib/deployment/problem";
 import { type Checked, readDeployment } from "../../lib/deployment/read";
-import { dockerReading } from "../../lib/docker/reading";
-import { check as dockerCheck } from "../../lib/docker/rules";
-import { limits, shape } from "../../lib/docker/settings";
+import { check as dockerCheck } from "../../lib/docker/rules/rules";
+import { dockerReading } from "../../lib/docker/settings/reading";
+import { limits, shape } from "../../lib/docker/settings/settings";
 
 const targets = {
   docker: {

@@ -1,6 +1,6 @@
 import { line } from "../../lib/deployment/problem";
 import type { TargetReader } from "../../lib/deployment/read";
-import { shape } from "../../lib/docker/settings";
+import { shape } from "../../lib/docker/settings/settings";
 import { GOOD, problems, read, wrong } from "./reading";
 
 describe("a good file", () => {

@@ -1,6 +1,6 @@
 import { line } from "../../lib/deployment/problem";
 import { readDeployment, type TargetReader } from "../../lib/deployment/read";
-import { shape } from "../../lib/docker/settings";
+import { shape } from "../../lib/docker/settings/settings";
 import { expectNoMarks } from "../support/agreement";
 
 export const targets: Record<string, TargetReader> = {

@@ -3,8 +3,8 @@ import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from "nod
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformOutput } from "cdktf";
-import { configFile } from "../../lib/docker/config-file";
-import { Secrets } from "../../lib/docker/secrets";
+import { configFile } from "../../lib/docker/files/config-file";
+import { Secrets } from "../../lib/docker/secrets/secrets";
 import { fromProject, hostPath } from "../../lib/encode/paths";
 import { literal } from "../../lib/encode/terraform";
 import { containerOf, deployed, uploadOf } from "../support/docker";

@@ -43,7 +43,7 @@ test("only the encoders make expressions of Terraform", () => {
 });
 
 /** A value of the resource itself, which no text goes into. */
-const ALLOWED = ["lib/aws/fargate-service.ts: TerraformSelf"];
+const ALLOWED = ["lib/aws/workloads/fargate-service.ts: TerraformSelf"];
 
 test("nobody takes all of cdktf, which would hide what of it is used", () => {
   expect(found(/import \* as \w+ from "cdktf"|require\("cdktf"\)|import\("cdktf"\)/, sources)).toEqual([]);

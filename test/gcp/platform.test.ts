@@ -1,4 +1,4 @@
-import { Airflow } from "../../lib/airflow/airflow";
+import { Airflow } from "../../lib/airflow/workloads/airflow";
 import { GcpPlatform } from "../../lib/gcp/platform";
 import { PROJECT } from "../support/docker";
 import { gcpReading, gcpStack, resourceOf, STACK } from "../support/gcp";

@@ -1,8 +1,8 @@
 import { check as airflowCheck } from "../../lib/airflow/rules/check";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment, type TargetReader } from "../../lib/deployment/read";
-import { check } from "../../lib/gcp/rules";
-import { limits, shape } from "../../lib/gcp/settings";
+import { check } from "../../lib/gcp/rules/rules";
+import { limits, shape } from "../../lib/gcp/settings/settings";
 import { targetSchema } from "../../lib/schema/schemas";
 import { compiled, marks } from "../support/validator";
 

@@ -1,4 +1,4 @@
-import { isOlder } from "../../lib/airflow/version";
+import { isOlder } from "../../lib/airflow/releases/version";
 import { releaseOf, releaseWords } from "../../lib/review/release";
 
 const OWN = { rolling: ["Old processes go.", "New ones come."], upgrade: ["A backup is made."] };

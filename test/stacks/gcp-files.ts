@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
-import type { GcpReading } from "../../lib/gcp/reading";
+import type { GcpReading } from "../../lib/gcp/settings/reading";
 import { targets } from "../../stacks/targets";
 import { PROJECT } from "../support/docker";
 import { gcpText } from "../support/gcp";

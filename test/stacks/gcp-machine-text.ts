@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { PROGRAMS } from "../../lib/airflow/files";
-import type { MachineDocument } from "../../lib/gcp/machine/document";
+import { PROGRAMS } from "../../lib/airflow/files/files";
+import type { MachineDocument } from "../../lib/gcp/machines/document";
 import { METADATA } from "../../lib/gcp/names";
 import type { GcpJson } from "../support/gcp";
 

@@ -1,4 +1,4 @@
-import type { Service } from "../../lib/airflow/service";
+import type { Service } from "../../lib/airflow/workloads/service";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { targets } from "../../stacks/targets";

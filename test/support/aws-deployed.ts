@@ -1,4 +1,4 @@
-import { Airflow } from "../../lib/airflow/airflow";
+import { Airflow } from "../../lib/airflow/workloads/airflow";
 import { AwsPlatform } from "../../lib/aws/platform";
 import { type AwsJson, awsReading, awsStack, STACK } from "./aws";
 import { PROJECT } from "./docker";

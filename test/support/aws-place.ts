@@ -1,10 +1,10 @@
 import type { TerraformStack } from "cdktf";
-import { Encryption } from "../../lib/aws/encryption";
-import { Network } from "../../lib/aws/network";
-import type { Place } from "../../lib/aws/place";
-import type { AwsReading } from "../../lib/aws/reading";
-import { Secrets } from "../../lib/aws/secrets";
-import { SecurityGroups } from "../../lib/aws/security-groups";
+import { Network } from "../../lib/aws/network/network";
+import { SecurityGroups } from "../../lib/aws/network/security-groups";
+import { Encryption } from "../../lib/aws/secrets/encryption";
+import { Secrets } from "../../lib/aws/secrets/secrets";
+import type { AwsReading } from "../../lib/aws/settings/reading";
+import type { Place } from "../../lib/aws/words/place";
 import { type AwsJson, awsReading, awsStack, STACK } from "./aws";
 
 const VPC = "vpc-0a1b2c3d4e5f60718";

@@ -1,6 +1,6 @@
 import { TerraformOutput } from "cdktf";
-import type { Text } from "../../lib/airflow/secret";
-import { Secrets } from "../../lib/aws/secrets";
+import type { Text } from "../../lib/airflow/secrets/secret";
+import { Secrets } from "../../lib/aws/secrets/secrets";
 import { type AwsJson, awsStack, resourceOf, STACK } from "./aws";
 
 export const KEY = "arn:aws:kms:eu-central-1:123456789012:key/11112222-3333-4444-5555-666677778888";

@@ -1,7 +1,7 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
-import type { AwsReading } from "../../lib/aws/reading";
-import { type AwsSettings, shape } from "../../lib/aws/settings";
+import type { AwsReading } from "../../lib/aws/settings/reading";
+import { type AwsSettings, shape } from "../../lib/aws/settings/settings";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
 import { type StackJson, stackJson } from "./terraform-json";

@@ -1,4 +1,4 @@
-import type { Built } from "../../lib/airflow/built";
+import type { Built } from "../../lib/airflow/words/built";
 
 /** What a target made that makes nothing. */
 export const NOTHING: Built = {

@@ -1,7 +1,7 @@
 import { join } from "node:path";
-import { Airflow } from "../../lib/airflow/airflow";
+import { Airflow } from "../../lib/airflow/workloads/airflow";
 import { DockerPlatform } from "../../lib/docker/platform";
-import type { DockerReading } from "../../lib/docker/reading";
+import type { DockerReading } from "../../lib/docker/settings/reading";
 import { reading } from "./reading";
 import { type ContainerJson, type StackJson, stackJson, type UploadJson } from "./terraform-json";
 

@@ -1,6 +1,6 @@
 import { parse } from "yaml";
-import { Airflow } from "../../lib/airflow/airflow";
-import type { MachineDocument } from "../../lib/gcp/machine/document";
+import { Airflow } from "../../lib/airflow/workloads/airflow";
+import type { MachineDocument } from "../../lib/gcp/machines/document";
 import { METADATA } from "../../lib/gcp/names";
 import { GcpPlatform } from "../../lib/gcp/platform";
 import { PROJECT } from "./docker";

@@ -1,9 +1,9 @@
-import { connectionVariables } from "../../lib/airflow/connections";
-import type { Hole, Text } from "../../lib/airflow/secret";
-import type { Service } from "../../lib/airflow/service";
-import { Documents, type DocumentsProps } from "../../lib/gcp/documents";
-import type { MachineDocument, Piece, Unit } from "../../lib/gcp/machine/document";
-import type { Surroundings } from "../../lib/gcp/process";
+import { connectionVariables } from "../../lib/airflow/environment/connections";
+import type { Hole, Text } from "../../lib/airflow/secrets/secret";
+import type { Service } from "../../lib/airflow/workloads/service";
+import type { MachineDocument, Piece, Unit } from "../../lib/gcp/machines/document";
+import { Documents, type DocumentsProps } from "../../lib/gcp/machines/documents";
+import type { Surroundings } from "../../lib/gcp/workloads/process";
 import { gcpReading, STACK } from "./gcp";
 import { recorded } from "./recording-platform";
 

@@ -1,10 +1,10 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: some are Terraform's, some only look like it
 import type { ITerraformDependable, TerraformStack } from "cdktf";
-import { Identities } from "../../lib/gcp/identities";
-import type { MasterPlace } from "../../lib/gcp/master";
-import { Network } from "../../lib/gcp/network";
-import type { GcpReading } from "../../lib/gcp/reading";
-import type { WorkerGroupPlace } from "../../lib/gcp/worker-group";
+import { Identities } from "../../lib/gcp/identities/identities";
+import type { MasterPlace } from "../../lib/gcp/machines/master";
+import type { WorkerGroupPlace } from "../../lib/gcp/machines/worker-group";
+import { Network } from "../../lib/gcp/network/network";
+import type { GcpReading } from "../../lib/gcp/settings/reading";
 import { type GcpJson, gcpReading, gcpStack, STACK } from "./gcp";
 
 /** A network that exists: nothing of it is in the JSON. */

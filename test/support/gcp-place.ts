@@ -1,11 +1,11 @@
 import { type TerraformStack, Token } from "cdktf";
-import { Discovery } from "../../lib/gcp/discovery";
-import { Identities } from "../../lib/gcp/identities";
-import { Network } from "../../lib/gcp/network";
-import type { Place } from "../../lib/gcp/place";
-import { ProjectServices } from "../../lib/gcp/project-services";
-import type { GcpReading } from "../../lib/gcp/reading";
-import { Secrets } from "../../lib/gcp/secrets";
+import { Identities } from "../../lib/gcp/identities/identities";
+import { ProjectServices } from "../../lib/gcp/identities/project-services";
+import { Discovery } from "../../lib/gcp/network/discovery";
+import { Network } from "../../lib/gcp/network/network";
+import { Secrets } from "../../lib/gcp/secrets/secrets";
+import type { GcpReading } from "../../lib/gcp/settings/reading";
+import type { Place } from "../../lib/gcp/words/place";
 import { type GcpJson, gcpReading, gcpStack, STACK } from "./gcp";
 
 /** What such a file's stack shares, made in a stack. */

@@ -1,7 +1,7 @@
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
-import type { GcpReading } from "../../lib/gcp/reading";
-import { shape } from "../../lib/gcp/settings";
+import type { GcpReading } from "../../lib/gcp/settings/reading";
+import { shape } from "../../lib/gcp/settings/settings";
 import { review } from "../../lib/review/facts/review";
 import type { Review } from "../../lib/review/model";
 import { GcpVms } from "../../stacks/gcp-vms";

@@ -1,5 +1,5 @@
 import { TerraformOutput } from "cdktf";
-import { Secrets } from "../../lib/gcp/secrets";
+import { Secrets } from "../../lib/gcp/secrets/secrets";
 import { type GcpJson, gcpSettings, gcpStack, resourceOf, STACK } from "./gcp";
 
 export const SECRET = "google_secret_manager_secret";

@@ -2,8 +2,8 @@ import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
-import type { GcpReading } from "../../lib/gcp/reading";
-import { type GcpSettings, shape } from "../../lib/gcp/settings";
+import type { GcpReading } from "../../lib/gcp/settings/reading";
+import { type GcpSettings, shape } from "../../lib/gcp/settings/settings";
 import { type StackJson, stackJson } from "./terraform-json";
 
 /** Name of the stack that tests build. */

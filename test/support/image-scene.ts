@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { image } from "../../commands/image";
-import { lockFile } from "../../lib/aws/image-lock";
+import { lockFile } from "../../lib/aws/image/image-lock";
 import { fileOf } from "../aws/said";
 import { Checkout } from "./checkout";
 import { FakeEcr } from "./fake-ecr";

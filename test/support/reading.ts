@@ -1,8 +1,8 @@
 import { line } from "../../lib/deployment/problem";
 import { type ReadResult, readDeployment } from "../../lib/deployment/read";
-import { type DockerReading, dockerReading } from "../../lib/docker/reading";
-import { check } from "../../lib/docker/rules";
-import { shape } from "../../lib/docker/settings";
+import { check } from "../../lib/docker/rules/rules";
+import { type DockerReading, dockerReading } from "../../lib/docker/settings/reading";
+import { shape } from "../../lib/docker/settings/settings";
 import { expectNoMarks } from "./agreement";
 
 const targets = {

@@ -1,7 +1,7 @@
 import { type Construct, RootConstruct } from "constructs";
-import { Airflow } from "../../lib/airflow/airflow";
 import type { AirflowPlatform, Composition, Endpoint, Limits } from "../../lib/airflow/platform";
-import type { Role, Service } from "../../lib/airflow/service";
+import { Airflow } from "../../lib/airflow/workloads/airflow";
+import type { Role, Service } from "../../lib/airflow/workloads/service";
 import type { Deployment } from "../../lib/deployment/schema";
 
 /** A target that builds nothing and keeps what it is handed. */

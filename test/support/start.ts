@@ -4,7 +4,7 @@ import { join } from "node:path";
 
 export const hasPython = spawnSync("python3", ["--version"]).error === undefined;
 
-const PYTHON = join(__dirname, "../../lib/airflow/python");
+const PYTHON = join(__dirname, "../../programs/airflow/src");
 
 /**
  * A start program and what it starts, as they run on this machine: secrets in a folder, and the command alone where a

@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: what must not be read as a template
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import type { BootFile } from "../../lib/airflow/built";
+import type { BootFile } from "../../lib/airflow/words/built";
 import type { Targets } from "../../lib/synth/target";
 import { NOTHING } from "../support/built";
 import { good, output, pages, project, run, targets, write } from "./project";

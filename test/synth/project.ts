@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AssetType, LocalBackend, TerraformAsset, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import { Airflow } from "../../lib/airflow/airflow";
+import { Airflow } from "../../lib/airflow/workloads/airflow";
 import type { Deployment } from "../../lib/deployment/schema";
 import type { Reviewable } from "../../lib/review/facts/subject";
 import { synthesize } from "../../lib/synth/synthesize";

@@ -1,5 +1,5 @@
 import { lookUp } from "../../deployment/look-up";
-import { inVariable } from "../option";
+import { inVariable } from "../environment/option";
 import type { Option, OptionTable, Section } from "./table";
 
 /** A section and a key as the table has them. */

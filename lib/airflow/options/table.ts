@@ -1,4 +1,4 @@
-import { isFrom, type Version } from "../version";
+import { isFrom, type Version } from "../releases/version";
 
 /** What a value of an option must look like, by how Airflow reads it; see value.ts. */
 export type Kind =

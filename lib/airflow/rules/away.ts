@@ -12,9 +12,9 @@ import {
   RETRIES,
   requestSeconds,
   triesLast,
-} from "../away";
+} from "../environment/away";
 import type { Limits } from "../platform";
-import type { Release } from "../release";
+import type { Release } from "../releases/release";
 import { QUEUED_TIMEOUT } from "./drain";
 import { optionNumber, optionSeconds, optionText, pathOfName } from "./option-value";
 

@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import type { Release } from "../release";
+import type { Release } from "../releases/release";
 import { pools } from "./pools";
 import { showMemory } from "./units";
 

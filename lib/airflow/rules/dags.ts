@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import type { Limits } from "../platform";
-import type { Release } from "../release";
+import type { Release } from "../releases/release";
 
 /** Ways of the DAGs that the target or the release does not have. */
 export function dags({ airflow }: Deployment, limits: Limits, release: Release): readonly Finding[] {

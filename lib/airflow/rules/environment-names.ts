@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
-import { partsOfVariable } from "../option";
+import { partsOfVariable } from "../environment/option";
 import { OWNED_OPTIONS } from "./owned-options";
 
 /** Variables that have a place of their own in the file, or that this program sets. */

@@ -2,7 +2,7 @@ import { canonical } from "../../deployment/base-url";
 import { quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { FLOWER_PREFIX, flowerPath } from "../flower";
+import { FLOWER_PREFIX, flowerPath } from "../workloads/flower";
 import { pathOfName, writtenOptions } from "./option-value";
 
 /** The path of Flower, by which its health check asks and its links lead: of the characters that a base URL's may have. */

@@ -1,8 +1,8 @@
 import { mayBeSecret } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { keyscan, unfit } from "../known-hosts";
-import { type SshAddress, sshAddress } from "../repository-address";
+import { keyscan, unfit } from "../files/known-hosts";
+import { type SshAddress, sshAddress } from "../files/repository-address";
 
 const path = ["airflow", "dags", "credentials"];
 type Dags = Deployment["airflow"]["dags"];

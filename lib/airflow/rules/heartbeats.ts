@@ -1,8 +1,8 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { heartbeatTimeout as limitOfTasks } from "../away";
+import { heartbeatTimeout as limitOfTasks } from "../environment/away";
 import type { Limits } from "../platform";
-import type { Release } from "../release";
+import type { Release } from "../releases/release";
 import { optionSeconds, optionText, pathOfName } from "./option-value";
 
 /** Seconds after which our check ends a process that wrote no heartbeat, see heartbeat_health.py. */

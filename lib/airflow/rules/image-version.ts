@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { releaseOf } from "../version";
+import { releaseOf } from "../releases/version";
 
 const OFFICIAL = /^(?:(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)\/)?apache\/airflow:([^@]+)(?:@.*)?$/;
 

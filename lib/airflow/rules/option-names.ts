@@ -1,5 +1,5 @@
 import { loadTable, type OptionTable, optionTable, TABLES, tableName } from "../options/table";
-import { isFrom, isOlder, type Version } from "../version";
+import { isFrom, isOlder, type Version } from "../releases/version";
 import { OPTION_CHANGES } from "./option-changes";
 
 /**

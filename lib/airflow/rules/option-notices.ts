@@ -3,7 +3,7 @@ import type { Finding } from "../../deployment/finding";
 import { nearest } from "../../deployment/nearest";
 import { find, keysOf, sectionsWith } from "../options/find";
 import { loadTable, type OptionTable, TABLES } from "../options/table";
-import { isOlder } from "../version";
+import { isOlder } from "../releases/version";
 import { pathOf, type WrittenOption } from "./option-value";
 
 /** Options that Airflow may never read: names that nobody describes, and those of a newer or an older release. */

@@ -1,9 +1,9 @@
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
-import { inVariable } from "../option";
+import { inVariable } from "../environment/option";
 import { optionTable } from "../options/table";
-import { parseVersion } from "../version";
+import { parseVersion } from "../releases/version";
 import { todaysName } from "./option-names";
 import { notices } from "./option-notices";
 import { pathOf, type WrittenOption, writtenOptions } from "./option-value";

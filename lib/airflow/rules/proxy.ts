@@ -1,7 +1,7 @@
 import { quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { isNoProxyVariable, isProxyVariable } from "../proxy";
+import { isNoProxyVariable, isProxyVariable } from "../environment/proxy";
 import { variables } from "./environment-names";
 import { officialTag } from "./image-version";
 import { crashes, noProxyRefusal, PROXY_FORM, type ProxyReader, proxyRefusal } from "./proxy-address";

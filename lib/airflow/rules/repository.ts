@@ -1,8 +1,8 @@
 import { mayBeSecret, quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { sshAddress } from "../files/repository-address";
 import type { Limits } from "../platform";
-import { sshAddress } from "../repository-address";
 
 const path = ["airflow", "dags", "git"];
 

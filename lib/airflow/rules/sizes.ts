@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import type { Release } from "../release";
-import type { Role } from "../service";
+import type { Release } from "../releases/release";
+import type { Role } from "../workloads/service";
 import { optionNumber } from "./option-value";
 import { DEFAULT_PARALLELISM } from "./parallelism";
 import { pools } from "./pools";

@@ -1,8 +1,8 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { awaySeconds, requestSeconds } from "../away";
+import { awaySeconds, requestSeconds } from "../environment/away";
 import type { Limits } from "../platform";
-import type { Release } from "../release";
+import type { Release } from "../releases/release";
 import { QUEUED_TIMEOUT, taskQueuedTimeout } from "./drain";
 import { optionSeconds, optionText, pathOfName } from "./option-value";
 

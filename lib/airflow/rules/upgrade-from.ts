@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { isOlder } from "../version";
+import { isOlder } from "../releases/version";
 
 /**
  * The version that the file allows to stop: an older one than the file's own.

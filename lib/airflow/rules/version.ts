@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { DEFAULT_VERSION, isKnown, parseVersion, releaseOf } from "../version";
+import { DEFAULT_VERSION, isKnown, parseVersion, releaseOf } from "../releases/version";
 
 const path = ["airflow", "version"];
 const SUPPORTED = `supported: 3.1 and newer 3.x, and 2.11.x. Write version: "${DEFAULT_VERSION}"`;

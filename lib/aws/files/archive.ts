@@ -1,6 +1,6 @@
 import { createHash } from "node:crypto";
-import { bytesOf } from "../../airflow/files";
-import type { File } from "../../airflow/service";
+import { bytesOf } from "../../airflow/files/files";
+import type { File } from "../../airflow/workloads/service";
 import { located } from "./folders";
 
 export interface Archive {

@@ -1,4 +1,4 @@
-import { PROGRAMS } from "../../airflow/files";
+import { PROGRAMS } from "../../airflow/files/files";
 
 const HOME = "/opt/airflow";
 

@@ -1,7 +1,7 @@
 import { createHash } from "node:crypto";
 import { lstatSync, readlinkSync } from "node:fs";
 import { join, posix } from "node:path";
-import { located } from "../../airflow/files";
+import { located } from "../../airflow/files/files";
 import type { ImageBuild } from "../../airflow/platform";
 import { printable } from "../../deployment/characters";
 import { eachPiece, isFolder, listFolder, readText, unusable } from "../../deployment/disk";

@@ -4,7 +4,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
 import { logGroupOf, nameOf } from "../names";
-import type { Place } from "../place";
+import type { Place } from "../words/place";
 
 const DAY_SECONDS = 86_400;
 const WHAT = "refused";

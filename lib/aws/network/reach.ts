@@ -1,7 +1,7 @@
-import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/callers";
-import type { Caller, Role, Service } from "../../airflow/service";
-import { type Page, type Published, published } from "../load-balancer/published";
-import type { AwsReading } from "../reading";
+import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/workloads/callers";
+import type { Caller, Role, Service } from "../../airflow/workloads/service";
+import type { AwsReading } from "../settings/reading";
+import { type Page, type Published, published } from "./load-balancer/published";
 
 /** Whoever has a security group: a role, or what the roles use. */
 export type Who = Role | "load-balancer" | Store;

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { pathOf } from "../../deployment/base-url";
 import type { Finding } from "../../deployment/finding";
 import { webserver as webserverPart } from "../../deployment/processes";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
 
 const PATH = ["webserver", "baseUrl"];
 const say = (message: string): Finding => ({ path: PATH, message });

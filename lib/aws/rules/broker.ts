@@ -3,8 +3,8 @@ import { brokerInTheClear } from "../../airflow/rules/in-the-clear";
 import { ownBroker } from "../../airflow/rules/own-broker";
 import type { BrokerPart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../reading";
 import { type ElastiCacheSettings, elastiCache } from "../settings/data";
+import type { AwsReading } from "../settings/reading";
 
 /** Our own broker on ElastiCache, or an existing one. */
 export function broker({ deployment: { broker: part }, settings: { top } }: AwsReading): readonly Finding[] {

@@ -1,5 +1,5 @@
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
 
 /** What a person should know who answers for this deployment. */
 export function care({ settings: { top } }: AwsReading): readonly Finding[] {

@@ -3,9 +3,9 @@ import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
-import { knowsRegion } from "../rds-ca";
-import type { AwsReading } from "../reading";
+import { knowsRegion } from "../data/rds-ca";
 import { type RdsSettings, rds } from "../settings/data";
+import type { AwsReading } from "../settings/reading";
 
 /** Our own metadata database on RDS, or an existing one. */
 export function database({ deployment: { metadataDatabase }, settings: { top } }: AwsReading): readonly Finding[] {

@@ -1,6 +1,6 @@
 import { sleepingPools } from "../../airflow/rules/sleeping-pools";
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
 
 /**
  * Seconds until a pool without workers runs its first task: counted every 30 s, an alarm that looks once a minute, and

@@ -1,5 +1,5 @@
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
 import { allowed, everybody } from "./allowed";
 
 /** Flower shows arguments of tasks and stops workers: only people with an address of their own reach it. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
 import { allowed, everybody } from "./allowed";
 
 /** How people come in: encrypted, and from addresses that somebody chose. */

@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import type { AwsReading } from "../reading";
 import { type ExistingNetwork, isExisting, type OwnNetwork } from "../settings/network";
+import type { AwsReading } from "../settings/reading";
 import { addressesPerZone } from "./cidr";
 import { isPrivate, range, show, withPrefix } from "./ranges";
 

@@ -2,9 +2,9 @@ import { writtenOptions } from "../../airflow/rules/option-value";
 import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
 import type { Finding } from "../../deployment/finding";
 import { LOG_CONNECTION } from "../names";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
 
-/** Options, variables and connections that this target sets itself, see lib/aws/variables.ts. */
+/** Options, variables and connections that this target sets itself, see lib/aws/workloads/variables.ts. */
 export const options = ({ deployment }: AwsReading): readonly Finding[] => [
   ...writtenOptions(deployment)
     .filter(({ name }) => LOGGING.includes(name))

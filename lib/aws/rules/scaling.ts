@@ -1,8 +1,8 @@
 import { zoneHint } from "../../airflow/rules/timezone";
 import type { Finding } from "../../deployment/finding";
 import type { Replicas } from "../../deployment/processes";
-import type { AwsReading } from "../reading";
-import type { AwsPoolSettings } from "../settings";
+import type { AwsReading } from "../settings/reading";
+import type { AwsPoolSettings } from "../settings/settings";
 import { isSchedule, SCHEDULE_FORM } from "./schedule";
 
 const UTC = "UTC";

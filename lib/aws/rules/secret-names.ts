@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Checked } from "../../deployment/read";
-import type { AwsReading } from "../reading";
-import { SECRET_NAME, secretArn } from "../secret/secret-id";
+import { SECRET_NAME, secretArn } from "../secrets/secret-id";
+import type { AwsReading } from "../settings/reading";
 import { partition } from "./where";
 
 /** Secrets by their names in Secrets Manager, or by their ARNs: those that a deployment can read. */

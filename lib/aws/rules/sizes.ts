@@ -1,11 +1,11 @@
+import { releaseOf } from "../../airflow/releases/version";
 import { leastMemory } from "../../airflow/rules/sizes";
 import { showMemory } from "../../airflow/rules/units";
-import type { Role } from "../../airflow/service";
-import { releaseOf } from "../../airflow/version";
+import type { Role } from "../../airflow/workloads/service";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { CORE, fargateSize, OFFERS } from "../fargate";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
+import { CORE, fargateSize, OFFERS } from "../workloads/fargate";
 
 interface Written {
   readonly path: Path;

@@ -1,6 +1,6 @@
 import { upgradeFrom } from "../../airflow/rules/upgrade-from";
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
 
 /** The version that the file allows to stop. That it is the one that runs is asked by the plan, see ../upgrade.ts. */
 export const upgrade = ({ deployment, settings: { top } }: AwsReading): readonly Finding[] =>

@@ -1,5 +1,5 @@
 import type { Finding, Path } from "../../deployment/finding";
-import type { AwsReading } from "../reading";
+import type { AwsReading } from "../settings/reading";
 
 /** Things that exist and must be where the stack is. */
 export function where({ settings: { top, pools } }: AwsReading): readonly Finding[] {

@@ -4,7 +4,7 @@ import { IapTunnelInstanceIamBinding } from "@cdktf/provider-google/lib/iap-tunn
 import type { Construct } from "constructs";
 import { literal } from "../../encode/terraform";
 import { MASTER } from "../names";
-import type { GcpSettings } from "../settings";
+import type { GcpSettings } from "../settings/settings";
 
 export interface TunnelsProps {
   readonly settings: Pick<GcpSettings, "access" | "zone">;

@@ -1,5 +1,5 @@
 import { addressOf, range } from "../rules/ranges";
-import type { GcpSettings } from "../settings";
+import type { GcpSettings } from "../settings/settings";
 
 /** Where the master is in its range when the file does not say: past those that Google keeps at the range's start. */
 export const MASTER_INDEX = 10;

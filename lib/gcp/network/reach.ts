@@ -1,8 +1,8 @@
-import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/callers";
-import type { Role, Service } from "../../airflow/service";
-import { pagesPort } from "../../airflow/webserver";
+import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/workloads/callers";
+import type { Role, Service } from "../../airflow/workloads/service";
+import { pagesPort } from "../../airflow/workloads/webserver";
 import { MASTER } from "../names";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, type Outside, SSH_PORT } from "./ports";
 
 /** Who opens a connection: `master` or a pool, or machines of Google's. */

@@ -1,5 +1,5 @@
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 
 const BASE_URL = ["webserver", "baseUrl"];
 const say = (message: string): readonly Finding[] => [{ path: BASE_URL, message }];

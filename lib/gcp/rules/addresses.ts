@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import { masterAddress } from "../network/addresses";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 import { SMALLEST } from "./network";
 import { addressOf, contains, numberOf, type Range, range, show, sizeOf } from "./ranges";
 

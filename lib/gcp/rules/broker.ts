@@ -2,8 +2,8 @@ import { brokerInTheClear } from "../../airflow/rules/in-the-clear";
 import { ownBroker } from "../../airflow/rules/own-broker";
 import type { BrokerPart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
 import type { MemorystoreSettings } from "../settings/data";
+import type { GcpReading } from "../settings/reading";
 
 /** Our own broker, on the master or on Memorystore, or an existing one. */
 export function broker({ deployment: { broker: part }, settings: { top } }: GcpReading): readonly Finding[] {

@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import { MACHINE_LABEL, OS_LABEL, STACK_LABEL } from "../names";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 
 /** What a person should know who answers for this deployment. */
 export const care = ({ settings: { top } }: GcpReading): readonly Finding[] => [

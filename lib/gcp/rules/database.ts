@@ -1,8 +1,8 @@
+import { parseVersion } from "../../airflow/releases/version";
 import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
-import { parseVersion } from "../../airflow/version";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Finding, Path } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 import { cloudSql } from "./cloud-sql";
 import { databases } from "./databases";
 

@@ -1,6 +1,6 @@
 import { sleepingPools } from "../../airflow/rules/sleeping-pools";
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 
 /**
  * Seconds until a pool without workers runs its first task: counted every 30 s, an autoscaler that looks once a minute,

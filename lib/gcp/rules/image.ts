@@ -1,9 +1,9 @@
 import { posix } from "node:path";
-import { releaseOf } from "../../airflow/version";
+import { releaseOf } from "../../airflow/releases/version";
 import type { AirflowPart, BuildPart } from "../../deployment/airflow";
 import type { Finding } from "../../deployment/finding";
 import { shellWord } from "../../encode/shell";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 import { regionOf } from "../settings/scalars";
 
 const PATH = ["airflow", "image"];

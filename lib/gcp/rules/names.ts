@@ -1,8 +1,8 @@
 import type { Finding } from "../../deployment/finding";
 import type { SecretReference } from "../../deployment/scalars";
 import { domainOf, MASTER, nameOf } from "../names";
-import type { GcpReading } from "../reading";
-import { secretId } from "../secret/secret-id";
+import { secretId } from "../secrets/secret-id";
+import type { GcpReading } from "../settings/reading";
 
 /** Names that this target keeps for itself, by the file alone. */
 export const names = ({ deployment }: GcpReading): readonly Finding[] =>
@@ -57,7 +57,7 @@ export function domainName(stack: string, project: string): readonly Finding[] {
   ];
 }
 
-/** Secrets of ours, without the number of a key's generation. See lib/airflow/secret.ts. */
+/** Secrets of ours, without the number of a key's generation. See lib/airflow/secrets/secret.ts. */
 const OURS = /^(metadata-database|broker|admin|flower|environment-file|file-.+|(fernet|api|jwt)-[0-9]+)$/;
 
 interface Place {

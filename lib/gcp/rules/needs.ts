@@ -1,8 +1,8 @@
-import type { Role } from "../../airflow/service";
-import { releaseOf } from "../../airflow/version";
+import { releaseOf } from "../../airflow/releases/version";
+import type { Role } from "../../airflow/workloads/service";
 import type { Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 
 /** What something that runs on a machine needs. */
 export interface Need {

@@ -1,5 +1,5 @@
 import type { Finding, Path } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 import { isPrivate, overlap, type Range, range, show, sizeOf } from "./ranges";
 
 const RANGE = ["network", "range"];

@@ -1,8 +1,8 @@
-import { FLOWER_PORT } from "../../airflow/flower";
-import { PEOPLE_PORT, WEBSERVER_PORT } from "../../airflow/webserver";
+import { FLOWER_PORT } from "../../airflow/workloads/flower";
+import { PEOPLE_PORT, WEBSERVER_PORT } from "../../airflow/workloads/webserver";
 import type { Finding } from "../../deployment/finding";
 import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, SSH_PORT } from "../network/ports";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 
 type Ports = Readonly<Record<number, string>>;
 

@@ -1,5 +1,5 @@
 import type { Finding, Path } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 
 /** What tasks may do in the project. */
 export function roles({ settings: { top, pools } }: GcpReading): readonly Finding[] {

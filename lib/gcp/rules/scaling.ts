@@ -1,10 +1,10 @@
+import { parseVersion } from "../../airflow/releases/version";
 import { todaysName } from "../../airflow/rules/option-names";
-import { parseVersion } from "../../airflow/version";
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Replicas } from "../../deployment/processes";
-import type { GcpReading } from "../reading";
-import type { GcpPoolSettings } from "../settings";
+import type { GcpReading } from "../settings/reading";
+import type { GcpPoolSettings } from "../settings/settings";
 
 const USUAL_IDLE = 600;
 

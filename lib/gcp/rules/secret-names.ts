@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Checked } from "../../deployment/read";
-import type { GcpReading } from "../reading";
-import { secretId } from "../secret/secret-id";
+import { secretId } from "../secrets/secret-id";
+import type { GcpReading } from "../settings/reading";
 
 /** Secrets by their names in the project, or in another one. */
 export const secretNames = ({

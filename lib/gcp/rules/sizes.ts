@@ -1,9 +1,9 @@
+import { releaseOf } from "../../airflow/releases/version";
 import { leastMemory } from "../../airflow/rules/sizes";
 import { showMemory } from "../../airflow/rules/units";
-import { releaseOf } from "../../airflow/version";
 import type { Finding, Path } from "../../deployment/finding";
-import { cannotMove, isArm, machineType } from "../machine-types";
-import type { GcpReading } from "../reading";
+import { cannotMove, isArm, machineType } from "../machines/machine-types";
+import type { GcpReading } from "../settings/reading";
 import { type Need, onMaster, onWorker, SYSTEM } from "./needs";
 
 /** Machines that do not exist, or have less than what runs on them needs. */

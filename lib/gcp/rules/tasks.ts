@@ -1,7 +1,7 @@
 import { unfinishedTasks } from "../../airflow/rules/unfinished-tasks";
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
-import { limits } from "../settings";
+import type { GcpReading } from "../settings/reading";
+import { limits } from "../settings/settings";
 
 /** Tasks that could not be finished when their worker changes, and who runs them. */
 export const tasks = ({ deployment }: GcpReading): readonly Finding[] =>

@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
-import type { GcpPoolSettings } from "../settings";
+import type { GcpReading } from "../settings/reading";
+import type { GcpPoolSettings } from "../settings/settings";
 
 /**
  * Numbers of machines that a managed instance group takes for a change. Source: Compute Engine's answers to a group

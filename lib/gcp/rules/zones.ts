@@ -1,5 +1,5 @@
 import type { Finding, Path } from "../../deployment/finding";
-import type { GcpReading } from "../reading";
+import type { GcpReading } from "../settings/reading";
 import { regionOf } from "../settings/scalars";
 
 /** Regions without a zone a. Source: Compute Engine, "Regions and zones". */

@@ -1,4 +1,4 @@
-import { isOlder } from "../../airflow/version";
+import { isOlder } from "../../airflow/releases/version";
 import type { Fact, Review } from "../model";
 import { type Found, found } from "./change";
 import { factChanges } from "./facts";

@@ -1,5 +1,5 @@
-import type { Helper, Published } from "../../airflow/built";
-import type { Service } from "../../airflow/service";
+import type { Helper, Published } from "../../airflow/words/built";
+import type { Service } from "../../airflow/workloads/service";
 import type { Port, Process } from "../model";
 import { at, type Subject, sectionOf } from "./subject";
 import { healthWords, sizeWords, stopWords } from "./words";

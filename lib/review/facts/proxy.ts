@@ -1,4 +1,4 @@
-import { isProxyVariable } from "../../airflow/proxy";
+import { isProxyVariable } from "../../airflow/environment/proxy";
 import { writtenVariables } from "../../airflow/rules/environment-names";
 import type { Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";

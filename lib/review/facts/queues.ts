@@ -1,7 +1,7 @@
-import type { Statement } from "../../airflow/built";
 import { defaultQueue } from "../../airflow/rules/queues";
 import { showMemory } from "../../airflow/rules/units";
-import type { Service } from "../../airflow/service";
+import type { Statement } from "../../airflow/words/built";
+import type { Service } from "../../airflow/workloads/service";
 import type { WorkerPoolPart } from "../../deployment/processes";
 import type { Pool, Queue, Range } from "../model";
 import { at, type Subject } from "./subject";

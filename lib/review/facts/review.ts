@@ -1,5 +1,5 @@
-import type { Statement } from "../../airflow/built";
 import { budget } from "../../airflow/rules/connection-budget";
+import type { Statement } from "../../airflow/words/built";
 import { dotted } from "../../deployment/problem";
 import type { Connections, Fact, Review, Risk } from "../model";
 import { type Deployed, releaseOf } from "../release";

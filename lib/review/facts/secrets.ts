@@ -1,4 +1,4 @@
-import type { Hole, Text } from "../../airflow/secret";
+import type { Hole, Text } from "../../airflow/secrets/secret";
 import type { Path } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { SecretReference } from "../../deployment/scalars";

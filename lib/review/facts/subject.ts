@@ -1,7 +1,7 @@
-import type { Built } from "../../airflow/built";
 import type { Composition, Endpoint } from "../../airflow/platform";
-import type { Release } from "../../airflow/release";
-import type { Service } from "../../airflow/service";
+import type { Release } from "../../airflow/releases/release";
+import type { Built } from "../../airflow/words/built";
+import type { Service } from "../../airflow/workloads/service";
 import type { Located } from "../../deployment/extend";
 import type { Path } from "../../deployment/finding";
 import { dotted, type Problem } from "../../deployment/problem";

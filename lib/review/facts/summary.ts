@@ -1,7 +1,7 @@
-import { baseUrl } from "../../airflow/address";
-import { buildWords } from "../../airflow/build-words";
+import { baseUrl } from "../../airflow/environment/address";
 import { DEFAULT_DRAIN_SECONDS } from "../../airflow/rules/drain";
 import { durationWords } from "../../airflow/rules/units";
+import { buildWords } from "../../airflow/words/build-words";
 import type { Path } from "../../deployment/finding";
 import type { Fact } from "../model";
 import { proxyWords } from "./proxy";

@@ -1,7 +1,7 @@
-import type { Server } from "../../airflow/built";
-import { BROKER_CALLERS } from "../../airflow/callers";
-import { repositoryPort } from "../../airflow/repository-address";
-import type { Caller, Role, Service } from "../../airflow/service";
+import { repositoryPort } from "../../airflow/files/repository-address";
+import type { Server } from "../../airflow/words/built";
+import { BROKER_CALLERS } from "../../airflow/workloads/callers";
+import type { Caller, Role, Service } from "../../airflow/workloads/service";
 import type { Link, Node, Picture } from "../model";
 import { at, type Subject, sectionOf } from "./subject";
 import { rangeWords } from "./words";

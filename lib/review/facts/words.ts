@@ -1,5 +1,5 @@
 import { durationWords, showMemory } from "../../airflow/rules/units";
-import type { Service, Size } from "../../airflow/service";
+import type { Service, Size } from "../../airflow/workloads/service";
 import type { Range } from "../model";
 
 /** `2 cores, 4GiB`, or that nothing limits it. */

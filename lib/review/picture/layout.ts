@@ -1,4 +1,4 @@
-import type { Place } from "../../airflow/built";
+import type { Place } from "../../airflow/words/built";
 import type { Block } from "./block";
 import type { Arrow } from "./graph";
 import { type Point, type Positions, positionsOf, type Rectangle, type Shape } from "./positions";

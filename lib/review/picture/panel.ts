@@ -1,4 +1,4 @@
-import type { Place } from "../../airflow/built";
+import type { Place } from "../../airflow/words/built";
 import type { Block } from "./block";
 import { type Grid, panelOf } from "./grid";
 import type { Layout } from "./layout";

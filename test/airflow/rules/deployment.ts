@@ -1,7 +1,7 @@
 import { z } from "zod";
 import type { Limits } from "../../../lib/airflow/platform";
-import type { Release } from "../../../lib/airflow/release";
-import { releaseOf } from "../../../lib/airflow/version";
+import type { Release } from "../../../lib/airflow/releases/release";
+import { releaseOf } from "../../../lib/airflow/releases/version";
 import { workerPool } from "../../../lib/deployment/processes";
 import { type Deployment, neutral } from "../../../lib/deployment/schema";
 

@@ -9,7 +9,7 @@ function said(options: Readonly<Record<string, unknown>>, version = "3.3.2"): re
 }
 
 test("the health check's own limit", () => {
-  const program = join(__dirname, "../../../lib/airflow/python/airflow_cdktf/heartbeat_health.py");
+  const program = join(__dirname, "../../../programs/airflow/src/airflow_cdktf/heartbeat_health.py");
   expect(readFileSync(program, "utf8")).toContain(`\nSTALE_SECONDS = ${STALE_SECONDS}.0\n`);
 });
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join } from "node:path";
-import { lockFile } from "../../../lib/aws/image-lock";
+import { lockFile } from "../../../lib/aws/image/image-lock";
 import { fileOf } from "../../aws/said";
 import { BUILD, ImageScene, NAME, TAG } from "../../support/image-scene";
 import { fails, says } from "../../support/programs";

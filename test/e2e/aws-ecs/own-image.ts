@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { stringify } from "yaml";
 import { image } from "../../../commands/image";
-import { lockFile, lockText, readLock } from "../../../lib/aws/image-lock";
+import { lockFile, lockText, readLock } from "../../../lib/aws/image/image-lock";
 import { readDeployments } from "../../../lib/synth/deployments";
 import { targets } from "../../../stacks/targets";
 import { recording } from "../../support/print";

@@ -1,6 +1,6 @@
 import { h } from "preact";
 import { render } from "preact-render-to-string";
-import type { Changes } from "../../../lib/airflow/built";
+import type { Changes } from "../../../lib/airflow/words/built";
 import { markdown } from "../../../lib/review/markdown";
 import type { Review } from "../../../lib/review/model";
 import { changes } from "../../../lib/review/page/changes";

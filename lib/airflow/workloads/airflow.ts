@@ -1,0 +1,107 @@
+import { Construct } from "constructs";
+import type { Deployment } from "../../deployment/schema";
+import type { Surroundings } from "../environment/environment";
+import { proxied } from "../environment/proxy";
+import { syncsDags } from "../files/dags";
+import type { AirflowPlatform, Composition, Endpoint, ImageSource } from "../platform";
+import type { Release } from "../releases/release";
+import { releaseOf } from "../releases/version";
+import { existingBroker } from "../stores/broker-url";
+import { existingDatabase } from "../stores/database-url";
+import { dagProcessor } from "./dag-processor";
+import { flower } from "./flower";
+import { migration } from "./migration";
+import { RoleConstruct } from "./role";
+import { scheduler } from "./scheduler";
+import type { Service } from "./service";
+import { triggerer } from "./triggerer";
+import { WEBSERVER_PORT, webserver } from "./webserver";
+import { workerPool } from "./worker-pool";
+
+export interface AirflowProps {
+  readonly deployment: Deployment;
+  readonly platform: AirflowPlatform;
+  /** The project's folder on this machine: paths of the file are relative to it. */
+  readonly root: string;
+}
+
+/** Airflow as the file describes it: makes the roles and hands all of them to the target at once. */
+export class Airflow extends Construct {
+  readonly services: readonly Service[];
+  readonly release: Release;
+  readonly composition: Composition;
+  readonly database: Endpoint;
+  /** Undefined with LocalExecutor. */
+  readonly broker: Endpoint | undefined;
+
+  constructor(scope: Construct, id: string, props: AirflowProps) {
+    super(scope, id);
+    const { deployment, platform } = props;
+    const release = releaseOf(deployment.airflow.version);
+    if (release === undefined)
+      throw new Error(`airflow.version ${deployment.airflow.version} has passed the rules without a release`);
+    const around = this.surroundings(props, release);
+    this.release = release;
+    this.database = around.database;
+    this.broker = around.broker;
+    this.services = services(around);
+    this.composition = {
+      image: image(deployment),
+      migration: { ...migration(around), scope: new Construct(this, "migration") },
+      services: this.services.map((service) => ({ service, scope: new RoleConstruct(this, service) })),
+      syncsDags: syncsDags(deployment.airflow.dags, release),
+      ...(deployment.airflow.envFile === undefined ? {} : { envFile: deployment.airflow.envFile }),
+    };
+    platform.run(this.composition);
+  }
+
+  private surroundings({ deployment, platform, root }: AirflowProps, release: Release): Surroundings {
+    const celery = deployment.airflow.executor === "CeleryExecutor";
+    return {
+      deployment,
+      release,
+      root,
+      database: existingDatabase(deployment.metadataDatabase, root) ?? platform.metadataDatabase(this),
+      broker: celery ? (existingBroker(deployment.broker, root) ?? platform.broker(this)) : undefined,
+      webserver: platform.address("webserver", WEBSERVER_PORT),
+      target: platform.variables,
+      limits: platform.limits,
+      callers: platform.callers,
+      direct: platform.direct,
+      logHosts: platform.logHosts,
+    };
+  }
+}
+
+/** Every process of the deployment, in the order in which people name them. */
+function services(around: Surroundings): Service[] {
+  const { deployment } = around;
+  const pools = around.broker === undefined ? [] : Object.entries(deployment.workers);
+  return [
+    webserver(around),
+    scheduler(around),
+    dagProcessor(around),
+    triggerer(around),
+    ...(deployment.flower === false ? [] : [flower(around, deployment.flower)]),
+    ...pools.map(([pool, part]) => workerPool(around, pool, part)),
+  ];
+}
+
+/** The official image of the release, unless the file names or builds one. */
+export function image({ airflow, proxy }: Deployment): ImageSource {
+  if (airflow.image === undefined) return { reference: `apache/airflow:${airflow.version}` };
+  if (typeof airflow.image === "string") return { reference: airflow.image };
+  const { context, dockerfile, target, requirements, args, secretArgs } = airflow.image.build;
+  return {
+    build: {
+      airflowVersion: airflow.version,
+      args,
+      secretArgs,
+      proxyArgs: proxied(proxy),
+      ...(context === undefined ? {} : { context }),
+      ...(dockerfile === undefined ? {} : { dockerfile }),
+      ...(target === undefined ? {} : { target }),
+      ...(requirements === undefined ? {} : { requirements }),
+    },
+  };
+}

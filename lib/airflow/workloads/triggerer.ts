@@ -1,0 +1,26 @@
+import type { Surroundings } from "../environment/environment";
+import { heartbeat } from "./health";
+import { service } from "./process";
+import type { Service } from "./service";
+
+/** Never another: readers of logs look it up under a name that no option sets (apache/airflow, file_task_handler). */
+const LOG_PORT = 8794;
+const STOP_SECONDS = 60;
+
+/** Waits for what deferred tasks wait for. Another one takes over the triggers of one that went. */
+export function triggerer(around: Surroundings): Service {
+  const { deployment, release } = around;
+  const { replicas, cpu, memory } = deployment.triggerer;
+  return service(around, {
+    name: "triggerer",
+    role: "triggerer",
+    command: release.commands.triggerer,
+    listens: [{ name: "logs", port: LOG_PORT, callers: ["webserver"] }],
+    health: heartbeat("TriggererJob"),
+    runsTasks: false,
+    drain: { seconds: STOP_SECONDS },
+    signsTokens: true,
+    size: { cpu, memory },
+    replicas,
+  });
+}

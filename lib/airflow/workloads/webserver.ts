@@ -1,0 +1,66 @@
+import type { Deployment } from "../../deployment/schema";
+import { alivePath } from "../environment/address";
+import { STOP_SECONDS } from "../environment/away";
+import { pythonPath, type Surroundings } from "../environment/environment";
+import { optionVariable } from "../environment/option";
+import { directVariable, mayHaveProxy } from "../environment/proxy";
+import { WEBSERVER_FOLDER, webserverPlugin } from "../files/files";
+import type { Release } from "../releases/release";
+import { releaseOf } from "../releases/version";
+import { isProxied } from "../rules/proxy-fix";
+import { answers } from "./health";
+import { service } from "./process";
+import type { Listener, Service } from "./service";
+
+/** Airflow's own port inside; on 3.x workers report there, and nobody else comes there. */
+export const WEBSERVER_PORT = 8080;
+/** Where people come in on 3.x: a second listener of the same process, without the execution API, see people_port.py. */
+export const PEOPLE_PORT = 8795;
+
+/** Port inside that leads people to the pages; they dial the port of the file. */
+export const pagesPort = ({ airflow }: Deployment): number =>
+  releaseOf(airflow.version)?.executionApi === true ? PEOPLE_PORT : WEBSERVER_PORT;
+
+/** UI and REST API; on 3.x also the execution API, through which workers reach the database. */
+export function webserver(around: Surroundings): Service {
+  const { deployment, release } = around;
+  const { replicas, cpu, memory } = deployment.webserver;
+  const listens = listeners(release);
+  return service(around, {
+    name: "webserver",
+    role: "webserver",
+    command: [...release.commands.webserver, ...(release.executionApi ? ["--port", String(WEBSERVER_PORT)] : [])],
+    plain: {
+      ...(isProxied(deployment) ? { [optionVariable(release.options.proxyFix)]: "True" } : {}),
+      ...(release.executionApi ? guarded(around) : {}),
+      ...(mayHaveProxy(deployment) ? directVariable([...around.direct, ...around.logHosts]) : {}),
+    },
+    files: release.executionApi ? webserverPlugin() : [],
+    listens,
+    health: answers(
+      listens.map(({ port }) => port),
+      alivePath(deployment),
+    ),
+    runsTasks: false,
+    drain: { seconds: STOP_SECONDS },
+    signsTokens: true,
+    size: { cpu, memory },
+    replicas,
+  });
+}
+
+const listeners = ({ executionApi }: Release): readonly Listener[] =>
+  executionApi
+    ? [
+        { name: "http", port: PEOPLE_PORT, callers: ["people"] },
+        { name: "execution", port: WEBSERVER_PORT, callers: ["worker", "scheduler"] },
+      ]
+    : [{ name: "http", port: WEBSERVER_PORT, callers: ["people"] }];
+
+/** What opens people's port, and keeps the execution API from it. Without one of these nothing listens there. */
+const guarded = ({ deployment, callers }: Surroundings) => ({
+  PYTHONPATH: pythonPath(deployment, WEBSERVER_FOLDER),
+  AIRFLOW_CDKTF_OWN_PORT: String(WEBSERVER_PORT),
+  AIRFLOW_CDKTF_PEOPLE_PORT: String(PEOPLE_PORT),
+  AIRFLOW_CDKTF_CALLERS: callers,
+});

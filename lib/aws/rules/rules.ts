@@ -1,0 +1,48 @@
+import { environmentIds } from "../../airflow/rules/environment-ids";
+import type { Finding } from "../../deployment/finding";
+import type { Checked } from "../../deployment/read";
+import type { AwsReading } from "../settings/reading";
+import { address } from "./address";
+import { broker } from "./broker";
+import { care } from "./care";
+import { database } from "./database";
+import { environmentSize } from "./environment-size";
+import { firstWorker } from "./first-worker";
+import { flower } from "./flower";
+import { image } from "./image";
+import { loadBalancer } from "./load-balancer";
+import { network } from "./network";
+import { options } from "./options";
+import { scaling } from "./scaling";
+import { secretNames } from "./secret-names";
+import { servers } from "./servers";
+import { sizes } from "./sizes";
+import { tasks } from "./tasks";
+import { upgrade } from "./upgrade";
+import { where } from "./where";
+
+const RULES = [
+  image,
+  options,
+  environmentIds,
+  environmentSize,
+  tasks,
+  address,
+  loadBalancer,
+  flower,
+  network,
+  where,
+  sizes,
+  scaling,
+  firstWorker,
+  database,
+  broker,
+  servers,
+  care,
+  upgrade,
+  secretNames,
+];
+
+/** What AWS would refuse, or do to the file's surprise; beside the rules about Airflow, which hold for all targets. */
+export const check = (reading: AwsReading & Pick<Checked, "texts">): Finding[] =>
+  RULES.flatMap((rule) => rule(reading));

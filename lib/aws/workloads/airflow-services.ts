@@ -1,0 +1,167 @@
+import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
+import type { ITerraformDependable } from "cdktf";
+import { Construct } from "constructs";
+import type { Composition, Placed } from "../../airflow/platform";
+import { releaseOf } from "../../airflow/releases/version";
+import { leastMemory } from "../../airflow/rules/sizes";
+import type { Text } from "../../airflow/secrets/secret";
+import type { Service } from "../../airflow/workloads/service";
+import type { Deployment } from "../../deployment/schema";
+import type { Storage } from "../data/storage";
+import type { Files } from "../files/files";
+import type { LocatedImage } from "../image/image";
+import type { AwsPoolSettings } from "../settings/settings";
+import type { Place } from "../words/place";
+import { airflowTask, type Common } from "./airflow-task";
+import type { Cluster } from "./cluster";
+import type { Container } from "./container";
+import { type FargateSize, fargateSize } from "./fargate";
+import { fargateService, type Reach } from "./fargate-service";
+import { metricsSidecar } from "./metrics-sidecar";
+import { migration } from "./migration";
+import { gate, main, type Surroundings } from "./process";
+import { Upgrade } from "./upgrade";
+
+export interface AirflowServicesProps {
+  readonly place: Place;
+  readonly storage: Storage;
+  readonly deployment: Deployment;
+  readonly pools: Readonly<Record<string, AwsPoolSettings>>;
+  readonly composition: Composition;
+  readonly cluster: Cluster;
+  readonly files: Files;
+  readonly image: LocatedImage;
+  /** Secret variables of this target's own. */
+  readonly secret: Readonly<Record<string, Text>>;
+  /** ARN of the webserver's name in the private domain. */
+  readonly registry: string;
+  readonly webserverTargets: string;
+  readonly flowerTargets: string | undefined;
+  /** What must be there before the first process starts, and as long as the last one runs. */
+  readonly before: readonly ITerraformDependable[];
+}
+
+/** Every process of Airflow as a service of ECS, in the order in which a release may come. */
+export class AirflowServices extends Construct {
+  readonly cluster: Cluster;
+  /** What a task of Airflow shares with all others, for the one that cleans. */
+  readonly common: Common;
+  private readonly upgrade: Upgrade;
+  private readonly made = new Map<string, EcsService>();
+
+  constructor(
+    scope: Construct,
+    id: string,
+    private readonly props: AirflowServicesProps,
+  ) {
+    super(scope, id);
+    const { place, storage, files, image, secret, composition, deployment } = props;
+    this.cluster = props.cluster;
+    this.common = {
+      place,
+      storage,
+      files,
+      image: image.reference,
+      repository: image.repository,
+      airflowVersion: deployment.airflow.version,
+      secret,
+      envFile: composition.envFile === undefined ? undefined : place.secrets.envFile(composition.envFile),
+    };
+    this.upgrade = new Upgrade(this, "upgrade", {
+      stack: place.stack,
+      version: deployment.airflow.version,
+      from: place.settings.upgradeFrom,
+    });
+    for (const roles of ORDER)
+      for (const placed of composition.services.filter(({ service }) => roles.includes(service.role)))
+        this.deploy(placed);
+    this.upgrade.finished([...this.made.values()]);
+  }
+
+  /** What every task that looks after Airflow has too. */
+  get scheduler(): { readonly service: Service; readonly size: FargateSize } {
+    const found = this.props.composition.services.find(({ service }) => service.role === "scheduler");
+    if (found === undefined) throw new Error("a deployment without a scheduler has passed the rules");
+    return { service: found.service, size: this.size(found.service) };
+  }
+
+  get all(): readonly EcsService[] {
+    return [...this.made.values()];
+  }
+
+  /** The service of ECS that runs a service of Airflow. */
+  of(service: string): EcsService {
+    const made = this.made.get(service);
+    if (made === undefined) throw new Error(`no service ${service} among ${[...this.made.keys()].join(", ")}`);
+    return made;
+  }
+
+  private deploy({ scope, service }: Placed): void {
+    const { place, cluster, pools, before } = this.props;
+    const pool = service.pool === undefined ? undefined : pools[service.pool];
+    const { task } = airflowTask(scope, this.common, {
+      name: service.name,
+      role: service.role,
+      pool,
+      files: service.files,
+      size: this.size(service),
+      disk: pool?.disk,
+      containers: (around) => this.containers(service, around),
+    });
+    const ahead = ORDER.slice(
+      0,
+      ORDER.findIndex((roles) => roles.includes(service.role)),
+    ).flat();
+    const earlier = [...this.made].flatMap(([name, one]) => (ahead.some((role) => role === name) ? [one] : []));
+    this.made.set(
+      service.name,
+      fargateService(scope, place, {
+        service,
+        pool,
+        cluster,
+        task: task.arn,
+        release: this.upgrade.release,
+        reach: this.reach(service),
+        after: [...before, ...earlier],
+      }),
+    );
+  }
+
+  private containers(service: Service, around: Surroundings): Container[] {
+    const { composition, deployment, place } = this.props;
+    if (service.role !== "scheduler") {
+      const first = gate(service, around);
+      return [first, main(service, around, first)];
+    }
+    const first = migration(composition.migration, around);
+    return [first, main(service, around, first), metricsSidecar(place.stack, deployment, service, around, first)];
+  }
+
+  private reach({ role }: Service): Reach {
+    const { registry, webserverTargets, flowerTargets } = this.props;
+    if (role === "webserver") return { registry, targetGroup: webserverTargets };
+    return role === "flower" ? { targetGroup: flowerTargets } : {};
+  }
+
+  /** The rules have refused what Fargate does not offer. */
+  private size({ role, slots, size }: Service): FargateSize {
+    return sizeOf(this.props.deployment, role, size, slots);
+  }
+}
+
+/**
+ * Before each, all that its processes need. The migration is the scheduler's; a task that runs reports its end to the
+ * webserver, so workers come after it and, when all is destroyed, go before it.
+ */
+const ORDER: readonly (readonly Service["role"][])[] = [
+  ["scheduler"],
+  ["webserver", "dag-processor", "triggerer", "flower"],
+  ["worker"],
+];
+
+function sizeOf({ airflow }: Deployment, role: Service["role"], written: Service["size"], slots = 0): FargateSize {
+  const release = releaseOf(airflow.version);
+  const size = release && fargateSize(role, leastMemory(release, role, slots), written, slots);
+  if (size === undefined) throw new Error(`the size of ${role} has passed the rules without one of Fargate's`);
+  return size;
+}

@@ -1,0 +1,64 @@
+import type { Container } from "@cdktf/provider-docker/lib/container";
+import { Construct } from "constructs";
+import type { Endpoint } from "../../airflow/platform";
+import { givenOr } from "../../airflow/secrets/secret";
+import type { BrokerPart } from "../../deployment/data";
+import { redisArgument } from "../../encode/redis";
+import type { Image } from "../image/image";
+import { alias } from "../names";
+import type { Place } from "../words/place";
+import { container } from "../workloads/container";
+import { healthcheck } from "../workloads/health";
+import { Storage } from "./storage";
+
+export const REDIS_PORT = 6379;
+const CONFIGURATION = "/run/secrets/redis.conf";
+const QUESTION = "/run/secrets/ping";
+
+/** Waiting tasks are data: every write goes to the disk within a second, and nothing is ever evicted. */
+const SETTINGS = [
+  "dir /data",
+  "appendonly yes",
+  "appendfsync everysec",
+  "maxmemory-policy noeviction",
+  "tcp-keepalive 60",
+];
+
+/** The password goes in by standard input, so that no process list shows it. */
+const PING = `redis-cli < ${QUESTION} | grep -q PONG`;
+
+/** Our own Redis, always with a password. */
+export class RedisBroker extends Construct {
+  readonly endpoint: Endpoint = { host: alias.broker, port: String(REDIS_PORT), shownAs: alias.broker };
+
+  readonly container: Container;
+
+  constructor(scope: Construct, id: string, place: Place, part: BrokerPart, image: Image, where: string) {
+    super(scope, id);
+    const data = new Storage(this, "broker-data", place.stack, where);
+    const password = redisArgument(place.secrets.value(givenOr(part.password, "broker")));
+    this.container = container(this, {
+      stack: place.stack,
+      name: "broker",
+      role: "broker",
+      image: image.id,
+      network: place.network.name,
+      aliases: [alias.broker],
+      health: healthcheck({ command: PING, timeout: 5, failures: 3, start: 60 }),
+      startSeconds: 120,
+      stopSeconds: 30,
+      more: {
+        command: ["redis-server", CONFIGURATION],
+        mounts: [data.mountedAt("/data")],
+        upload: [
+          {
+            file: CONFIGURATION,
+            content: [...SETTINGS, `requirepass ${password}`, ""].join("\n"),
+            permissions: "0444",
+          },
+          { file: QUESTION, content: `AUTH ${password}\nPING\n`, permissions: "0444" },
+        ],
+      },
+    });
+  }
+}

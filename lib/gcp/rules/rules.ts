@@ -1,0 +1,52 @@
+import { environmentIds } from "../../airflow/rules/environment-ids";
+import type { Finding } from "../../deployment/finding";
+import type { Checked } from "../../deployment/read";
+import type { GcpReading } from "../settings/reading";
+import { access } from "./access";
+import { addresses } from "./addresses";
+import { broker } from "./broker";
+import { care } from "./care";
+import { database } from "./database";
+import { firstWorker } from "./first-worker";
+import { image } from "./image";
+import { names } from "./names";
+import { network } from "./network";
+import { options } from "./options";
+import { ports } from "./ports";
+import { roles } from "./roles";
+import { scaling } from "./scaling";
+import { secretNames } from "./secret-names";
+import { servers } from "./servers";
+import { sizes } from "./sizes";
+import { tasks } from "./tasks";
+import { updates } from "./updates";
+import { upgrade } from "./upgrade";
+import { zones } from "./zones";
+
+const RULES = [
+  image,
+  options,
+  environmentIds,
+  tasks,
+  access,
+  ports,
+  network,
+  addresses,
+  zones,
+  names,
+  sizes,
+  scaling,
+  updates,
+  firstWorker,
+  roles,
+  database,
+  broker,
+  servers,
+  care,
+  upgrade,
+  secretNames,
+];
+
+/** What Google would refuse, or do to the file's surprise; beside the rules about Airflow, which hold for all targets. */
+export const check = (reading: GcpReading & Pick<Checked, "texts">): Finding[] =>
+  RULES.flatMap((rule) => rule(reading));

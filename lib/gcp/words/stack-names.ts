@@ -1,0 +1,15 @@
+import type { StackName } from "../../deployment/stack-name";
+import { MASTER, nameOf } from "../names";
+import type { GcpReading } from "../settings/reading";
+
+/**
+ * Names of a stack's machines in its project. What belongs to a machine, such as group, account, firewall rule and health
+ * check, has its name or begins with it.
+ */
+export function stackNames(stack: string, { deployment, settings }: GcpReading): readonly StackName[] {
+  const within = settings.top.project;
+  return [
+    { name: nameOf(stack, MASTER), within },
+    ...Object.keys(deployment.workers).map((pool) => ({ name: nameOf(stack, pool), path: ["workers", pool], within })),
+  ];
+}

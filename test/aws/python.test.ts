@@ -1,6 +1,0 @@
-import { join } from "node:path";
-import { expectPythonTestsToPass } from "../support/python";
-
-test("the own tests of the Python programs for AWS pass", () => {
-  expectPythonTestsToPass(join(__dirname, "python"));
-}, 30_000);
