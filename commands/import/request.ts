@@ -1,7 +1,7 @@
 import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { envFile } from "../../lib/compose/env-file";
 import type { Request } from "../../lib/compose/import";
+import { envFile } from "../../lib/compose/read/env-file";
 import { readText } from "../../lib/deployment/disk";
 import { alone } from "../../lib/deployment/fault";
 import { Told } from "../../lib/deployment/told";
