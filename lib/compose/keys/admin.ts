@@ -1,6 +1,7 @@
-import { type Context, everyone, running, type Setting, settings } from "../read/context";
+import type { Setting } from "../read/env-file";
 import { changed, type Item, left, secret, write } from "../read/item";
 import type { Origin } from "../read/tree";
+import { type Context, everyone, running, settings } from "../services/context";
 import { flag } from "../write/words";
 
 const AT = ["airflow", "admin"];

@@ -1,5 +1,6 @@
-import { type Context, running, type Setting } from "../read/context";
+import type { Setting } from "../read/env-file";
 import { changed, type Item, left, secret, whole, write } from "../read/item";
+import { type Context, running } from "../services/context";
 import { puckelAddress } from "../services/puckel";
 import { repository, tag } from "../services/roles";
 import type { Service } from "../services/service";

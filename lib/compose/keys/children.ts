@@ -1,10 +1,10 @@
 import { EXTRA_CONFIG, KIB_PER_MIB } from "../../airflow/environment/celery";
 import { RELEASES } from "../../airflow/releases/release-profiles";
 import { showMemory } from "../../airflow/rules/units";
-import { type Context, settings } from "../read/context";
 import { changed, type Item, left, write } from "../read/item";
 import type { Origin } from "../read/tree";
 import type { Player } from "../services/cast";
+import { type Context, settings } from "../services/context";
 import { poolOf } from "../services/pool-name";
 import { flag } from "../write/words";
 

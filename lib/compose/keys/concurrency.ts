@@ -1,7 +1,7 @@
-import { type Context, settings } from "../read/context";
 import { type Item, left } from "../read/item";
 import type { Origin } from "../read/tree";
 import type { Player } from "../services/cast";
+import { type Context, settings } from "../services/context";
 import { poolOf } from "../services/pool-name";
 import { flag } from "../write/words";
 

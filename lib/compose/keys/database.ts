@@ -1,7 +1,8 @@
 import { isItself } from "../../airflow/rules/host-name";
-import { type Context, running, type Setting, settings } from "../read/context";
+import type { Setting } from "../read/env-file";
 import { changed, type Item, left, problem, same, secret, write } from "../read/item";
 import type { Origin } from "../read/tree";
+import { type Context, running, settings } from "../services/context";
 import { puckelAddress } from "../services/puckel";
 import { repository, tag } from "../services/roles";
 import type { Service } from "../services/service";

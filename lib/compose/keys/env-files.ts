@@ -3,9 +3,9 @@ import { NAME, parseEnvFile } from "../../airflow/environment/env-file/parse";
 import { envLine } from "../../airflow/environment/env-file/value";
 import { misplaced } from "../../airflow/rules/environment-names";
 import { quoted } from "../../deployment/echo";
-import { type Context, hostPath, running } from "../read/context";
 import { envFile, wrongLines } from "../read/env-file";
 import { changed, type Item, left, same, write } from "../read/item";
+import { type Context, hostPath, running } from "../services/context";
 import { isPuckel, PUCKEL_VARIABLES } from "../services/puckel";
 
 const AT = ["airflow", "envFile"];

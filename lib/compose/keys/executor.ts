@@ -1,5 +1,5 @@
-import { type Context, running, settings } from "../read/context";
 import { changed, type Item, problem, same, write } from "../read/item";
+import { type Context, running, settings } from "../services/context";
 
 const KNOWN = ["CeleryExecutor", "LocalExecutor"] as const;
 export type Executor = (typeof KNOWN)[number];

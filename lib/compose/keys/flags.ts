@@ -1,8 +1,8 @@
 import { lookUp } from "../../deployment/look-up";
-import { type Context, everyone } from "../read/context";
 import { type Item, left, same } from "../read/item";
 import { entry } from "../read/tree";
 import type { Player } from "../services/cast";
+import { type Context, everyone } from "../services/context";
 import { option } from "./option";
 
 /** What becomes of a flag: an option by the section and key of 2.x and 3.x, "read" by another part, or a reason. */

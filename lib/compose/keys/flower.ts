@@ -1,7 +1,7 @@
 import { releaseOf } from "../../airflow/releases/version";
 import { leastMemory } from "../../airflow/rules/sizes";
-import { type Context, running, settings } from "../read/context";
 import { changed, type Item, left, same, secret, whole, write } from "../read/item";
+import { type Context, running, settings } from "../services/context";
 import { flag } from "../write/words";
 import type { Executor } from "./executor";
 import { option } from "./option";

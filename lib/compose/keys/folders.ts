@@ -1,8 +1,8 @@
 import { join, resolve } from "node:path";
 import { lookUp } from "../../deployment/look-up";
 import { withoutEndSlashes } from "../../deployment/slashes";
-import { type Context, hostPath, named, running, settings } from "../read/context";
 import { changed, type Item, left, same, write } from "../read/item";
+import { type Context, hostPath, named, running, settings } from "../services/context";
 import { HOME, isForeign, moved } from "../services/foreign";
 import type { Mount, Service } from "../services/service";
 import { INSTALLED } from "./requirements";

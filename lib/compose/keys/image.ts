@@ -1,10 +1,10 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { image as imageSchema } from "../../deployment/scalars";
-import { type Context, everyone, hostPath, named, running } from "../read/context";
 import { hidden } from "../read/hidden";
 import { changed, type Item, left, problem, same, secret, type Written, write } from "../read/item";
 import { entriesOf, entry, type Origin, pairs, scalarsOf, type Tree, textOf } from "../read/tree";
 import { isBitnami } from "../services/bitnami";
+import { type Context, everyone, hostPath, named, running } from "../services/context";
 import { repository, tag } from "../services/roles";
 import type { Service } from "../services/service";
 import { requirements } from "./requirements";

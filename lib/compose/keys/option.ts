@@ -6,8 +6,9 @@ import { showDuration } from "../../airflow/rules/units";
 import { lookUp } from "../../deployment/look-up";
 import { looksSecret } from "../../deployment/secret/judge";
 import { SENSITIVE_OPTIONS } from "../../deployment/secret/options";
-import { type Context, hostPath, type Setting } from "../read/context";
+import type { Setting } from "../read/env-file";
 import { changed, type Item, left, same, secret, type Written, write } from "../read/item";
+import { type Context, hostPath } from "../services/context";
 import { allOfChildren } from "./children";
 import { secretFile } from "./value";
 

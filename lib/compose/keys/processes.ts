@@ -1,8 +1,8 @@
 import { releaseOf } from "../../airflow/releases/version";
 import { leastMemory } from "../../airflow/rules/sizes";
-import { type Context, named, settings } from "../read/context";
 import { changed, type Item, left, problem, same, write } from "../read/item";
 import type { Player } from "../services/cast";
+import { type Context, named, settings } from "../services/context";
 import type { Port } from "../services/service";
 import { flag } from "../write/words";
 import { size } from "./size-limits";

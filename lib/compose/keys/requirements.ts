@@ -1,6 +1,6 @@
 import { lookUp } from "../../deployment/look-up";
-import { type Context, everyone, hostPath, settings as settingsOf } from "../read/context";
 import { type Item, left } from "../read/item";
+import { type Context, everyone, hostPath, settings as settingsOf } from "../services/context";
 import { words } from "../write/words";
 
 /** Files that an entrypoint installs: those of puckel/docker-airflow, the usual copies of it, and bitnami. */

@@ -1,6 +1,6 @@
-import { type Context, running, settings } from "../read/context";
 import { changed, type Item, left, whole } from "../read/item";
 import { entriesOf, entry, isOff, itemsOf, type Tree } from "../read/tree";
+import { type Context, running, settings } from "../services/context";
 import { isPuckel } from "../services/puckel";
 import { looksLikeAirflow, strangers } from "../services/roles";
 import type { Service } from "../services/service";

@@ -1,6 +1,6 @@
-import { type Context, running } from "../read/context";
 import { changed, type Item, left, same, write } from "../read/item";
 import { entry } from "../read/tree";
+import { type Context, running } from "../services/context";
 import type { Service } from "../services/service";
 
 /** Everybody's user id; the group is always 0. */

@@ -1,6 +1,7 @@
 import { resolve } from "node:path";
-import { type Context, type Setting, settings } from "../read/context";
+import type { Setting } from "../read/env-file";
 import { entry, textOf } from "../read/tree";
+import { type Context, settings } from "../services/context";
 import type { Service } from "../services/service";
 
 /** The file of one of compose's secrets that a command prints: `cat /run/secrets/NAME`. Relative to the compose file. */

@@ -1,5 +1,17 @@
 import { type Fault, parseEnvFile } from "../../airflow/environment/env-file/parse";
 import { interpolate, type Lookup } from "./interpolate";
+import type { Origin } from "./tree";
+
+/** One variable of a service, and where it comes from. */
+export interface Setting {
+  readonly text: string;
+  readonly at: Origin;
+  /** Variables of compose in it that have no value. */
+  readonly unset: readonly string[];
+  readonly fromFile: boolean;
+}
+
+export type Settings = ReadonlyMap<string, Setting>;
 
 export type Values = ReadonlyMap<string, string>;
 

@@ -1,5 +1,5 @@
+import { type Context, running } from "../services/context";
 import type { Service } from "../services/service";
-import { type Context, running } from "./context";
 import { hidden } from "./hidden";
 import { type Item, problem } from "./item";
 import { entriesOf, type Scalar, scalarsOf, type Tree } from "./tree";

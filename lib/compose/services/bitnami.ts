@@ -1,6 +1,6 @@
 import type { Role } from "../../airflow/workloads/service";
 import { lookUp } from "../../deployment/look-up";
-import type { Setting, Settings } from "../read/context";
+import type { Setting, Settings } from "../read/env-file";
 import { repository } from "./roles";
 import type { Service } from "./service";
 

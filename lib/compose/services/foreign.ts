@@ -1,7 +1,7 @@
-import { type Context, everyone, written } from "../read/context";
 import { changed, type Item, left, same } from "../read/item";
 import { BITNAMI_HOME, isBitnami, isOwn, isRead } from "./bitnami";
 import type { Cast } from "./cast";
+import { type Context, everyone, written } from "./context";
 import { isPuckel, PUCKEL_HOME } from "./puckel";
 
 export const HOME = "/opt/airflow";

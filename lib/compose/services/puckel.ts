@@ -1,7 +1,8 @@
 import { fernet } from "../keys/option";
-import { type Context, everyone, running, type Setting, settings } from "../read/context";
+import type { Setting } from "../read/env-file";
 import { changed, type Item, write } from "../read/item";
 import type { Cast } from "./cast";
+import { type Context, everyone, running, settings } from "./context";
 import { repository } from "./roles";
 
 /**

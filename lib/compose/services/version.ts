@@ -1,11 +1,11 @@
 import { resolve } from "node:path";
 import { DEFAULT_VERSION, parseVersion, releaseOf, type Version } from "../../airflow/releases/version";
-import { everyone } from "../read/context";
 import { type Item, problem } from "../read/item";
 import type { Project } from "../read/project";
 import type { Source } from "../read/source";
 import { entry, type Origin, pairs, type Tree, textOf } from "../read/tree";
 import type { Cast } from "./cast";
+import { everyone } from "./context";
 import { repository } from "./roles";
 import type { Service } from "./service";
 

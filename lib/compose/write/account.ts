@@ -1,6 +1,6 @@
-import { type Context, everyone, named, running } from "../read/context";
 import { changed, type Item, left } from "../read/item";
 import { entriesOf, type Origin, type Tree } from "../read/tree";
+import { type Context, everyone, named, running } from "../services/context";
 import type { Service } from "../services/service";
 import { isParted, type Part, remedy } from "./remedies";
 

@@ -2,8 +2,8 @@ import { releaseOf } from "../../airflow/releases/version";
 import { budget } from "../../airflow/rules/connection-budget";
 import { expectation } from "../../deployment/expectation";
 import { neutralSchema } from "../../deployment/schema";
-import type { Context } from "../read/context";
 import { changed, type Item, write } from "../read/item";
+import type { Context } from "../services/context";
 import { draft, plain } from "./draft";
 
 /** What follows from all of the file together: connections that our own Postgres must accept. */

@@ -1,25 +1,14 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import type { Version } from "../../airflow/releases/version";
 import type { Role } from "../../airflow/workloads/service";
-import { official } from "../services/bitnami";
-import type { Cast } from "../services/cast";
-import type { Service } from "../services/service";
-import { envFile } from "./env-file";
-import type { Lookup } from "./interpolate";
-import type { Project } from "./project";
-import type { Disk } from "./source";
-import type { Origin } from "./tree";
-
-/** One variable of a service, and where it comes from. */
-export interface Setting {
-  readonly text: string;
-  readonly at: Origin;
-  /** Variables of compose in it that have no value. */
-  readonly unset: readonly string[];
-  readonly fromFile: boolean;
-}
-
-export type Settings = ReadonlyMap<string, Setting>;
+import { envFile, type Setting, type Settings } from "../read/env-file";
+import type { Lookup } from "../read/interpolate";
+import type { Project } from "../read/project";
+import type { Disk } from "../read/source";
+import type { Origin } from "../read/tree";
+import { official } from "./bitnami";
+import type { Cast } from "./cast";
+import type { Service } from "./service";
 
 /** What everything in the deployment file is made from. */
 export interface Context {
