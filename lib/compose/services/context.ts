@@ -5,7 +5,6 @@ import { envFile, type Setting, type Settings } from "../read/env-file";
 import type { Lookup } from "../read/interpolate";
 import type { Project } from "../read/project";
 import type { Disk } from "../read/source";
-import type { Origin } from "../read/tree";
 import { official } from "./bitnami";
 import type { Cast } from "./cast";
 import type { Service } from "./service";
