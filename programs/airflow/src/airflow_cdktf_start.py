@@ -72,7 +72,7 @@ def _joined(lists: "list[str]") -> str:
 
 def without_proxy(given: "Mapping[str, str]") -> "dict[str, str]":
     """NO_PROXY in both spellings, with what is there and what the deployment adds; by the same cases as
-    lib/airflow/environment/proxy.ts."""
+    lib/airflow/proxy.ts."""
     named = any(value and re.fullmatch("(https?|all)_proxy", name, re.I) for name, value in given.items())
     if not named or DIRECT not in given:
         return {}

@@ -1,6 +1,6 @@
 """What the machine is told to run: the two values that the agent saved, checked and as plain data.
 
-The shape is that of lib/gcp/machines/document.ts. Every message is one line for people.
+The shape is that of lib/gcp/machine/document.ts. Every message is one line for people.
 """
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Reads a file of KEY=VALUE lines as Docker's compose does, see lib/airflow/environment/env-file/parse.ts: the same cases test both."""
+"""Reads a file of KEY=VALUE lines as Docker's compose does, see lib/airflow/env-file/parse.ts: the same cases test both."""
 from __future__ import annotations
 
 import re

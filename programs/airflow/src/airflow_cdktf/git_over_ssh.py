@@ -20,7 +20,7 @@ from airflow_cdktf import dags_note, ssh_key
 
 #: Seconds that a host may take to answer.
 CONNECT_SECONDS = 20
-#: The same as KNOWN_HOSTS of lib/airflow/files/known-hosts.ts; the connection names it for whoever else uses it.
+#: The same as KNOWN_HOSTS of lib/airflow/known-hosts.ts; the connection names it for whoever else uses it.
 KNOWN_HOSTS = os.path.join(os.path.dirname(os.path.dirname(os.path.abspath(__file__))), "known_hosts")
 
 
