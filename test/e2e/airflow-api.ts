@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { type Answer, answered } from "./client";
+import { until } from "./wait";
 
 /** A task instance, what the run looks at. */
 export interface TaskInstance {
@@ -35,6 +36,8 @@ export interface ApiProps {
   readonly user: string;
   /** Asked for at every login, because it may not be there yet. */
   readonly password: () => string | Promise<string>;
+  /** Seconds until a definite answer must be there. Unwritten: three minutes. */
+  readonly patience?: number;
 }
 
 /** Airflow's REST API: `/api/v2` with a token of `/auth/token` on 3.x, `/api/v1` with basic authentication on 2.11. */
@@ -79,6 +82,7 @@ export class AirflowApi {
     return (await this.ask("GET", `${this.root}${path}`, undefined, "")).status;
   }
 
+  /** Switched on as soon as it is known. */
   async unpause(dag: string): Promise<void> {
     await this.json("PATCH", `/dags/${dag}?update_mask=is_paused`, { is_paused: false });
   }
@@ -127,15 +131,23 @@ export class AirflowApi {
 
   /** @param good statuses of refusals that are meant */
   private async call(method: string, path: string, body?: object, good: readonly number[] = []): Promise<Answer> {
-    const told = async () => this.ask(method, `${this.root}${path}`, body, await this.authorized());
-    let answer = await told();
-    if (answer.status === LOGIN) {
-      // Keys and passwords may have come with a new deployment.
-      this.authorization = undefined;
-      answer = await told();
-    }
+    const what = `${method} ${path}`;
+    const answer = await until(what, this.props.patience ?? PATIENCE, async () => {
+      const found = await this.attempt(method, path, body);
+      if (found.status === UNKNOWN) throw refusal(what, found);
+      return found;
+    });
     if (isGood(answer.status) || good.includes(answer.status)) return answer;
-    throw new Error(`${method} ${path}: ${answer.status} ${answer.text.slice(0, 300)}`);
+    throw refusal(what, answer);
+  }
+
+  private async attempt(method: string, path: string, body?: object): Promise<Answer> {
+    const ask = async () => this.ask(method, `${this.root}${path}`, body, await this.authorized());
+    const answer = await ask();
+    if (answer.status !== LOGIN) return answer;
+    // Keys and passwords may have come with a new deployment.
+    this.authorization = undefined;
+    return ask();
   }
 
   private async authorized(): Promise<string> {
@@ -147,7 +159,7 @@ export class AirflowApi {
   }
 
   private ask(method: string, path: string, body: object | undefined, authorization: string): Promise<Answer> {
-    return answered({
+    const call = {
       method,
       url: `${this.base}${path}`,
       headers: {
@@ -156,11 +168,21 @@ export class AirflowApi {
         ...(authorization === "" ? {} : { authorization }),
       },
       ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-    });
+    };
+    return answered(call, { seconds: this.props.patience ?? PATIENCE });
   }
 }
 
-/** Statuses: who are you, and it is there already. */
-const [LOGIN, THERE] = [401, 409];
+/**
+ * Seconds until a server that was replaced answers, and until what is asked for is known to it: a DAG is not there from
+ * the replacement of the DAG processor until its first look, a run's task until the scheduler has seen the run.
+ */
+const PATIENCE = 180;
+
+/** Statuses: who are you, I do not know it yet, and it is there already. */
+const [LOGIN, UNKNOWN, THERE] = [401, 404, 409];
+
+const refusal = (what: string, { status, text }: Answer): Error =>
+  new Error(`${what}: ${status} ${text.slice(0, 300)}`);
 
 const isGood = (status: number): boolean => status >= 200 && status < 300;

@@ -1,5 +1,6 @@
 import { connect } from "node:net";
 import { must } from "./expect";
+import { until } from "./wait";
 
 /** A way in for people, and what an attacker knows of what is behind it. */
 export interface Target {
@@ -26,6 +27,8 @@ export const HEALTH = "/execution/health";
 export const HEALTHY = '{"status":"healthy"}';
 const SECONDS = 15;
 const TRIES = 3;
+/** A server that was just replaced may be a moment away. */
+const PAGE_SECONDS = 180;
 /** Refused by us or by a proxy, or no request at all for the server: 400, 404 and 405 of a parser, 501 of a proxy. */
 const REFUSALS = [400, 403, 404, 405, 426, 501];
 
@@ -36,8 +39,11 @@ const REFUSALS = [400, 403, 404, 405, 426, 501];
  * @throws with the request that got through
  */
 export async function attacked(target: Target): Promise<string> {
-  const page = await answer(target, request("GET", `${target.path ?? ""}${VERSION}`));
-  must(statuses(page)[0] === 200, `the page that everybody may see answers ${statuses(page)[0] ?? "nothing"}`);
+  await until("the page that everybody may see", PAGE_SECONDS, async () => {
+    const [status] = statuses(await answer(target, request("GET", `${target.path ?? ""}${VERSION}`)));
+    must(status === 200, `it answers ${status ?? "nothing"}`);
+    return true;
+  });
   const all = attempts(target);
   for (const { what, bytes, names } of all) {
     const got = await answer(target, bytes);

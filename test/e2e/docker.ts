@@ -1,9 +1,10 @@
 import { type Result, run } from "../../commands/run";
 import { STACK_LABEL } from "../../lib/docker/names";
+import type { RunName } from "./lock";
 import { until } from "./wait";
 
-/** Marks containers of the run itself, such as the existing database. */
-export const OWN_LABEL = "airflow-cdktf.e2e";
+/** Marks what a run itself makes on the engine, such as the existing database; each run has a key of its own. */
+export const ownLabel = (run: RunName): string => `airflow-cdktf.e2e.${run}`;
 
 export interface Container {
   readonly id: string;
@@ -64,11 +65,11 @@ async function listed(stack: string): Promise<Container[]> {
     .sort((a, b) => a.name.localeCompare(b.name));
 }
 
-export async function container(stack: string, name: string): Promise<Container> {
-  const found = (await containers(stack)).find((one) => one.name === `${stack}-${name}`);
-  if (found === undefined) throw new Error(`there is no container ${stack}-${name}`);
-  return found;
-}
+/** One of them, which may just be in replacement. */
+export const container = (stack: string, name: string): Promise<Container> =>
+  until(`container ${stack}-${name}`, 60, async () =>
+    (await listed(stack)).find((one) => one.name === `${stack}-${name}`),
+  );
 
 /** Names of the containers that were made, removed, replaced or restarted between two looks. */
 export function touched(before: readonly Container[], after: readonly Container[]): string[] {
@@ -107,9 +108,9 @@ export async function leftovers(stack: string): Promise<string[]> {
   return lists.flatMap(names);
 }
 
-/** Removes everything of some stacks and of the run itself, by label, without Terraform. */
-export async function wipe(stacks: readonly string[]): Promise<void> {
-  for (const label of [...stacks.map((stack) => `${STACK_LABEL}=${stack}`), OWN_LABEL]) {
+/** Removes everything of a run and of its stacks, by label, without Terraform. What other runs made stays. */
+export async function wipe(run: RunName, stacks: readonly string[] = []): Promise<void> {
+  for (const label of [...stacks.map((stack) => `${STACK_LABEL}=${stack}`), ownLabel(run)]) {
     const filter = `label=${label}`;
     const ids = names(await docker("ps", "--all", "--quiet", "--filter", filter));
     if (ids.length > 0) await tryDocker("rm", "--force", "--volumes", ...ids);

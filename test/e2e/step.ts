@@ -1,5 +1,8 @@
 import { performance } from "node:perf_hooks";
 
+/** `short` is what .ci/run does; `long` has drills of minutes too, whose figures docs/drills.md keeps. */
+export type Length = "short" | "long";
+
 /** One line of the report. */
 export interface Outcome {
   readonly name: string;
@@ -9,11 +12,26 @@ export interface Outcome {
   readonly seen: string;
 }
 
+/** A number of a drill, and what only the long run's shows. */
+export interface Measure {
+  readonly what: string;
+  readonly short: number;
+  readonly long: number;
+  /** Why the short one is not the whole of it. */
+  readonly why: string;
+}
+
 export interface Steps {
   readonly outcomes: readonly Outcome[];
+  /** What this run leaves to the long one, each with its reason. */
+  readonly left: ReadonlySet<string>;
   /** Runs what returns the text of what was seen, or throws. False when it failed: the run goes on all the same. */
   step(name: string, run: () => Promise<string>): Promise<boolean>;
   skip(name: string, why: string): void;
+  /** The number for this run. A short one tells at its end what it left. */
+  measure(of: Measure): number;
+  /** A step of the long run alone. */
+  long(name: string, why: string, run: () => Promise<string>): Promise<void>;
   /** The same steps with other evidence. */
   with(evidence: Evidence): Steps;
   /** After Ctrl-C: no step begins or ends any more. */
@@ -24,12 +42,14 @@ export interface Steps {
 export type Evidence = () => Promise<string>;
 
 /** @param print takes the lines of the report as they come */
-export function steps(print: (line: string) => void): Steps {
-  return withEvidence(print, async () => "", { outcomes: [], stopped: false });
+export function steps(print: (line: string) => void, length: Length = "short"): Steps {
+  return withEvidence(print, async () => "", { outcomes: [], left: new Set(), length, stopped: false });
 }
 
 interface Report {
   readonly outcomes: Outcome[];
+  readonly left: Set<string>;
+  readonly length: Length;
   stopped: boolean;
 }
 
@@ -38,8 +58,9 @@ function withEvidence(print: (line: string) => void, evidence: Evidence, report:
     report.outcomes.push(outcome);
     print(line(outcome));
   };
-  return {
+  const made: Steps = {
     outcomes: report.outcomes,
+    left: report.left,
     async step(name, run) {
       await unlessStopped(report);
       const start = performance.now();
@@ -59,11 +80,21 @@ function withEvidence(print: (line: string) => void, evidence: Evidence, report:
       }
     },
     skip: (name, why) => add({ name, result: "skipped", seen: why, seconds: 0 }),
+    measure({ what, short, long, why }) {
+      if (report.length === "long") return long;
+      report.left.add(`${what}, ${long} in place of ${short}: ${why}`);
+      return short;
+    },
+    async long(name, why, run) {
+      if (report.length === "long") await made.step(name, run);
+      else report.left.add(`${name}: ${why}`);
+    },
     with: (other) => withEvidence(print, other, report),
     stop() {
       report.stopped = true;
     },
   };
+  return made;
 }
 
 /** A run that is being stopped stays where it is until its process ends. */
@@ -76,11 +107,12 @@ const line = ({ name, result, seen, seconds }: Outcome): string =>
   `${MARK[result]} ${name} (${seconds} s)\n       ${seen.trim().replaceAll("\n", "\n       ")}`;
 
 /** The table at the end; its last line is `N passed, N failed`. */
-export function summary(outcomes: readonly Outcome[]): string {
+export function summary({ outcomes, left }: Pick<Steps, "outcomes" | "left">): string {
   const count = (result: Outcome["result"]) => outcomes.filter((outcome) => outcome.result === result).length;
   return [
     "",
     ...outcomes.map(({ name, result, seconds }) => `${MARK[result]} ${seconds.toFixed(1).padStart(7)} s  ${name}`),
+    ...[...left].map((text) => `left to long: ${text}`),
     `${count("skipped")} skipped`,
     `${count("passed")} passed, ${count("failed")} failed`,
   ].join("\n");

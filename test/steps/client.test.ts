@@ -104,7 +104,33 @@ test("a look that answers no, then yes", async () => {
 });
 
 describe("Airflow's API", () => {
-  const api = (port: number) => new AirflowApi({ port, release: "2.11", user: "admin", password: () => "pw" });
+  const api = (port: number, patience = 20) =>
+    new AirflowApi({ port, release: "2.11", user: "admin", password: () => "pw", patience });
+
+  test.each<[string, string, (of: AirflowApi) => Promise<unknown>]>([
+    ["triggered", "POST", (of) => of.trigger("probe")],
+    ["switched on", "PATCH", (of) => of.unpause("probe")],
+    ["looked at", "GET", (of) => of.run("probe", "id")],
+    ["asked for its tasks", "GET", (of) => of.tasks("probe", "id")],
+    ["asked for a log", "GET", (of) => of.log("probe", "id", "task")],
+  ])(
+    "a DAG that is not known for a moment and is %s: it is waited for",
+    async (_, method, ask) => {
+      const missing = says(404, "Dag with dag_id: 'probe' not found");
+      const { port, calls } = await serving(says(200), missing, missing, says(200, '{ "task_instances": [] }'));
+      await ask(api(port));
+      const told = calls.slice(1).map((call) => call.split(" ", 1)[0]);
+      expect(told).toEqual([method, method, method]);
+    },
+    30_000,
+  );
+
+  test("a DAG that stays unknown: the limit, and the server's words", async () => {
+    const { port } = await serving(says(200), says(404, "Dag not found"));
+    await expect(api(port, 1).unpause("probe")).rejects.toThrow(
+      /^waited \d+ s for PATCH \/dags\/probe\S*; last: PATCH \S+: 404 Dag not found$/,
+    );
+  }, 30_000);
 
   test("a DAG run whose answer was lost is made once: the second call is told that it is there", async () => {
     const { port, calls } = await serving(says(200, "{}"), resets, says(409, "exists"));

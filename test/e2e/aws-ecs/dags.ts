@@ -1,6 +1,5 @@
-import { succeeds, taskOf } from "../docker/tasks";
-import { must, mustEqual } from "../expect";
-import { until } from "../wait";
+import { logWith, succeeds, taskOf } from "../docker/tasks";
+import { mustEqual } from "../expect";
 import type { Scene } from "./scene";
 import { taskOf as ecsTask, type Running } from "./started";
 
@@ -8,15 +7,11 @@ const EXAMPLES = ["deferrable_wait", "queue_probe", "long_task", "many_tasks", "
 
 /** DAGs of the image are known; a deferred task waits in the triggerer; tasks run on the pool of their queue. */
 export async function exampleDags({ api }: Scene, running: Running): Promise<string> {
-  for (const dag of EXAMPLES)
-    await until(`DAG ${dag} to be known`, 120, async () => {
-      await api.unpause(dag);
-      return true;
-    });
+  for (const dag of EXAMPLES) await api.unpause(dag);
   const [wait = "", train = ""] = await Promise.all(["deferrable_wait", "iris_train"].map((dag) => api.trigger(dag)));
   const [waited, trained] = await Promise.all([
-    succeeds(api, "deferrable_wait", wait, 180),
-    succeeds(api, "iris_train", train, 180),
+    succeeds(api, "deferrable_wait", wait),
+    succeeds(api, "iris_train", train),
   ]);
   const [onDefault, onTraining] = await Promise.all(
     ["worker-default", "worker-training"].map((name) => ecsTask(running, name).address()),
@@ -28,10 +23,6 @@ export async function exampleDags({ api }: Scene, running: Running): Promise<str
   );
   mustEqual([...new Set(trained.map(({ hostname }) => String(hostname)))], [String(onTraining)], "hosts of iris_train");
   // Read from the bucket, which is the only place where logs are kept.
-  const log = await api.log("deferrable_wait", wait, "wait");
-  must(
-    log.includes("resumed on a worker"),
-    `the log of the deferred task does not tell that it resumed:\n${log.slice(0, 2000)}`,
-  );
+  await logWith(api, { dag: "deferrable_wait", id: wait, task: "wait" }, (log) => log.includes("resumed on a worker"));
   return `${waited.length + trained.length} tasks, deferrable_wait resumed on ${taskOf(waited, "wait").hostname}, iris_train on ${onTraining}, log read from the bucket`;
 }

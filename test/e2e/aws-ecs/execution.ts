@@ -16,7 +16,7 @@ export async function executionClosed(running: Running): Promise<string> {
   const insiders = listed.split(/\s+/).filter((address) => address !== "");
   const [worker] = [...running].flatMap(([service, task]) => (service.startsWith("worker-") ? [task] : []));
   must(worker !== undefined, "no worker runs");
-  const code = await until(`${worker.name} to be answered by the execution API`, 60, () =>
+  const code = await until(`${worker.name} to be answered by the execution API`, 180, () =>
     docker("exec", worker.container(worker.main), "sh", "-c", ASK),
   );
   must(code === "200", `the execution API answers ${code} to ${worker.name}, expected 200`);

@@ -1,8 +1,9 @@
-import { docker, OWN_LABEL } from "../docker";
+import { docker } from "../docker";
 import type { Agent } from "./agent";
 import { type Choice, chosen } from "./chosen";
 import { type Started, start } from "./container";
 import type { Moto } from "./moto";
+import { OWN_LABEL } from "./scene";
 import { resolved } from "./secrets";
 import { Task } from "./task";
 import type { ContainerDefinition, EcsService, TaskDefinition } from "./task-definition";

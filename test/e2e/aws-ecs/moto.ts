@@ -53,7 +53,7 @@ export class Moto {
       stdio: ["ignore", file, file],
     });
     closeSync(file);
-    await until("moto to answer", 60, async () => {
+    await until("moto to answer", 180, async () => {
       must(this.server?.exitCode === null, `moto ended:\n${tail(readFileSync(log, "utf8"))}`);
       return (await answered({ url: `${this.url}/moto-api/` })).status === 200;
     });

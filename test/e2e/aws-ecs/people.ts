@@ -26,7 +26,7 @@ export async function csvToDynamoDb({ api, moto }: Scene): Promise<string> {
   });
   const seen: string[] = [];
   for (const time of ["first", "second"]) {
-    const tasks = await succeeds(api, DAG, await api.trigger(DAG), 180);
+    const tasks = await succeeds(api, DAG, await api.trigger(DAG));
     mustEqual(
       tasks.map(({ task_id, state }) => `${task_id} ${state}`),
       ["to_json success", "to_dynamodb success"],

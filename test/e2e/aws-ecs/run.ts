@@ -1,13 +1,10 @@
-import { chmodSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../commands/run";
 import { AirflowApi } from "../airflow-api";
-import { docker, OWN_LABEL, wipe } from "../docker";
-import type { RunResult } from "../docker/run";
+import { alone, type RunResult } from "../alone";
+import { docker, wipe } from "../docker";
 import { must } from "../expect";
-import { onInterrupt } from "../interrupt";
-import { lockedBy, unlock } from "../lock";
 import { copyFolder, Project } from "../project";
 import type { Steps } from "../step";
 import { adminPassword } from "./admin";
@@ -25,6 +22,7 @@ import {
   DOMAIN,
   MOTO_PORT,
   NETWORK,
+  OWN_LABEL,
   REGION,
   SIDE_MOTO_PORT,
   SIDE_STACK,
@@ -35,31 +33,20 @@ import {
 } from "./scene";
 import { sideTrack } from "./side-track";
 
-/** The whole run: a fake AWS, and its tasks on this machine's engine. What it made is removed, also after Ctrl-C. */
+/** The whole run: a fake AWS, and its tasks on this machine's engine. */
 export async function awsEcsRun(print: (line: string) => void, steps: Steps): Promise<RunResult> {
   const found = await preconditions();
   if ("missing" in found) return found;
-  const other = lockedBy();
-  if (other !== undefined) return { missing: [`another run is under way on this machine (process ${other})`] };
-  const base = mkdtempSync(join(tmpdir(), "airflow-e2e-aws-"));
-  chmodSync(base, 0o755);
   const agent = new Agent();
   const motos: Moto[] = [];
-  const clean = async () => {
-    for (const moto of motos) moto.stop();
-    agent.stop();
-    await wipe([]);
-    rmSync(base, { recursive: true, force: true });
-    unlock();
-  };
-  onInterrupt(print, steps, clean);
-  try {
-    await wipe([]);
-    await tracks(base, steps, found.python, agent, motos);
-    return { outcomes: steps.outcomes };
-  } finally {
-    await clean();
-  }
+  return alone("aws-ecs", print, steps, {
+    async clean() {
+      for (const moto of motos) moto.stop();
+      agent.stop();
+      await wipe("aws-ecs");
+    },
+    run: (base) => tracks(base, steps, found.python, agent, motos),
+  });
 }
 
 async function tracks(base: string, steps: Steps, python: string, agent: Agent, motos: Moto[]): Promise<void> {
@@ -75,9 +62,9 @@ async function tracks(base: string, steps: Steps, python: string, agent: Agent, 
     return { stack, project, moto, zone: await surroundings(moto), steps, base };
   };
   const [main, side] = await Promise.all([site(STACK, MOTO_PORT), site(SIDE_STACK, SIDE_MOTO_PORT)]);
-  await Promise.all([mainTrack(main, engine(base, python, agent)), sideTrack(side)]);
-  // Alone: it takes both cores, and the engine.
-  await steps.step("npm run image builds, pushes and locks", () => ownImage(join(base, "image"), side.moto));
+  const imaged = () =>
+    steps.step("npm run image builds, pushes and locks", () => ownImage(join(base, "image"), side.moto));
+  await Promise.all([mainTrack(main, engine(base, python, agent)), sideTrack(side).then(imaged)]);
 }
 
 /** What is in an account before a stack: a bucket for states, and the domain's zone. */

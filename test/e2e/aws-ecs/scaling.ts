@@ -48,7 +48,7 @@ export async function fromNone(scene: Scene, pool: string, running: Running): Pr
   const begun = Date.now();
   const id = await api.trigger("queue_probe");
   const { alarm, policy } = await outward(moto, stack, name);
-  const value = await until(`${alarm.MetricName} of ${pool} above ${alarm.Threshold}`, 180, async () => {
+  const value = await until(`${alarm.MetricName} of ${pool} above ${alarm.Threshold}`, 360, async () => {
     const latest = await newest(moto, alarm);
     return latest !== undefined && alarms(alarm, latest) ? latest : undefined;
   });

@@ -1,9 +1,13 @@
 import type { AirflowApi } from "../airflow-api";
+import { ownLabel } from "../docker";
 import type { Project } from "../project";
 import type { Steps } from "../step";
 import type { Agent } from "./agent";
 import type { Fargate } from "./fargate";
 import type { Moto } from "./moto";
+
+/** Marks what the run itself makes on the engine. */
+export const OWN_LABEL = ownLabel("aws-ecs");
 
 export const STACK = "e2e-aws";
 /** Applied, destroyed and applied again while the other one runs. */
@@ -19,7 +23,7 @@ export const NETWORK = "airflow-cdktf-e2e-aws";
 export const MOTO_PORT = 18500;
 export const SIDE_MOTO_PORT = 18501;
 /** Where this machine reaches the webserver's task. */
-export const WEBSERVER_PORT = 18085;
+export const WEBSERVER_PORT = 18585;
 
 /** On the engine, in the place of the image in a registry that the file names. */
 export const AIRFLOW = "apache/airflow:3.3.2";

@@ -1,10 +1,11 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../commands/run";
-import { docker, OWN_LABEL } from "../docker";
+import { docker } from "../docker";
 import { must } from "../expect";
 import { until } from "../wait";
 import type { Moto } from "./moto";
+import { OWN_LABEL } from "./scene";
 
 /** Where a server that moto only pretends to run is found, and what it was told. */
 export interface Place {
@@ -73,7 +74,7 @@ export async function postgres({ network, certificates }: ServerProps, place: Pl
   ].join(" && ");
   const environment = { POSTGRES_USER: place.user, POSTGRES_PASSWORD: place.password, POSTGRES_DB: place.database };
   await server("database", { network, certificates }, place, ["postgres:17", "sh", "-c", command], environment);
-  await until("Postgres to answer", 60, async () => {
+  await until("Postgres to answer", 180, async () => {
     await docker("exec", "e2e-aws.database", "pg_isready", "--port", String(place.port), "--host", "127.0.0.1");
     return true;
   });

@@ -6,7 +6,7 @@ import { run } from "../../../commands/run";
 import { docker, leftovers } from "../docker";
 import { first, must, mustEqual, mustMatch, mustNotMatch } from "../expect";
 import { textOf } from "../project";
-import { BAD_PORT, type Scene, SICK_PORT } from "./scene";
+import { BAD_PORT, OWN_LABEL, type Scene, SICK_PORT } from "./scene";
 
 const file = (dags: string, more: object = {}, port = BAD_PORT) => ({
   target: "docker",
@@ -81,7 +81,7 @@ export async function brokenBuild({ project, stack, dags }: Scene): Promise<stri
 
 const SICK_IMAGE = "airflow-cdktf-e2e:sick";
 const SICK = `FROM redis:8
-LABEL airflow-cdktf.e2e=image
+LABEL ${OWN_LABEL}=image
 ENTRYPOINT ["sh", "-c", "trap 'exit 0' TERM; echo e2e: this broker never answers; while :; do sleep 1; done"]
 `;
 

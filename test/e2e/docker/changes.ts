@@ -4,7 +4,7 @@ import { textOf } from "../project";
 import { secondsSince } from "../wait";
 import { type StackFile, withAirflow, withPool } from "./file";
 import { plainApply } from "./plan";
-import { OWN_IMAGE, type Scene } from "./scene";
+import { OWN_IMAGE, OWN_LABEL, type Scene } from "./scene";
 import { type LongTask, longTask, running, undisturbed } from "./tasks";
 
 /** `cdktf deploy` with two more workers in a pool whose first one runs a task. */
@@ -21,7 +21,7 @@ export async function scale(scene: Scene, file: StackFile): Promise<string> {
   const changed = touched(before, await containers(stack));
   mustEqual(changed, [`${stack}-worker-training-2`, `${stack}-worker-training-3`], "containers touched");
   const state = (await api.tasks("long_task", long.id)).find(({ task_id }) => task_id === long.task)?.state;
-  const task = await undisturbed(api, long, hostname ?? "", 90);
+  const task = await undisturbed(api, long, hostname ?? "");
   return `cdktf deploy took ${seconds} s, the task was ${state} when it ended; touched: ${changed.join(", ")}; ${task}`;
 }
 
@@ -38,7 +38,7 @@ export async function redeployPool(scene: Scene, file: StackFile): Promise<strin
   const seconds = secondsSince(start);
   const after = await containers(stack);
   mustEqual(touched(before, after), [`${stack}-worker-reports-1`], "containers touched");
-  const task = await undisturbed(api, long, hostname ?? "", 60);
+  const task = await undisturbed(api, long, hostname ?? "");
   const gap = await finishedBefore(scene, long, `${stack}-worker-reports-1`);
   return `npm run up took ${seconds} s; ${task}; its worker was replaced ${gap} s after its end; nothing else touched`;
 }
@@ -64,7 +64,7 @@ export async function changeImage(scene: Scene, file: StackFile): Promise<string
   const { code, text } = await plainApply(project, stack);
   const seconds = secondsSince(start);
   must(code === 0, `terraform apply ended with ${code}:\n${text.split("\n").slice(-40).join("\n")}`);
-  const task = await undisturbed(api, long, hostname ?? "", 60);
+  const task = await undisturbed(api, long, hostname ?? "");
   const gap = await finishedBefore(scene, long, hostname ?? "");
   const [image] = (await docker("image", "inspect", "--format", "{{.Id}}", OWN_IMAGE)).split("\n");
   const after = await containers(stack);
@@ -79,6 +79,6 @@ export async function changeImage(scene: Scene, file: StackFile): Promise<string
 }
 
 async function buildImage({ project }: Scene): Promise<void> {
-  project.write("e2e-image/Dockerfile", "FROM apache/airflow:3.3.2\nLABEL airflow-cdktf.e2e=image\n");
+  project.write("e2e-image/Dockerfile", `FROM apache/airflow:3.3.2\nLABEL ${OWN_LABEL}=image\n`);
   await docker("build", "--quiet", "--network", "none", "--tag", OWN_IMAGE, project.path("e2e-image"));
 }

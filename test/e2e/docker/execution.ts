@@ -32,7 +32,7 @@ async function closed({ stack, port, inside, path = "" }: Way): Promise<string> 
   const insiders = listed.split("\n").flatMap((line) => (line === "" ? [] : [line.replace(/\/\d+$/, "")]));
   must(insiders.length > 3, `the stack's network has only ${insiders.join(", ") || "nobody"}`);
   const ask = ["curl", "-sS", "-m", String(SECONDS), "-o", "/dev/null", "-w", "%{http_code}"];
-  const code = await until(`${inside} to be answered ${HEALTH}`, 60, () =>
+  const code = await until(`${inside} to be answered ${HEALTH}`, 180, () =>
     docker("exec", inside, ...ask, `http://webserver:8080${path}${HEALTH}`),
   );
   must(code === "200", `${HEALTH} answers ${code} to ${inside}, expected 200`);
@@ -60,7 +60,7 @@ export async function behindProxies({ project, api, stack, dags }: Scene): Promi
   mustMatch(textOf(up), new RegExp(`Airflow answers at https://${DOMAIN}${PATH}$`, "m"), "npm run up");
   const below = api.below(PATH);
   const pages = await belowPath(below, PATH, adminPassword(project.path("state", `${stack}.tfstate`)));
-  const tasks = await succeeds(below, "many_tasks", await below.trigger("many_tasks", { count: 5 }), 90);
+  const tasks = await succeeds(below, "many_tasks", await below.trigger("many_tasks", { count: 5 }));
   const refused = await closed({ stack, port: LOCAL_PORT, inside: `${stack}-scheduler-1`, path: PATH });
   const { headers } = await answered({ url: `${below.base}/auth/login`, headers: { "X-Forwarded-Proto": "https" } });
   const leads = headers.location ?? "";

@@ -8,9 +8,9 @@ import { mustRunOn, succeeds } from "./tasks";
 import { evident } from "./worker-evidence";
 
 /** Failed checks end a process only when its container is 5 minutes old, and then three in a row do. */
-const REPLACED_SECONDS = 420;
+const REPLACED_SECONDS = 600;
 /** The scheduler sends the first task, and an answer that was under way may still let that one run. */
-const WAITING_SECONDS = 90;
+const WAITING_SECONDS = 180;
 /** The first child of PID 1, without programs that an image may lack. */
 const MAIN_PROCESS = "cut -d ' ' -f 1 /proc/1/task/1/children";
 
@@ -25,7 +25,7 @@ export async function consumerFrozen({ api, stack }: Scene): Promise<string> {
     const some = async () => (await waiting(stack, run.queue)) > 0;
     await until(`messages to wait on queue ${run.queue}`, WAITING_SECONDS, some);
     const replaced = await replacedWhileWaiting(stack, run.queue, before, start);
-    const tasks = await succeeds(api, run.dag, run.id, 90);
+    const tasks = await succeeds(api, run.dag, run.id);
     for (const task of tasks) mustRunOn(stack, "default", task);
     const { stdout, stderr } = await tryDocker("logs", "--since", before.startedAt, before.name);
     const reason = /Ending this worker so that it is replaced: ([^[\n]*)/.exec(`${stdout}${stderr}`)?.[1]?.trim();
@@ -61,11 +61,11 @@ export async function processStopped({ api, stack }: Scene): Promise<string> {
     });
     await until(
       "the worker to be healthy",
-      60,
+      300,
       async () => (await container(stack, "worker-training-3")).health === "healthy",
     );
     const healthy = secondsSince(start);
-    for (const task of await succeeds(api, "iris_train", await api.trigger("iris_train"), 90))
+    for (const task of await succeeds(api, "iris_train", await api.trigger("iris_train")))
       mustRunOn(stack, "training", task);
     return `started anew ${replaced} s after SIGSTOP of its main process, healthy after ${healthy} s; its pool runs tasks`;
   });

@@ -1,12 +1,12 @@
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../commands/run";
-import { container, docker, OWN_LABEL, tryDocker } from "../docker";
+import { container, docker, tryDocker } from "../docker";
 import { first, must, mustMatch, tail } from "../expect";
 import { textOf } from "../project";
 import { Repository } from "../repository";
 import { until } from "../wait";
-import { LOCAL_PORT, type Scene } from "./scene";
+import { LOCAL_PORT, OWN_LABEL, type Scene } from "./scene";
 import { noSecretShows, type ProcessList } from "./secrecy";
 import { succeeds } from "./tasks";
 
@@ -73,20 +73,20 @@ export async function gitOverSsh(scene: Scene, processes: ProcessList): Promise<
   await ran(scene, "over_ssh");
 
   await host(base, gateway, "other_key");
-  const log = await until("the other host to be refused", 60, async () => {
-    const { stdout, stderr } = await tryDocker("logs", "--since", "60s", `${stack}-dag-processor`);
+  const log = await until("the other host to be refused", 180, async () => {
+    const { stdout, stderr } = await tryDocker("logs", "--since", "180s", `${stack}-dag-processor`);
     return /DAGs: the repository cannot be read: the host's key is another one[^(]*/.exec(stdout + stderr)?.[0];
   });
   await ran(scene, "over_ssh");
   await docker("restart", `${stack}-dag-processor`);
-  const health = await until("the health check to say so", 120, async () => {
+  const health = await until("the health check to say so", 300, async () => {
     const said = await docker("inspect", "--format", "{{json .State.Health.Log}}", `${stack}-dag-processor`);
     return /DAGs: the repository cannot be read: the host's key is another one[^(]*/.exec(said)?.[0];
   });
   mustMatch(health, /knownHosts/, "health");
 
   await host(base, gateway, "host_key");
-  await until("the DAG processor to be healthy again", 120, async () => {
+  await until("the DAG processor to be healthy again", 300, async () => {
     return (await container(stack, "dag-processor")).health === "healthy";
   });
   const hidden = await noSecretShows(
@@ -98,11 +98,8 @@ export async function gitOverSsh(scene: Scene, processes: ProcessList): Promise<
 }
 
 async function ran({ api }: Scene, dag: string): Promise<void> {
-  await until(`DAG ${dag} to be known`, 90, async () => {
-    await api.unpause(dag);
-    return true;
-  });
-  await succeeds(api, dag, await api.trigger(dag, { count: 2 }), 90);
+  await api.unpause(dag);
+  await succeeds(api, dag, await api.trigger(dag, { count: 2 }));
 }
 
 /** Keys of a host, of one in its place, and of who may read the repository. */

@@ -1,7 +1,7 @@
 import { containers, leftovers } from "../docker";
 import { must, mustEqual, mustMatch } from "../expect";
 import { textOf } from "../project";
-import { secondsSince, until } from "../wait";
+import { secondsSince } from "../wait";
 import { planIsEmpty } from "./plan";
 import type { Scene } from "./scene";
 import { longTask, running, undisturbed } from "./tasks";
@@ -34,11 +34,9 @@ export async function downAndUp({ project, api, stack }: Scene): Promise<string>
   const up = await project.npm("up", [stack]);
   must(up.code === 0, `npm run up ended with ${up.code}:\n${textOf(up)}`);
   const back = secondsSince(again);
-  const after = await until("the API to answer", 30, async () =>
-    (await api.runs()).map(({ dag_run_id }) => dag_run_id),
-  );
+  const after = (await api.runs()).map(({ dag_run_id }) => dag_run_id);
   mustEqual(after, before, "DAG runs");
-  const task = await undisturbed(api, long, hostname ?? "", 30);
+  const task = await undisturbed(api, long, hostname ?? "");
   return `down took ${seconds} s and kept ${volumes.length} volumes; up took ${back} s and found all ${after.length} DAG runs; ${task}`;
 }
 

@@ -1,7 +1,6 @@
 import { containers, leftovers } from "../docker";
 import { must, mustEqual } from "../expect";
 import { textOf } from "../project";
-import { until } from "../wait";
 import { LOCAL_PORT, type Scene } from "./scene";
 import { succeeds } from "./tasks";
 
@@ -17,11 +16,8 @@ export async function localExecutor({ project, api, stack, dags }: Scene): Promi
   const names = (await containers(stack)).map(({ name }) => name.slice(stack.length + 1));
   const wanted = ["dag-processor", "metadata-database", "migration", "scheduler-1", "triggerer-1", "webserver-1"];
   mustEqual(names, wanted, "containers");
-  await until("DAG many_tasks to be known", 60, async () => {
-    await api.unpause("many_tasks");
-    return true;
-  });
-  const tasks = await succeeds(api, "many_tasks", await api.trigger("many_tasks", { count: 5 }), 90);
+  await api.unpause("many_tasks");
+  const tasks = await succeeds(api, "many_tasks", await api.trigger("many_tasks", { count: 5 }));
   const hosts = [...new Set(tasks.map(({ hostname }) => hostname))];
   mustEqual(hosts.map(String), [`${stack}-scheduler-1`], "hosts of the tasks");
   return `${tasks.length} tasks succeeded on ${hosts}; containers: ${names.join(", ")}`;

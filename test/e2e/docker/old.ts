@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, readdirSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "../../../commands/run";
-import { containers, docker, leftovers, OWN_LABEL, unhealthy } from "../docker";
+import { containers, docker, leftovers, unhealthy } from "../docker";
 import { must, mustEqual, mustMatch } from "../expect";
 import { textOf } from "../project";
 import { adminPassword } from "../state";
@@ -9,7 +9,7 @@ import { until } from "../wait";
 import { exampleDags } from "./dags";
 import { plainApply } from "./plan";
 import { PROXY } from "./proxy";
-import { DATABASE_PORT, OLD_PATH, OLD_PORT, type Scene } from "./scene";
+import { DATABASE_PORT, OLD_PATH, OLD_PORT, OWN_LABEL, type Scene } from "./scene";
 import { belowPath } from "./sub-path";
 
 const DATABASE = "airflow_old";
@@ -79,8 +79,11 @@ export async function mended({ project, stack }: Scene): Promise<string> {
   await docker("exec", SERVER, "createdb", "-w", "-U", "airflow", "-O", "airflow", DATABASE);
   const { code, text } = await plainApply(project, stack);
   must(code === 0, `terraform apply ended with ${code}:\n${text.split("\n").slice(-30).join("\n")}`);
-  const sick = await unhealthy(stack);
-  must(sick === undefined, `applied, but ${sick}`);
+  await until("every container to be healthy", 300, async () => {
+    const sick = await unhealthy(stack);
+    must(sick === undefined, sick ?? "");
+    return true;
+  });
   return `createdb, then plain terraform apply: ${/Apply complete!.*/.exec(text)?.[0]}`;
 }
 

@@ -1,7 +1,7 @@
-import { docker, OWN_LABEL } from "../docker";
+import { docker } from "../docker";
 import { must } from "../expect";
 import { until } from "../wait";
-import { AIRFLOW, type Scene } from "./scene";
+import { AIRFLOW, OWN_LABEL, type Scene } from "./scene";
 
 const NAME = "e2e-proxy";
 const PORT = 3128;
@@ -48,7 +48,7 @@ export async function outsideOnly({ stack }: Pick<Scene, "stack">): Promise<stri
 
 async function asked(stack: string): Promise<string> {
   const call = `import requests; print(requests.get("http://${OUTSIDE}/").status_code)`;
-  const status = await until("the proxy to answer a task's call", 60, () =>
+  const status = await until("the proxy to answer a task's call", 180, () =>
     docker("exec", `${stack}-worker-default-1`, "python", "-c", call),
   );
   must(status === "503", `a call to ${OUTSIDE} was answered ${status}, expected the proxy's 503`);

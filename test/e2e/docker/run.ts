@@ -1,13 +1,11 @@
-import { chmodSync, mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { AirflowApi } from "../airflow-api";
+import { alone, type RunResult } from "../alone";
 import { lastLines, wipe } from "../docker";
-import { onInterrupt } from "../interrupt";
-import { lockedBy, unlock } from "../lock";
+import { beside, release, take } from "../lock";
 import { copyFolder, Project } from "../project";
 import { adminPassword } from "../state";
-import type { Outcome, Steps } from "../step";
+import type { Steps } from "../step";
 import { end } from "./end";
 import { changes, figures } from "./main-track";
 import { missing, others } from "./preconditions";
@@ -26,34 +24,30 @@ import {
 import { watchProcesses } from "./secrecy";
 import { sideTrack } from "./side-track";
 
-export type RunResult = { readonly missing: readonly string[] } | { readonly outcomes: readonly Outcome[] };
-
-/** The whole run on this machine's engine; what it made is removed at the end, also after Ctrl-C. */
+/** The whole run on this machine's engine. */
 export async function dockerRun(print: (line: string) => void, steps: Steps): Promise<RunResult> {
   const lacking = await missing();
   if (lacking.length > 0) return { missing: lacking };
-  const other = lockedBy();
-  if (other !== undefined) return { missing: [`another run is under way on this machine (process ${other})`] };
-  await wipe(STACKS);
-  const running = await others();
-  if (running.length > 0) print(`other containers run, figures may be worse for it: ${running.join(", ")}`);
-  const base = mkdtempSync(join(tmpdir(), "airflow-e2e-"));
-  chmodSync(base, 0o755);
-  const clean = async () => {
-    await wipe(STACKS);
-    rmSync(base, { recursive: true, force: true });
-    unlock();
-  };
-  onInterrupt(print, steps, clean);
+  return alone("docker", print, steps, {
+    clean: () => wipe("docker", STACKS),
+    run: (base) => tracks(base, steps, print),
+  });
+}
+
+/** Other runs begin only when this one has its figures; those that were there before disturb them. */
+async function inQuiet(print: (line: string) => void, measure: () => Promise<boolean>): Promise<boolean> {
+  take("quiet");
   try {
-    await tracks(base, steps);
-    return { outcomes: steps.outcomes };
+    const running = await others();
+    if (running.length > 0) print(`other containers run, figures may be worse for it: ${running.join(", ")}`);
+    return await measure();
   } finally {
-    await clean();
+    release("quiet");
+    print("figures are taken: other runs may begin");
   }
 }
 
-async function tracks(base: string, steps: Steps): Promise<void> {
+async function tracks(base: string, steps: Steps, print: (line: string) => void): Promise<void> {
   const dags = copyFolder("examples/dags", join(base, "dags"));
   const [project, aside] = await Promise.all([Project.copy(base, "checkout"), Project.copy(base, "aside")]);
   const scene = (stack: string, owner: Project, port: number, release: "2.11" | "3" = "3", path = ""): Scene => {
@@ -62,12 +56,12 @@ async function tracks(base: string, steps: Steps): Promise<void> {
     return { stack, project: owner, api, base, dags, steps: steps.with(() => lastLines(stack)) };
   };
   const main = scene(STACK, project, PORT);
-  const started = await figures(main);
+  const started = await inQuiet(print, () => figures(main, beside("docker")));
   // Not before: it costs CPU of its own.
   const processes = watchProcesses();
   try {
     await Promise.all([
-      started ? changes(main) : undefined,
+      started ? changes(main).then(() => end(main, processes)) : undefined,
       sideTrack(
         {
           old: scene("e2e-old", aside, OLD_PORT, "2.11", OLD_PATH),
@@ -79,7 +73,6 @@ async function tracks(base: string, steps: Steps): Promise<void> {
         processes,
       ),
     ]);
-    if (started) await end(main, processes);
   } finally {
     processes.stop();
   }

@@ -1,6 +1,10 @@
 import type { AirflowApi } from "../airflow-api";
+import { ownLabel } from "../docker";
 import type { Project } from "../project";
 import type { Steps } from "../step";
+
+/** Marks what the run itself makes on the engine. */
+export const OWN_LABEL = ownLabel("docker");
 
 /** Names of the stacks that the run makes on the engine. Everything labelled with them is removed before and after. */
 export const STACKS = ["e2e", "e2e-old", "e2e-local", "e2e-sick", "e2e-bad", "e2e-stores"] as const;

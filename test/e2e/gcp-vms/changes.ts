@@ -1,23 +1,29 @@
 import { longTask, running, shown, succeeds, taskOf, undisturbed } from "../docker/tasks";
 import { must } from "../expect";
-import { secondsSince, sleep } from "../wait";
+import type { Measure } from "../step";
+import { secondsSince, sleep, until } from "../wait";
 import { applied } from "./apply";
 import { type StackFile, withAirflow, withPool } from "./file";
 import { machineAt } from "./hosts";
 import type { Site } from "./site";
 
-const LONG_SECONDS = 75;
-const SECONDS = 420;
+const LONG: Measure = {
+  what: "seconds of a task that a changed machine waits for",
+  short: 45,
+  long: 75,
+  why: "more is triggered meanwhile",
+};
+const SECONDS = 600;
 /** Tasks of each run, and the seconds between two runs. */
 const MANY = 5;
 const EVERY_SECONDS = 10;
 
 /** Another image and another concurrency, in the machines that run, while tasks run and more are triggered. */
 export async function underLoad(site: Site, file: StackFile): Promise<string> {
-  const { cluster, api, images } = site;
+  const { cluster, api, images, steps } = site;
   const before = cluster.now.pools.flatMap(({ machine }) => cluster.of(machine)).map(({ name }) => name);
-  const long = await longTask(api, "q_name1", LONG_SECONDS);
-  const { hostname } = await running(api, "long_task", long.id, long.task, 90);
+  const long = await longTask(api, "q_name1", steps.measure(LONG));
+  const { hostname } = await running(api, "long_task", long.id, long.task);
   const worker = machineAt(site, hostname);
   const old = await containerOf(worker.name, site);
   const load = feed(site);
@@ -26,8 +32,8 @@ export async function underLoad(site: Site, file: StackFile): Promise<string> {
   const healthy = await cluster.healthy([...cluster.machines.values()], SECONDS);
   const seconds = secondsSince(start);
   const ids = await load.stop();
-  const task = await undisturbed(api, long, hostname ?? "", 30);
-  const all = (await Promise.all(ids.map((id) => succeeds(api, "many_tasks", id, 300)))).flat();
+  const task = await undisturbed(api, long, hostname ?? "");
+  const all = (await Promise.all(ids.map((id) => succeeds(api, "many_tasks", id)))).flat();
   must(all.length === ids.length * (MANY + 1), `${all.length} task instances instead of ${ids.length * (MANY + 1)}`);
   const again = all.filter(({ try_number, state }) => try_number !== 1 || state !== "success");
   must(again.length === 0, `not once and well: ${again.map(shown).join(", ")}`);
@@ -57,9 +63,13 @@ interface Running {
 /** The worker's container on a machine. */
 async function containerOf(name: string, { cluster }: Site): Promise<Running> {
   const machine = cluster.machines.get(name);
-  const text = await machine?.shell("docker inspect --format '{{.Id}} {{.Config.Image}} {{.Created}}' worker-worker1");
-  const [id = "", image = "", created = ""] = (text ?? "").split(" ");
-  return { id, image, at: Date.parse(created) };
+  return until(`the worker's container on ${name}`, 120, async () => {
+    const text = await machine?.exec(
+      ...["docker", "inspect", "--format", "{{.Id}} {{.Config.Image}} {{.Created}}", "worker-worker1"],
+    );
+    const [id = "", image = "", created = ""] = (text ?? "").split(" ");
+    return { id, image, at: Date.parse(created) };
+  });
 }
 
 /** Triggers runs one after the other until it is stopped. */

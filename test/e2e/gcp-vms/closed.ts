@@ -27,7 +27,7 @@ export async function closed(site: Site): Promise<string> {
     images: ["redis:8"],
   });
   try {
-    await outsider.booted(60);
+    await outsider.booted(240);
     const outside = (await outsider.shell(ask)).split("\n");
     mustEqual(
       outside,
@@ -43,7 +43,7 @@ export async function closed(site: Site): Promise<string> {
     ...[PORTS.database, PORTS.broker, PORTS.webserver].map((port) => `${port} open`),
     `${PORTS.pages} closed`,
   ];
-  const inside = await until("a worker to reach the master, and not the pages at people's port", 60, async () => {
+  const inside = await until("a worker to reach the master, and not the pages at people's port", 180, async () => {
     const seen = (await worker?.shell(ask))?.split("\n") ?? [];
     must(
       wanted.every((one) => seen.includes(one)),

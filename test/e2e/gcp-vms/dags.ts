@@ -1,6 +1,5 @@
 import { succeeds, taskOf } from "../docker/tasks";
 import { must, mustEqual } from "../expect";
-import { until } from "../wait";
 import { CRAWL } from "./file";
 import { ranOn } from "./hosts";
 import type { Site } from "./site";
@@ -11,18 +10,14 @@ export const QUEUES: Readonly<Record<string, string>> = { q_name1: "worker1", de
 export const EXAMPLES = ["queue_probe", "employees", "long_task", "many_tasks", "deferrable_wait"];
 
 /** The DAGs of the repository are known and switched on. */
-export async function unpaused({ api }: Pick<Site, "api">, seconds = 180): Promise<void> {
-  for (const dag of EXAMPLES)
-    await until(`DAG ${dag} to be known`, seconds, async () => {
-      await api.unpause(dag);
-      return true;
-    });
+export async function unpaused({ api }: Pick<Site, "api">): Promise<void> {
+  for (const dag of EXAMPLES) await api.unpause(dag);
 }
 
 /** A task on each queue, each on a machine of the pool that consumes it. */
-export async function probed(site: Site, seconds = 180): Promise<string> {
+export async function probed(site: Site): Promise<string> {
   const { api } = site;
-  const tasks = await succeeds(api, "queue_probe", await api.trigger("queue_probe"), seconds);
+  const tasks = await succeeds(api, "queue_probe", await api.trigger("queue_probe"));
   const queues = Object.entries(QUEUES);
   mustEqual(
     tasks.map(({ task_id }) => task_id),
@@ -38,7 +33,7 @@ export async function probed(site: Site, seconds = 180): Promise<string> {
 
 /** The DAG of the seed: a table in another database of the same server, through the declared connection. */
 export async function employees({ api, cluster, stack, world }: Site): Promise<string> {
-  for (const _ of ["once", "again"]) await succeeds(api, "employees", await api.trigger("employees"), 120);
+  for (const _ of ["once", "again"]) await succeeds(api, "employees", await api.trigger("employees"));
   const [password = ""] = world.secrets.get(`${stack}-metadata-database`) ?? [];
   const [master] = cluster.of("master");
   const rows = await master?.shell(

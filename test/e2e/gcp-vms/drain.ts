@@ -24,13 +24,13 @@ export async function drained(site: Site, file: StackFile): Promise<string> {
   const [worker] = cluster.of(POOL);
   must(worker !== undefined, "there is no worker");
   await applied(site, withPool(file, POOL, { machine: BIGGER }));
-  await cluster.healthy([...cluster.machines.values()], 300);
+  await cluster.healthy([...cluster.machines.values()], 600);
   const waited = await command(site, "wait");
   must(waited.code === 0, `npm run wait ended with ${waited.code}:\n${textOf(waited)}`);
   mustMatch(textOf(waited), /npm run drain/, "npm run wait after another machine type");
   must(cluster.machines.get(worker.name) === worker, "another machine type replaced a worker by itself");
   const long = await longTask(api, QUEUE, SECONDS);
-  const { hostname } = await running(api, "long_task", long.id, long.task, 90);
+  const { hostname } = await running(api, "long_task", long.id, long.task);
   must(machineAt(site, hostname) === worker, `the task runs on ${hostname}`);
   const start = Date.now();
   const drain = command(site, "drain", POOL);
@@ -38,8 +38,8 @@ export async function drained(site: Site, file: StackFile): Promise<string> {
   const result = await drain;
   must(result.code === 0, `npm run drain ended with ${result.code}:\n${textOf(result)}`);
   const seconds = secondsSince(start);
-  const task = await undisturbed(api, long, hostname ?? "", 30);
-  await succeeds(api, "long_task", waits, 120);
+  const task = await undisturbed(api, long, hostname ?? "");
+  await succeeds(api, "long_task", waits);
   const [fresh] = cluster.of(POOL);
   must(fresh !== undefined && fresh !== worker, "the worker was not made anew");
   must(cluster.instance(fresh.name).kind.machineType === BIGGER, `${fresh.name} is of the old machine type`);
@@ -49,12 +49,12 @@ export async function drained(site: Site, file: StackFile): Promise<string> {
 /** A task of the pool's queue, which nobody takes as long as its only worker drains. @returns the run */
 async function whileItDrains({ cluster, api }: Site, worker: Machine): Promise<string> {
   const instance = cluster.instance(worker.name);
-  await until(`${worker.name} to drain`, 60, async () => {
+  await until(`${worker.name} to drain`, 180, async () => {
     if (/^drain/.test(stateOf(instance)?.state ?? "")) return true;
     throw new Error(shown(stateOf(instance)));
   });
   const waits = await api.trigger("long_task", { seconds: 3, queues: [QUEUE] });
-  await until(`${worker.name} to be drained`, SECONDS + 120, async () => {
+  await until(`${worker.name} to be drained`, SECONDS + 300, async () => {
     if (stateOf(instance)?.state === "drained") return true;
     throw new Error(shown(stateOf(instance)));
   });

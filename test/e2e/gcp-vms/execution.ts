@@ -13,7 +13,7 @@ export async function executionRefused({ cluster }: Pick<Site, "cluster">): Prom
   const [worker] = workers;
   must(worker !== undefined, "there is no worker");
   const ask = `curl -sS -m 20 -o /dev/null -w '%{http_code}' http://${MASTER_ADDRESS}:8080${HEALTH}`;
-  const inside = await until(`${worker.name} to be answered ${HEALTH}`, 60, async () => {
+  const inside = await until(`${worker.name} to be answered ${HEALTH}`, 180, async () => {
     const code = await worker.shell(ask);
     // What is no status is curl's own message.
     if (!/^[1-4]\d\d$/.test(code)) throw new Error(code);

@@ -1,7 +1,6 @@
 import { AirflowApi } from "../airflow-api";
-import { succeeds, taskOf } from "../docker/tasks";
-import { must } from "../expect";
-import { secondsSince, until } from "../wait";
+import { logWith, succeeds, taskOf } from "../docker/tasks";
+import { secondsSince } from "../wait";
 import { applied } from "./apply";
 import { evidence } from "./evidence";
 import { full, type StackFile } from "./file";
@@ -44,16 +43,12 @@ export async function oldAirflow(main: Site): Promise<string> {
   try {
     const applying = await applied(site, file(images.old));
     const machines = await Promise.all([cluster.master(), cluster.worker(POOL)]);
-    const healthy = await cluster.healthy(machines, 420);
-    for (const dag of ["queue_probe"])
-      await until(`DAG ${dag} to be known`, 180, async () => {
-        await api.unpause(dag);
-        return true;
-      });
-    const tasks = await succeeds(api, "queue_probe", await api.trigger("queue_probe"), 180);
+    const healthy = await cluster.healthy(machines, 600);
+    await api.unpause("queue_probe");
+    const id = await api.trigger("queue_probe");
+    const tasks = await succeeds(api, "queue_probe", id);
     ranOn(site, POOL, taskOf(tasks, "probe_default"));
-    const log = await api.log("queue_probe", (await api.runs())[0]?.dag_run_id ?? "", "report");
-    must(log.includes("default"), `the log of the report does not tell of the queue:\n${log.slice(0, 500)}`);
+    await logWith(api, { dag: "queue_probe", id, task: "report" }, (log) => log.includes("default"));
     return `${applying}; ${healthy}; queue_probe on ${taskOf(tasks, "probe_default").hostname}; ${secondsSince(start)} s`;
   } catch (error) {
     throw new Error(`${error instanceof Error ? error.message : String(error)}\n${await evidence({ cluster, world })}`);

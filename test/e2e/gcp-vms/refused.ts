@@ -21,7 +21,7 @@ export async function versionRefused(site: Site, file: StackFile): Promise<strin
   mustMatch(said, /upgradeFrom/, "what the master says");
   const probe = await probed(site);
   await applied(site, file);
-  const healthy = await cluster.healthy([...cluster.machines.values()], 300);
+  const healthy = await cluster.healthy([...cluster.machines.values()], 600);
   return `${said.split("\n")[0]}; meanwhile ${probe}; taken back: ${healthy}`;
 }
 
@@ -43,11 +43,11 @@ export async function failure(site: Site, file: StackFile): Promise<string> {
   must(waited.code === 1, `npm run wait ended with ${waited.code} though a worker failed:\n${textOf(waited)}`);
   mustMatch(textOf(waited), /version 7/, "npm run wait");
   await applied(site, file);
-  const healthy = await cluster.healthy([worker], 300);
+  const healthy = await cluster.healthy([worker], 600);
   return `${said.split("\n").slice(0, 2).join(" ")}; mended: ${healthy}`;
 }
 
-async function failed({ cluster }: Site, name: string, seconds = 120): Promise<string> {
+async function failed({ cluster }: Site, name: string, seconds = 300): Promise<string> {
   const instance = cluster.instance(name);
   return until(`${name} to say that it failed`, seconds, async () => {
     const state = stateOf(instance);

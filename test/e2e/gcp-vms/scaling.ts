@@ -13,7 +13,7 @@ export async function scaled(site: Site): Promise<string> {
   const ids = await Promise.all(
     Array.from({ length: 5 }, () => api.trigger("long_task", { seconds: 30, queues: ["q_name2"] })),
   );
-  const most = await until("the metric to tell of the tasks that wait", 120, async () => {
+  const most = await until("the metric to tell of the tasks that wait", 300, async () => {
     const values = world.points.filter(({ labels }) => labels["pool"] === POOL).map(({ value }) => value);
     return Math.max(...values) > 2 ? Math.max(...values) : undefined;
   });
@@ -22,14 +22,14 @@ export async function scaled(site: Site): Promise<string> {
   must(group !== undefined, `pool ${POOL} has no group`);
   group.recommended = group.targetSize = 2;
   const second = await cluster.worker(POOL);
-  const healthy = await cluster.healthy([second], 240);
-  for (const id of ids) await succeeds(api, "long_task", id, 240);
+  const healthy = await cluster.healthy([second], 600);
+  for (const id of ids) await succeeds(api, "long_task", id);
   // A machine that the autoscaler still holds to be needed would come back.
   const early = world.deletions.map(({ instance }) => instance);
   mustEqual(early, [], "deletions asked for while the autoscaler recommended both machines");
   group.recommended = 1;
   const start = Date.now();
-  const asked = await until("an idle worker to ask for its deletion", 240, async () => world.deletions[0]);
+  const asked = await until("an idle worker to ask for its deletion", 420, async () => world.deletions[0]);
   mustEqual([asked.instance], [asked.by], "the machine that shall go");
   const seconds = secondsSince(start);
   must(group.targetSize === 1, `the group has the size ${group.targetSize} after that`);

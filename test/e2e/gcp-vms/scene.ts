@@ -1,3 +1,8 @@
+import { ownLabel } from "../docker";
+
+/** Marks what the run itself makes on the engine. */
+export const OWN_LABEL = ownLabel("gcp-vms");
+
 export const STACK = "e2e-gcp";
 /** Booted when the machines of the other one are gone. */
 export const OLD_STACK = "e2e-old";

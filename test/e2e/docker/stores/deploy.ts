@@ -1,7 +1,6 @@
 import { leftovers } from "../../docker";
 import { must, mustEqual } from "../../expect";
 import { textOf } from "../../project";
-import { until } from "../../wait";
 import type { Scene } from "../scene";
 import { DATABASE, DATABASE_PASSWORD, postgresPair } from "./postgres-pair";
 import { BROKER, BROKER_PASSWORD, type RedisPair, redisPair } from "./redis-pair";
@@ -58,10 +57,7 @@ export async function deployed(scene: Scene, chosen: Chosen, use: (stores: Store
   await Promise.all([named(stack, redis), named(stack, postgres)]);
   const up = await project.npm("up", [stack]);
   must(up.code === 0, `npm run up ended with ${up.code}:\n${textOf(up)}`);
-  await until("DAG witness to be known", 120, async () => {
-    await api.unpause("witness");
-    return true;
-  });
+  await api.unpause("witness");
   use({ redis, postgres });
   return `Airflow ${chosen.version} on two Redis${chosen.tls ? " with TLS" : ""} and two Postgres`;
 }

@@ -43,7 +43,7 @@ export async function back(pair: RedisPair): Promise<void> {
 
 /** Waits until the second has all that the first has. */
 export const copies = (pair: RedisPair): Promise<boolean> =>
-  until(`${pair.second} to copy from ${pair.first}`, 60, async () =>
+  until(`${pair.second} to copy from ${pair.first}`, 180, async () =>
     /master_link_status:up/.test(await redis(pair, pair.second, "INFO replication")),
   );
 

@@ -1,8 +1,9 @@
 import { mkdirSync, readFileSync } from "node:fs";
 import { run } from "../../../../commands/run";
-import { docker, OWN_LABEL, tryDocker } from "../../docker";
+import { docker, tryDocker } from "../../docker";
 import { must } from "../../expect";
 import { sleep, until } from "../../wait";
+import { OWN_LABEL } from "../scene";
 
 /** The servers' own network, on which they copy from one another whoever has the name. */
 const BETWEEN = "e2e-stores-between";

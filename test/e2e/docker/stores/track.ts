@@ -21,7 +21,8 @@ export async function storesTrack(scene: Scene): Promise<void> {
   if (stores === undefined) return;
   const { redis, postgres } = stores;
   await steps.step("Redis demoted under load", () => demoted(scene, redis));
-  await steps.step("Redis killed under load", () => killed(scene, redis));
+  const why = "it lies between the one that refuses and the one that says nothing, which a short run has";
+  await steps.long("Redis killed under load", why, () => killed(scene, redis));
   await steps.step("Redis at another address under load, without a word", () => silent(scene, redis));
   await steps.step("Postgres read-only, then promoted at another address under load", () =>
     promotedElsewhere(scene, postgres),

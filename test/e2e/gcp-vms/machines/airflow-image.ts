@@ -5,7 +5,7 @@ import { docker } from "../../docker";
 import { must } from "../../expect";
 import { copyFolder } from "../../project";
 import { digestOf, type Registry } from "../google/registry";
-import { REGION, REPOSITORY } from "../scene";
+import { OWN_LABEL, REGION, REPOSITORY } from "../scene";
 import { engineRoot } from "./engine-folder";
 
 interface Config {
@@ -63,7 +63,7 @@ export async function airflowImage({ base, certificates, registry, from, mark, d
       config: {
         ...text.config,
         Env: [...text.config.Env, `REQUESTS_CA_BUNDLE=${STORE}`],
-        Labels: { ...text.config.Labels, "airflow-cdktf.e2e": mark },
+        Labels: { ...text.config.Labels, [OWN_LABEL]: mark },
       },
       history: [...text.history, { created_by: "e2e" }],
       rootfs: { ...text.rootfs, diff_ids: [...text.rootfs.diff_ids, layer.digest] },

@@ -1,9 +1,9 @@
 import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { docker, OWN_LABEL, tryDocker } from "../../docker";
+import { docker, tryDocker } from "../../docker";
 import { until } from "../../wait";
 import { namesOf } from "../google/google";
-import { GATEWAY, NETWORK, REGION, VM } from "../scene";
+import { GATEWAY, NETWORK, OWN_LABEL, REGION, VM } from "../scene";
 import { engineFolder } from "./engine-folder";
 
 export interface MachineProps {

@@ -1,7 +1,7 @@
 import { run } from "../../../../commands/run";
-import { docker, OWN_LABEL } from "../../docker";
+import { docker } from "../../docker";
 import { must } from "../../expect";
-import { BRIDGE, GATEWAY, IAP, NETWORK, PROBE, RANGE } from "../scene";
+import { BRIDGE, GATEWAY, IAP, NETWORK, OWN_LABEL, PROBE, RANGE } from "../scene";
 
 /** The machines' network. This machine has addresses of Google's own systems in it, to come from them. */
 export async function network(): Promise<void> {
