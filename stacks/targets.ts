@@ -1,13 +1,13 @@
 import { check } from "../lib/airflow/rules/check";
+import { onDisk } from "../lib/aws/rules/on-disk";
 import * as awsRules from "../lib/aws/rules/rules";
 import * as aws from "../lib/aws/settings/settings";
-import { onDisk } from "../lib/aws/words/on-disk";
 import * as dockerRules from "../lib/docker/rules/rules";
 import { secretNames as dockerSecretNames } from "../lib/docker/rules/secret-names";
 import * as docker from "../lib/docker/settings/settings";
+import { onDisk as gcpOnDisk } from "../lib/gcp/rules/on-disk";
 import * as gcpRules from "../lib/gcp/rules/rules";
 import * as gcp from "../lib/gcp/settings/settings";
-import { onDisk as gcpOnDisk } from "../lib/gcp/words/on-disk";
 import { stackNames as gcpStackNames } from "../lib/gcp/words/stack-names";
 import { type Targets, target } from "../lib/synth/target";
 

@@ -60,6 +60,16 @@ test("imports point one way: main, stacks, a target, Airflow, the deployment fil
   expect(ours.filter(inside).length).toBeGreaterThan(100);
 });
 
+const RULES = /^lib\/[^/]+\/rules\//;
+
+test("a rule refuses or notices; what is worked out stands in derived/, and only a list of rules asks a rule", () => {
+  const rules = ours.filter(({ from }) => RULES.test(from));
+  expect(rules.filter(({ file }) => !RULES.test(file) && file !== "stacks/targets.ts")).toEqual([]);
+  for (const folder of ["lib/airflow/derived/", "lib/aws/derived/", "lib/gcp/derived/"])
+    expect(ours.filter(({ from }) => from.startsWith(folder))).not.toEqual([]);
+  expect(rules.length).toBeGreaterThan(50);
+});
+
 const isProvider = ({ from }: Import) => from === "cdktf" || from.startsWith("cdktf/") || from.startsWith("@cdktf/");
 
 test("what runs and what a file says know no provider", () => {

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { drainSeconds } from "../../lib/airflow/rules/drain";
+import { drainSeconds } from "../../lib/airflow/derived/drain";
 import type { NamedDeployment } from "../../lib/synth/deployments";
 import { chooseStack, type For } from "../stack";
 

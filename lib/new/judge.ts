@@ -1,5 +1,5 @@
+import { budget } from "../airflow/derived/connection-budget";
 import { releaseOf } from "../airflow/releases/version";
-import { budget } from "../airflow/rules/connection-budget";
 import type { Finding } from "../deployment/finding";
 import { lookUp } from "../deployment/look-up";
 import { type Reading, type ReadResult, readDeployment, type TargetReader } from "../deployment/read";

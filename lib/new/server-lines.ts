@@ -1,4 +1,4 @@
-import { DEFAULT_MAX_CONNECTIONS } from "../airflow/rules/connection-budget";
+import { DEFAULT_MAX_CONNECTIONS } from "../airflow/derived/connection-budget";
 import { lookUp } from "../deployment/look-up";
 import { type Answers, type BrokerAnswer, type Connections, type DatabaseAnswer, UNWRITTEN } from "./answers";
 import { example, number, section, text, unwritten, written } from "./lines";

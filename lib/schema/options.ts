@@ -1,5 +1,5 @@
+import { OWNED_OPTIONS } from "../airflow/derived/owned-options";
 import { loadTable, type Option, type OptionTable, TABLES } from "../airflow/options/table";
-import { OWNED_OPTIONS } from "../airflow/rules/owned-options";
 import { lookUp } from "../deployment/look-up";
 import type { Node } from "./node";
 import { DRAFT, NOTE } from "./schemas";

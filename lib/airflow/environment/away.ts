@@ -1,7 +1,7 @@
 import type { Deployment } from "../../deployment/schema";
+import { optionNumber, optionSeconds, optionText } from "../derived/option-value";
 import type { Limits } from "../platform";
 import type { Release } from "../releases/release";
-import { optionNumber, optionSeconds, optionText } from "../rules/option-value";
 import { ANSWERED_WITHIN, START_SECONDS } from "../workloads/health";
 
 /** Seconds that a webserver gets to end. */

@@ -1,7 +1,7 @@
 import type { WorkerPoolPart } from "../../deployment/processes";
 import type { Deployment } from "../../deployment/schema";
+import { taskQueuedTimeout, visibilityTimeout } from "../derived/drain";
 import type { Endpoint } from "../platform";
-import { taskQueuedTimeout, visibilityTimeout } from "../rules/drain";
 import { brokerUseSsl } from "../stores/broker-url";
 import { resultEngine } from "../stores/database-lost";
 

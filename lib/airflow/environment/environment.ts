@@ -1,11 +1,10 @@
 import type { Deployment } from "../../deployment/schema";
+import { executionTokenSeconds, taskTimeoutSeconds } from "../derived/drain";
 import { dagVariables, GIT_CONNECTION, GIT_USER } from "../files/dags";
 import { PROGRAMS } from "../files/files";
 import { KNOWN_HOSTS } from "../files/known-hosts";
 import type { Endpoint, Limits } from "../platform";
 import type { Release } from "../releases/release";
-import { taskTimeoutSeconds } from "../rules/drain";
-import { executionTokenSeconds } from "../rules/token-life";
 import { hole, inJson, type Text } from "../secrets/secret";
 import { brokerUrl } from "../stores/broker-url";
 import { databaseLostVariables } from "../stores/database-lost";

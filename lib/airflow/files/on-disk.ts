@@ -3,12 +3,11 @@ import type { Fault } from "../../deployment/fault";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { withoutEndSlashes } from "../../deployment/slashes";
-import { hostShown } from "../rules/git-credentials";
 import { dockerfileFindings } from "./dockerfile";
 import { located } from "./files";
 import { keyscan, unfit as unfitHosts } from "./known-hosts";
 import { plugins } from "./plugins";
-import { sshAddress } from "./repository-address";
+import { hostShown, sshAddress } from "./repository-address";
 
 /**
  * Files that synth itself copies into its output must be there and be what they should; all others (DAGs, mounts, secrets)

@@ -1,3 +1,5 @@
+import { mayBeSecret } from "../../deployment/echo";
+
 /** What git asks by SSH, in its parts. Source: git-clone(1), "GIT URLS". */
 export interface SshAddress {
   readonly user: string;
@@ -31,3 +33,6 @@ export function repositoryPort(git: string): number {
   const known = scheme.toLowerCase();
   return known === "http" || known === "https" || known === "git" ? PORTS[known] : SSH_PORT;
 }
+
+/** The host for messages. */
+export const hostShown = ({ host }: SshAddress): string => (mayBeSecret(host, "host") ? "HOST" : host);

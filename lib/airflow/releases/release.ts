@@ -64,12 +64,12 @@ export interface Release {
   readonly dagsFromGit: "bundle" | "git-sync";
   /** Whether [core] parallelism of 0 means without limit. */
   readonly parallelismZero: "unlimited" | "refused";
-  /** Connections to the metadata database, see rules/connection-budget.ts. */
+  /** Connections to the metadata database, see derived/connection-budget.ts. */
   readonly connections: PerRole & {
     /** Of one process of the webserver. `pool`: as many as SQLAlchemy's pool may hold. */
     readonly webserverProcess: number | "pool";
   };
-  /** MiB, see rules/sizes.ts. */
+  /** MiB, see derived/sizes.ts. */
   readonly memory: PerRole & {
     readonly webserver: number;
     /** Of a worker's process for tasks before its first one: 157 in both releases, rounded up. */

@@ -1,5 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { QUEUED_TIMEOUT } from "../derived/drain";
+import { optionNumber, optionSeconds, optionText, pathOfName } from "../derived/option-value";
 import {
   awaySeconds,
   beatSeconds,
@@ -15,8 +17,6 @@ import {
 } from "../environment/away";
 import type { Limits } from "../platform";
 import type { Release } from "../releases/release";
-import { QUEUED_TIMEOUT } from "./drain";
-import { optionNumber, optionSeconds, optionText, pathOfName } from "./option-value";
 
 /** Options by which tasks of 3.x do not outlast a webserver that is away for as long as it may be. */
 export function away(deployment: Deployment, { executionApi }: Release, limits: Limits): readonly Finding[] {

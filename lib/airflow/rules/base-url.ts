@@ -3,7 +3,7 @@ import { mayBeSecret, quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { looksSecret } from "../../deployment/secret/judge";
-import { isHost } from "./host-name";
+import { isHost } from "../derived/host-name";
 
 const PATH = ["webserver", "baseUrl"];
 const ALONE = "expected scheme, host, port and path alone";

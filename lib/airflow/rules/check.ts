@@ -7,7 +7,7 @@ import { releaseOf } from "../releases/version";
 import { away } from "./away";
 import { addressOfPeople } from "./base-url";
 import { children } from "./children";
-import { connections } from "./connection-budget";
+import { connections } from "./connections";
 import { dags } from "./dags";
 import { drain } from "./drain";
 import { environmentNames } from "./environment-names";

@@ -1,8 +1,8 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { pools } from "../derived/pools";
+import { showMemory } from "../derived/units";
 import type { Release } from "../releases/release";
-import { pools } from "./pools";
-import { showMemory } from "./units";
 
 /** Limits of the processes in which workers run tasks, one for each slot. */
 export const children = (deployment: Deployment, release: Release): readonly Finding[] =>

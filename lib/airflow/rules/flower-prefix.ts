@@ -2,8 +2,8 @@ import { canonical } from "../../deployment/base-url";
 import { quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { pathOfName, writtenOptions } from "../derived/option-value";
 import { FLOWER_PREFIX, flowerPath } from "../workloads/flower";
-import { pathOfName, writtenOptions } from "./option-value";
 
 /** The path of Flower, by which its health check asks and its links lead: of the characters that a base URL's may have. */
 export function flowerPrefix(deployment: Deployment): readonly Finding[] {

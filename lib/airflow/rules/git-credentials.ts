@@ -2,7 +2,7 @@ import { mayBeSecret } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { keyscan, unfit } from "../files/known-hosts";
-import { type SshAddress, sshAddress } from "../files/repository-address";
+import { hostShown, type SshAddress, sshAddress } from "../files/repository-address";
 
 const path = ["airflow", "dags", "credentials"];
 type Dags = Deployment["airflow"]["dags"];
@@ -70,9 +70,6 @@ const NO_KEY = "git over SSH logs in with a key; write sshKey: { secret: NAME }"
 
 const noHosts = (address: SshAddress, host: string): string =>
   `git over SSH checks the key of its host; run ${keyscan({ ...address, host })} > known_hosts, compare it with what the host's owner says, and write knownHosts: { file: ./known_hosts }`;
-
-/** For messages. */
-export const hostShown = ({ host }: SshAddress): string => (mayBeSecret(host, "host") ? "HOST" : host);
 
 /** The same repository over HTTPS; a port of SSH is none of HTTPS. */
 function orHttps(git: string, host: string): string {

@@ -1,9 +1,9 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { optionSeconds, optionText, pathOfName } from "../derived/option-value";
 import { heartbeatTimeout as limitOfTasks } from "../environment/away";
 import type { Limits } from "../platform";
 import type { Release } from "../releases/release";
-import { optionSeconds, optionText, pathOfName } from "./option-value";
 
 /** Seconds after which our check ends a process that wrote no heartbeat, see heartbeat_health.py. */
 export const STALE_SECONDS = 120;

@@ -1,8 +1,8 @@
 import { mayBeSecret, quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { bracketed, isDockers, isHost, isItself } from "./host-name";
-import { type HostParts, hostParts, schemeOf } from "./host-parts";
+import { bracketed, isDockers, isHost, isItself } from "../derived/host-name";
+import { type HostParts, hostParts, schemeOf } from "../derived/host-parts";
 
 type Section = "metadataDatabase" | "broker";
 

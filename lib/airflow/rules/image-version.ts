@@ -1,11 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { officialTag } from "../derived/images";
 import { releaseOf } from "../releases/version";
-
-const OFFICIAL = /^(?:(?:docker\.io|index\.docker\.io|registry-1\.docker\.io)\/)?apache\/airflow:([^@]+)(?:@.*)?$/;
-
-/** Tag of Airflow's official image; undefined: another image, or one by its digest alone. */
-export const officialTag = (reference: string): string | undefined => OFFICIAL.exec(reference)?.[1];
 
 /** The release that an official image holds, where its tag says so; an image of somebody's own is asked later. */
 export function imageVersion({ airflow: { image, version } }: Deployment): readonly Finding[] {

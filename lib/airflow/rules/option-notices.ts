@@ -1,10 +1,10 @@
 import { keyShown } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import { nearest } from "../../deployment/nearest";
+import { pathOf, type WrittenOption } from "../derived/option-value";
 import { find, keysOf, sectionsWith } from "../options/find";
 import { loadTable, type OptionTable, TABLES } from "../options/table";
 import { isOlder } from "../releases/version";
-import { pathOf, type WrittenOption } from "./option-value";
 
 /** Options that Airflow may never read: names that nobody describes, and those of a newer or an older release. */
 export const notices = (written: readonly WrittenOption[], table: OptionTable, version: string): readonly Finding[] => [

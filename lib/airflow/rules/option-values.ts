@@ -1,8 +1,8 @@
 import { got } from "../../deployment/echo";
+import { pathOf, type WrittenOption } from "../derived/option-value";
 import { find } from "../options/find";
 import type { Kind, Option, OptionTable } from "../options/table";
 import { expected } from "../options/value";
-import { pathOf, type WrittenOption } from "./option-value";
 
 /** Why Airflow would refuse the value of an option, or take it for another; undefined: it would not. */
 export function wrongValue(written: WrittenOption, table: OptionTable): string | undefined {

@@ -1,14 +1,14 @@
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Deployment } from "../../deployment/schema";
+import { todaysName } from "../derived/option-names";
+import { pathOf, type WrittenOption, writtenOptions } from "../derived/option-value";
+import { OWNED_OPTIONS, SECRETS_BACKEND_OPTIONS } from "../derived/owned-options";
 import { inVariable } from "../environment/option";
 import { optionTable } from "../options/table";
 import { parseVersion } from "../releases/version";
-import { todaysName } from "./option-names";
 import { notices } from "./option-notices";
-import { pathOf, type WrittenOption, writtenOptions } from "./option-value";
 import { wrongValue } from "./option-values";
-import { OWNED_OPTIONS, SECRETS_BACKEND_OPTIONS } from "./owned-options";
 
 /**
  * Options that the file must not write, writes under a name that this release does not read, or with a value that it

@@ -1,11 +1,8 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { optionNumber } from "../derived/option-value";
+import { DEFAULT_PARALLELISM, slots } from "../derived/pools";
 import type { Release } from "../releases/release";
-import { optionNumber } from "./option-value";
-import { slots } from "./pools";
-
-/** Airflow's own [core] parallelism, for each scheduler. */
-export const DEFAULT_PARALLELISM = 32;
 
 /** Slots that stay empty because the schedulers may not run as many tasks at once. */
 export function parallelism(deployment: Deployment, release: Release): readonly Finding[] {

@@ -1,16 +1,8 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { optionText, pathOfName } from "../derived/option-value";
+import { isProxied } from "../derived/proxy-fix";
 import type { Release } from "../releases/release";
-import { optionText, pathOfName } from "./option-value";
-
-/**
- * Something stands before it that says by X-Forwarded-Proto what people typed: a proxy with TLS, or the one before two
- * webservers. Without believing it both releases lead people from https to http (seen in the redirects to the login),
- * and 3.x sends its cookie without Secure. On 3.x people's port alone believes it. Whoever reaches that port itself could
- * forge the address in the access log, and nothing else.
- */
-export const isProxied = ({ webserver }: Deployment): boolean =>
-  webserver.replicas.max > 1 || webserver.baseUrl?.startsWith("https://") === true;
 
 /** The option that says otherwise would be overruled in silence. */
 export function proxyFix(deployment: Deployment, release: Release): readonly Finding[] {

@@ -1,12 +1,8 @@
 import type { Finding } from "../../deployment/finding";
 import { QUEUE, QUEUE_RULE } from "../../deployment/queue-name";
 import type { Deployment } from "../../deployment/schema";
-import { optionText } from "./option-value";
-import { type NamedPool, pools, staffed } from "./pools";
-
-/** Where tasks go that name no queue. Source: Airflow's [operators] default_queue. */
-export const defaultQueue = (deployment: Deployment): string =>
-  optionText(deployment, "operators.default_queue") ?? "default";
+import { optionText } from "../derived/option-value";
+import { defaultQueue, type NamedPool, pools, staffed } from "../derived/pools";
 
 const consumed = (some: readonly NamedPool[]): ReadonlySet<string> => new Set(some.flatMap(([, pool]) => pool.queues));
 

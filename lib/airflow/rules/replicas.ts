@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { pools, staffed } from "./pools";
+import { pools, staffed } from "../derived/pools";
 
 /** Somebody must run the tasks. `{ min: 0, max: 3 }` is a pool that starts when tasks wait. */
 export function replicas(deployment: Deployment): readonly Finding[] {

@@ -3,8 +3,8 @@ import { lookUp } from "../../deployment/look-up";
 import { looksSecret } from "../../deployment/secret/judge";
 import { SENSITIVE_OPTIONS } from "../../deployment/secret/options";
 import type { WrittenText } from "../../deployment/written-text";
-import { misplaced } from "./environment-names";
-import { OWNED_OPTIONS } from "./owned-options";
+import { misplaced } from "../derived/misplaced";
+import { OWNED_OPTIONS } from "../derived/owned-options";
 
 /**
  * Plain texts of the whole file that may be secrets, and those of which the file says why they are none. No message

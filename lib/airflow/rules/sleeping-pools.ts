@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { QUEUED_TIMEOUT } from "./drain";
-import { optionNumber, pathOfName } from "./option-value";
+import { QUEUED_TIMEOUT } from "../derived/drain";
+import { optionNumber, pathOfName } from "../derived/option-value";
 
 /**
  * Pools that may have no worker: their first task waits.

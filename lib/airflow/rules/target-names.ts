@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { writtenVariables } from "./environment-names";
+import { writtenVariables } from "../derived/variables";
 
 /** Variables that mean something to the target itself, by their name; the first that fits says why. */
 export type Reserved = readonly (readonly [name: RegExp, message: string])[];

@@ -1,21 +1,13 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { executionTokenSeconds, QUEUED_TIMEOUT, taskQueuedTimeout } from "../derived/drain";
+import { optionSeconds, optionText, pathOfName } from "../derived/option-value";
 import { awaySeconds, requestSeconds } from "../environment/away";
 import type { Limits } from "../platform";
 import type { Release } from "../releases/release";
-import { QUEUED_TIMEOUT, taskQueuedTimeout } from "./drain";
-import { optionSeconds, optionText, pathOfName } from "./option-value";
 
-const DAY_SECONDS = 86_400;
 /** The webserver renews the token of a running task with its answers, as soon as a fifth of its life is left. */
 const LEFT_WHEN_RENEWED = 0.2;
-
-/**
- * A task's token is made when the task is queued; one that waits in the queue longer than the token lives fails with
- * "Signature has expired" (apache/airflow 53713). So it lives longer than a task may wait.
- */
-export const executionTokenSeconds = (deployment: Deployment): number =>
-  Math.max(DAY_SECONDS, 2 * taskQueuedTimeout(deployment));
 
 /** Where an option makes the one shorter than the other. */
 export function tokenLife(deployment: Deployment, release: Release, limits: Limits): readonly Finding[] {

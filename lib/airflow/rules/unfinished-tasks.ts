@@ -1,6 +1,6 @@
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { showDuration } from "./units";
+import { showDuration } from "../derived/units";
 
 /** Why a target cannot let tasks finish. */
 export interface Unfinished {

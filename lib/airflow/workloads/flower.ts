@@ -1,6 +1,6 @@
 import type { Deployment } from "../../deployment/schema";
+import { optionText } from "../derived/option-value";
 import type { Surroundings } from "../environment/environment";
-import { optionText } from "../rules/option-value";
 import { givenOr } from "../secrets/secret";
 import { answers } from "./health";
 import { ONE, service } from "./process";

@@ -1,5 +1,5 @@
+import { drainSeconds } from "../derived/drain";
 import type { Surroundings } from "../environment/environment";
-import { drainSeconds } from "../rules/drain";
 import { heartbeat } from "./health";
 import { service } from "./process";
 import type { Service } from "./service";

@@ -1,4 +1,5 @@
 import type { Deployment } from "../../deployment/schema";
+import { isProxied } from "../derived/proxy-fix";
 import { alivePath } from "../environment/address";
 import { STOP_SECONDS } from "../environment/away";
 import { pythonPath, type Surroundings } from "../environment/environment";
@@ -7,7 +8,6 @@ import { directVariable, mayHaveProxy } from "../environment/proxy";
 import { WEBSERVER_FOLDER, webserverPlugin } from "../files/files";
 import type { Release } from "../releases/release";
 import { releaseOf } from "../releases/version";
-import { isProxied } from "../rules/proxy-fix";
 import { answers } from "./health";
 import { service } from "./process";
 import type { Listener, Service } from "./service";

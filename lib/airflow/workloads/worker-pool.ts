@@ -1,9 +1,9 @@
 import type { WorkerPoolPart } from "../../deployment/processes";
+import { drainSeconds, taskTimeoutSeconds } from "../derived/drain";
 import { awayVariables } from "../environment/away";
 import { childVariables } from "../environment/celery";
 import { pythonPath, type Surroundings } from "../environment/environment";
 import { onlySecrets, onlyText } from "../environment/option";
-import { drainSeconds, taskTimeoutSeconds } from "../rules/drain";
 import { workerState } from "./health";
 import { service } from "./process";
 import type { Service } from "./service";

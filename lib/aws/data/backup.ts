@@ -5,8 +5,8 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { jsonencoded } from "../../encode/functions";
+import { partitionOf } from "../derived/partition";
 import { nameOf } from "../names";
-import { partitionOf } from "../rules/where";
 import type { Place } from "../words/place";
 import { BACKUP, START_MINUTES } from "../words/windows";
 

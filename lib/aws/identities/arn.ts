@@ -1,4 +1,4 @@
-import { partitionOf } from "../rules/where";
+import { partitionOf } from "../derived/partition";
 import type { AwsSettings } from "../settings/settings";
 
 /** Where a stack is. */

@@ -1,4 +1,4 @@
-import { durationWords } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/derived/units";
 import type { Statement } from "../../airflow/words/built";
 import type { Replicas } from "../../deployment/processes";
 import type { AwsReading } from "../settings/reading";

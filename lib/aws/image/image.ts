@@ -1,5 +1,5 @@
 import { image } from "../../airflow/workloads/airflow";
-import { partitionOf } from "../rules/where";
+import { partitionOf } from "../derived/partition";
 import type { AwsReading } from "../settings/reading";
 import { lockFile, readLock } from "./image-lock";
 

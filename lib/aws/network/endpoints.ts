@@ -1,7 +1,7 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { Construct } from "constructs";
+import { partitionOf } from "../derived/partition";
 import { nameOf } from "../names";
-import { partitionOf } from "../rules/where";
 
 export interface GatewayEndpointsProps {
   readonly stack: string;

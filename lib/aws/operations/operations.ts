@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/rules/connection-budget";
+import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
 import type { Deployment } from "../../deployment/schema";
 import { Backup } from "../data/backup";
 import type { MetadataDatabase } from "../data/metadata-database";

@@ -3,8 +3,8 @@ import type { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscalin
 import { CloudwatchMetricAlarm } from "@cdktf/provider-aws/lib/cloudwatch-metric-alarm";
 import type { TerraformResourceLifecycle } from "cdktf";
 import type { Construct } from "constructs";
+import type { Step } from "../derived/steps";
 import { metricsOf, nameOf } from "../names";
-import type { Step } from "../rules/steps";
 import { METRIC, POOL } from "../workloads/metrics";
 
 /** In one direction: when workers are missing or too many, and what happens then. */

@@ -1,8 +1,5 @@
 import type { Finding, Path } from "../../deployment/finding";
-import { contains, isPrivate, range, show } from "./ranges";
-
-/** Wider than any organisation's own addresses. */
-const WIDEST = 8;
+import { contains, isPrivate, range, show } from "../derived/ranges";
 
 /** Ranges that a person may come from: written once, and none that means everybody without saying so. */
 export function allowed(
@@ -27,10 +24,3 @@ export function allowed(
 
 const UNSEEN =
   "are private addresses, which nobody has on the internet: write the public ones of your network, or public: false";
-
-/** Ranges that are nobody's own. */
-export const everybody = (
-  path: Path,
-  texts: readonly string[],
-): readonly { readonly path: Path; readonly text: string }[] =>
-  texts.flatMap((text, index) => (range(text).prefix < WIDEST ? [{ path: [...path, index], text }] : []));

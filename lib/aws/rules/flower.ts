@@ -1,6 +1,7 @@
 import type { Finding } from "../../deployment/finding";
+import { everybody } from "../derived/ranges";
 import type { AwsReading } from "../settings/reading";
-import { allowed, everybody } from "./allowed";
+import { allowed } from "./allowed";
 
 /** Flower shows arguments of tasks and stops workers: only people with an address of their own reach it. */
 export function flower({ deployment, settings: { top } }: AwsReading): readonly Finding[] {

@@ -1,6 +1,7 @@
 import type { Finding } from "../../deployment/finding";
+import { everybody } from "../derived/ranges";
 import type { AwsReading } from "../settings/reading";
-import { allowed, everybody } from "./allowed";
+import { allowed } from "./allowed";
 
 /** How people come in: encrypted, and from addresses that somebody chose. */
 export function loadBalancer({ deployment, settings: { top } }: AwsReading): readonly Finding[] {

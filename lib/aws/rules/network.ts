@@ -1,9 +1,9 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { addressesPerZone } from "../derived/cidr";
+import { isPrivate, range, show, withPrefix } from "../derived/ranges";
 import { type ExistingNetwork, isExisting, type OwnNetwork } from "../settings/network";
 import type { AwsReading } from "../settings/reading";
-import { addressesPerZone } from "./cidr";
-import { isPrivate, range, show, withPrefix } from "./ranges";
 
 /** Where the network cannot hold what the file puts into it. */
 export function network({ deployment, settings: { top } }: AwsReading): readonly Finding[] {

@@ -1,4 +1,4 @@
-import { writtenOptions } from "../../airflow/rules/option-value";
+import { writtenOptions } from "../../airflow/derived/option-value";
 import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
 import type { Finding } from "../../deployment/finding";
 import { LOG_CONNECTION } from "../names";

@@ -1,4 +1,5 @@
 import type { Finding, Path } from "../../deployment/finding";
+import { partitionOf } from "../derived/partition";
 import type { AwsReading } from "../settings/reading";
 
 /** Things that exist and must be where the stack is. */
@@ -45,16 +46,6 @@ function elsewhere(what: string, path: Path, arn: string, here: Here): readonly 
     ];
   return [];
 }
-
-/** Parts of AWS that know nothing of one another. Source: AWS' "ARN format". */
-const PARTITIONS: readonly (readonly [regions: RegExp, partition: string])[] = [
-  [/^cn-/, "aws-cn"],
-  [/^us-gov-/, "aws-us-gov"],
-  [/^eusc-/, "aws-eusc"],
-];
-
-export const partitionOf = (region: string): string =>
-  PARTITIONS.find(([regions]) => regions.test(region))?.[1] ?? "aws";
 
 export function partition(path: Path, arn: string, region: string): readonly Finding[] {
   const [, got] = arn.split(":");

@@ -2,7 +2,7 @@ import { existingServers } from "../../airflow/stores/existing-servers";
 import type { Danger } from "../../airflow/words/built";
 import { danger, notice } from "../../airflow/words/danger";
 import type { Path } from "../../deployment/finding";
-import { everybody } from "../rules/allowed";
+import { everybody } from "../derived/ranges";
 import { isExisting } from "../settings/network";
 import type { Permission } from "../settings/pool";
 import type { AwsReading } from "../settings/reading";

@@ -1,4 +1,4 @@
-import { durationWords } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/derived/units";
 import type { Built, Statement } from "../../airflow/words/built";
 import { ecrOf } from "../image/image";
 import { nameOf } from "../names";

@@ -1,9 +1,9 @@
 import type { EcsService } from "@cdktf/provider-aws/lib/ecs-service";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
+import { leastMemory } from "../../airflow/derived/sizes";
 import type { Composition, Placed } from "../../airflow/platform";
 import { releaseOf } from "../../airflow/releases/version";
-import { leastMemory } from "../../airflow/rules/sizes";
 import type { Text } from "../../airflow/secrets/secret";
 import type { Service } from "../../airflow/workloads/service";
 import type { Deployment } from "../../deployment/schema";

@@ -68,7 +68,7 @@ const UNITS_PER_SLOT = CORE / 16;
 
 /**
  * What Fargate gives a process: exactly what is written, and the least that fits for what is not.
- * @param leastMemoryMiB what the role needs, see lib/airflow/rules/sizes.ts
+ * @param leastMemoryMiB what the role needs, see lib/airflow/derived/sizes.ts
  * @param slots tasks at once, of a worker
  * @returns undefined where Fargate has no such pair
  */

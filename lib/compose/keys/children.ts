@@ -1,6 +1,6 @@
+import { showMemory } from "../../airflow/derived/units";
 import { EXTRA_CONFIG, KIB_PER_MIB } from "../../airflow/environment/celery";
 import { RELEASES } from "../../airflow/releases/release-profiles";
-import { showMemory } from "../../airflow/rules/units";
 import { changed, type Item, left, write } from "../read/item";
 import type { Origin } from "../read/tree";
 import type { Player } from "../services/cast";

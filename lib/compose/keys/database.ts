@@ -1,4 +1,4 @@
-import { isItself } from "../../airflow/rules/host-name";
+import { isItself } from "../../airflow/derived/host-name";
 import type { Setting } from "../read/env-file";
 import { changed, type Item, left, problem, same, secret, write } from "../read/item";
 import type { Origin } from "../read/tree";

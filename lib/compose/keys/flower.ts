@@ -1,5 +1,5 @@
+import { leastMemory } from "../../airflow/derived/sizes";
 import { releaseOf } from "../../airflow/releases/version";
-import { leastMemory } from "../../airflow/rules/sizes";
 import { changed, type Item, left, same, secret, whole, write } from "../read/item";
 import { type Context, running, settings } from "../services/context";
 import { flag } from "../write/words";

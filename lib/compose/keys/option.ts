@@ -1,8 +1,8 @@
 import { resolve } from "node:path";
+import { todaysName } from "../../airflow/derived/option-names";
+import { OWNED_OPTIONS } from "../../airflow/derived/owned-options";
+import { showDuration } from "../../airflow/derived/units";
 import { partsOfVariable } from "../../airflow/environment/option";
-import { todaysName } from "../../airflow/rules/option-names";
-import { OWNED_OPTIONS } from "../../airflow/rules/owned-options";
-import { showDuration } from "../../airflow/rules/units";
 import { lookUp } from "../../deployment/look-up";
 import { looksSecret } from "../../deployment/secret/judge";
 import { SENSITIVE_OPTIONS } from "../../deployment/secret/options";

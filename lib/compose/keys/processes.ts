@@ -1,5 +1,5 @@
+import { leastMemory } from "../../airflow/derived/sizes";
 import { releaseOf } from "../../airflow/releases/version";
-import { leastMemory } from "../../airflow/rules/sizes";
 import { changed, type Item, left, problem, same, write } from "../read/item";
 import type { Player } from "../services/cast";
 import { type Context, named, settings } from "../services/context";

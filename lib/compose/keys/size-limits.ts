@@ -1,4 +1,4 @@
-import { showMemory } from "../../airflow/rules/units";
+import { showMemory } from "../../airflow/derived/units";
 import { changed, type Item, write } from "../read/item";
 import type { Service } from "../services/service";
 

@@ -1,6 +1,6 @@
+import { misplaced } from "../../airflow/derived/misplaced";
 import { EXTRA_CONFIG } from "../../airflow/environment/celery";
 import { partsOfVariable } from "../../airflow/environment/option";
-import { misplaced } from "../../airflow/rules/environment-names";
 import { quoted } from "../../deployment/echo";
 import type { Setting } from "../read/env-file";
 import { hidden } from "../read/hidden";

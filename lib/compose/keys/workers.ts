@@ -1,5 +1,5 @@
+import { leastMemory } from "../../airflow/derived/sizes";
 import { RELEASES } from "../../airflow/releases/release-profiles";
-import { leastMemory } from "../../airflow/rules/sizes";
 import { quoted } from "../../deployment/echo";
 import { QUEUE, QUEUE_RULE, takenQueue } from "../../deployment/queue-name";
 import { changed, type Item, left, problem, same, whole, write } from "../read/item";

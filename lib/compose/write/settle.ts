@@ -1,5 +1,5 @@
+import { budget } from "../../airflow/derived/connection-budget";
 import { releaseOf } from "../../airflow/releases/version";
-import { budget } from "../../airflow/rules/connection-budget";
 import { expectation } from "../../deployment/expectation";
 import { neutralSchema } from "../../deployment/schema";
 import { changed, type Item, write } from "../read/item";

@@ -1,4 +1,4 @@
-import { durationWords } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/derived/units";
 import type { Built } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
 

@@ -3,7 +3,7 @@ import { ProjectIamMember } from "@cdktf/provider-google/lib/project-iam-member"
 import { SqlDatabase } from "@cdktf/provider-google/lib/sql-database";
 import { SqlDatabaseInstance } from "@cdktf/provider-google/lib/sql-database-instance";
 import { Construct } from "constructs";
-import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/rules/connection-budget";
+import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import { Fn } from "../../encode/functions";
 import { expression, listOf } from "../../encode/reference";

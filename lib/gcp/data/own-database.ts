@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
+import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
 import { program } from "../../airflow/files/program";
-import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/rules/connection-budget";
 import { givenOr } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
 import type { MetadataDatabasePart } from "../../deployment/data";

@@ -1,8 +1,8 @@
 import type { Finding } from "../../deployment/finding";
+import { addressOf, contains, numberOf, type Range, range, show, sizeOf } from "../derived/ranges";
 import { masterAddress } from "../network/addresses";
 import type { GcpReading } from "../settings/reading";
 import { SMALLEST } from "./network";
-import { addressOf, contains, numberOf, type Range, range, show, sizeOf } from "./ranges";
 
 const PATH = ["master", "address"];
 /** Kept by Google at each end of a subnet: network and gateway, the last but one and the last. Source: Google Cloud, "Subnets", unusable addresses. */

@@ -1,12 +1,7 @@
 import { sleepingPools } from "../../airflow/rules/sleeping-pools";
 import type { Finding } from "../../deployment/finding";
+import { FIRST_WORKER_SECONDS } from "../derived/intervals";
 import type { GcpReading } from "../settings/reading";
-
-/**
- * Seconds until a pool without workers runs its first task: counted every 30 s, an autoscaler that looks once a minute,
- * a minute for the machine and two for image and Airflow. A large image takes longer.
- */
-export const FIRST_WORKER_SECONDS = 30 + 60 + 60 + 120;
 
 /** Pools that may have no worker: their first task waits. */
 export const firstWorker = ({ deployment }: GcpReading): readonly Finding[] =>

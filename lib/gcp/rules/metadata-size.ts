@@ -1,14 +1,6 @@
 import type { Finding, Path } from "../../deployment/finding";
 import { MASTER, METADATA } from "../names";
-
-/** What one kind of machine is told, as it stands in the metadata. */
-export interface MachineTexts {
-  /** `master`, or the pool. */
-  readonly machine: string;
-  readonly userData: string;
-  /** Of the key `airflow-machine`. */
-  readonly document: string;
-}
+import type { MachineTexts } from "../workloads/measured";
 
 const KIB = 1024;
 /** Bytes of one value, and of all keys and values together. Source: Compute Engine's Metadata and its Items. */

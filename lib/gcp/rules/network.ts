@@ -1,6 +1,6 @@
 import type { Finding, Path } from "../../deployment/finding";
+import { isPrivate, overlap, type Range, range, show, sizeOf } from "../derived/ranges";
 import type { GcpReading } from "../settings/reading";
-import { isPrivate, overlap, type Range, range, show, sizeOf } from "./ranges";
 
 const RANGE = ["network", "range"];
 const SERVICES = ["network", "serviceRange"];

@@ -1,4 +1,4 @@
-import { type WrittenOption, writtenOptions } from "../../airflow/rules/option-value";
+import { type WrittenOption, writtenOptions } from "../../airflow/derived/option-value";
 import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";

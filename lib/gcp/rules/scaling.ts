@@ -1,5 +1,5 @@
+import { todaysName } from "../../airflow/derived/option-names";
 import { parseVersion } from "../../airflow/releases/version";
-import { todaysName } from "../../airflow/rules/option-names";
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Replicas } from "../../deployment/processes";

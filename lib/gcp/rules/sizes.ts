@@ -1,6 +1,6 @@
+import { leastMemory } from "../../airflow/derived/sizes";
+import { showMemory } from "../../airflow/derived/units";
 import { releaseOf } from "../../airflow/releases/version";
-import { leastMemory } from "../../airflow/rules/sizes";
-import { showMemory } from "../../airflow/rules/units";
 import type { Finding, Path } from "../../deployment/finding";
 import { cannotMove, isArm, machineType } from "../machines/machine-types";
 import type { GcpReading } from "../settings/reading";

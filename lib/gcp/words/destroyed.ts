@@ -1,4 +1,4 @@
-import { durationWords } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/derived/units";
 import type { Built, Statement } from "../../airflow/words/built";
 import { nameOf } from "../names";
 import type { GcpReading } from "../settings/reading";

@@ -1,6 +1,6 @@
+import { durationWords } from "../../airflow/derived/units";
 import { syncSeconds } from "../../airflow/files/dags";
 import { releaseOf } from "../../airflow/releases/version";
-import { durationWords } from "../../airflow/rules/units";
 import type { Deployment } from "../../deployment/schema";
 
 const IMAGE = "with the next deployment of an image: every machine has the one of that digest";

@@ -10,7 +10,6 @@ import { rendered } from "../machines/render";
 import { userData } from "../machines/user-data";
 import { domainOf, hostOf, MASTER, secretOf } from "../names";
 import { GOOGLE } from "../network/addresses";
-import type { MachineTexts } from "../rules/metadata-size";
 import type { GcpReading } from "../settings/reading";
 import { limits } from "../settings/settings";
 import { variables } from "./variables";
@@ -19,6 +18,15 @@ export interface MeasuredProps extends GcpReading {
   readonly stack: string;
   /** The project's folder on this machine. */
   readonly root: string;
+}
+
+/** What one kind of machine is told, as it stands in the metadata. */
+export interface MachineTexts {
+  /** `master`, or the pool. */
+  readonly machine: string;
+  readonly userData: string;
+  /** Of the key `airflow-machine`. */
+  readonly document: string;
 }
 
 /** As long as a name that Terraform completes. */

@@ -1,4 +1,4 @@
-import { durationWords } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/derived/units";
 import { rangeWords } from "../facts/words";
 import type { Pool, Review } from "../model";
 import { type Found, found } from "./change";

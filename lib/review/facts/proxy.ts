@@ -1,5 +1,5 @@
+import { writtenVariables } from "../../airflow/derived/variables";
 import { isProxyVariable } from "../../airflow/environment/proxy";
-import { writtenVariables } from "../../airflow/rules/environment-names";
 import type { Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 

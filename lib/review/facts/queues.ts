@@ -1,5 +1,5 @@
-import { defaultQueue } from "../../airflow/rules/queues";
-import { showMemory } from "../../airflow/rules/units";
+import { defaultQueue } from "../../airflow/derived/pools";
+import { showMemory } from "../../airflow/derived/units";
 import type { Statement } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
 import type { WorkerPoolPart } from "../../deployment/processes";

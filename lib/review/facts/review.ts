@@ -1,4 +1,4 @@
-import { budget } from "../../airflow/rules/connection-budget";
+import { budget } from "../../airflow/derived/connection-budget";
 import type { Statement } from "../../airflow/words/built";
 import { dotted } from "../../deployment/problem";
 import type { Connections, Fact, Review, Risk } from "../model";

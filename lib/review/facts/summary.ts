@@ -1,6 +1,6 @@
+import { DEFAULT_DRAIN_SECONDS } from "../../airflow/derived/drain";
+import { durationWords } from "../../airflow/derived/units";
 import { baseUrl } from "../../airflow/environment/address";
-import { DEFAULT_DRAIN_SECONDS } from "../../airflow/rules/drain";
-import { durationWords } from "../../airflow/rules/units";
 import { buildWords } from "../../airflow/words/build-words";
 import type { Path } from "../../deployment/finding";
 import type { Fact } from "../model";

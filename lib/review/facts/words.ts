@@ -1,4 +1,4 @@
-import { durationWords, showMemory } from "../../airflow/rules/units";
+import { durationWords, showMemory } from "../../airflow/derived/units";
 import type { Service, Size } from "../../airflow/workloads/service";
 import type { Range } from "../model";
 

@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { durationWords } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/derived/units";
 import { fromWords, rangeWords } from "../facts/words";
 import type { Port, Process } from "../model";
 import { by } from "../picture/by";

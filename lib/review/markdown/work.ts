@@ -1,5 +1,5 @@
 import type { RootContent } from "mdast";
-import { durationWords } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/derived/units";
 import { rangeWords } from "../facts/words";
 import { type Context, named, stated } from "./context";
 import { code, commas, quiet, text } from "./text";

@@ -1,5 +1,5 @@
 import type { ComponentChild } from "preact";
-import { durationWords } from "../../airflow/rules/units";
+import { durationWords } from "../../airflow/derived/units";
 import { rowId } from "../anchor";
 import { rangeWords } from "../facts/words";
 import type { Context } from "./context";

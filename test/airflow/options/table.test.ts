@@ -1,9 +1,9 @@
+import { todaysName } from "../../../lib/airflow/derived/option-names";
+import { OWNED_OPTIONS } from "../../../lib/airflow/derived/owned-options";
 import { find } from "../../../lib/airflow/options/find";
 import { loadTable, type OptionTable, TABLES, tableName } from "../../../lib/airflow/options/table";
 import { expected } from "../../../lib/airflow/options/value";
 import { parseVersion } from "../../../lib/airflow/releases/version";
-import { todaysName } from "../../../lib/airflow/rules/option-names";
-import { OWNED_OPTIONS } from "../../../lib/airflow/rules/owned-options";
 import { SENSITIVE_OPTIONS } from "../../../lib/deployment/secret/options";
 
 const tables: readonly (readonly [string, OptionTable])[] = TABLES.map((name) => [name, loadTable(name)]);

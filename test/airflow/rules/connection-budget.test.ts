@@ -1,4 +1,5 @@
-import { connectionBudget, connections } from "../../../lib/airflow/rules/connection-budget";
+import { connectionBudget } from "../../../lib/airflow/derived/connection-budget";
+import { connections } from "../../../lib/airflow/rules/connections";
 import type { Finding } from "../../../lib/deployment/finding";
 import { deployment, release } from "./deployment";
 

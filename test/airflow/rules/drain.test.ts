@@ -1,10 +1,10 @@
 import {
-  drain,
   drainSeconds,
   taskQueuedTimeout,
   taskTimeoutSeconds,
   visibilityTimeout,
-} from "../../../lib/airflow/rules/drain";
+} from "../../../lib/airflow/derived/drain";
+import { drain } from "../../../lib/airflow/rules/drain";
 import type { Finding } from "../../../lib/deployment/finding";
 import { deployment, limits } from "./deployment";
 

@@ -1,4 +1,5 @@
-import { leastMemory, sizes } from "../../../lib/airflow/rules/sizes";
+import { leastMemory } from "../../../lib/airflow/derived/sizes";
+import { sizes } from "../../../lib/airflow/rules/sizes";
 import type { Finding } from "../../../lib/deployment/finding";
 import { deployment, release } from "./deployment";
 

@@ -1,5 +1,5 @@
+import { leastMemory } from "../../../lib/airflow/derived/sizes";
 import { RELEASES } from "../../../lib/airflow/releases/release-profiles";
-import { leastMemory } from "../../../lib/airflow/rules/sizes";
 import type { Role } from "../../../lib/airflow/workloads/service";
 import { fargateSize, OFFERS } from "../../../lib/aws/workloads/fargate";
 

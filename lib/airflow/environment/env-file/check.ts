@@ -2,9 +2,9 @@ import { readText } from "../../../deployment/disk";
 import { keyShown } from "../../../deployment/echo";
 import type { Finding } from "../../../deployment/finding";
 import type { Deployment } from "../../../deployment/schema";
+import { misplaced } from "../../derived/misplaced";
+import { besideKey, readerOf, wrongVariable } from "../../derived/proxy-variable";
 import { located } from "../../files/files";
-import { misplaced } from "../../rules/environment-names";
-import { besideKey, readerOf, wrongVariable } from "../../rules/proxy";
 import { parseEnvFile } from "./parse";
 
 /** As many as Secrets Manager and Secret Manager keep in a secret. */

@@ -1,6 +1,6 @@
 import type { Replicas } from "../../../deployment/processes";
+import { FIRST_WORKER_SECONDS } from "../../derived/intervals";
 import { metricsOf } from "../../names";
-import { FIRST_WORKER_SECONDS } from "../../rules/first-worker";
 import { METRIC, POOL } from "../../workloads/metrics";
 import type { Alarm, Metric } from "./alarm";
 

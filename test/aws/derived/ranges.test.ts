@@ -1,4 +1,4 @@
-import { contains, isPrivate, range, show, sizeOf, withPrefix } from "../../../lib/aws/rules/ranges";
+import { contains, isPrivate, range, show, sizeOf, withPrefix } from "../../../lib/aws/derived/ranges";
 
 test("a range is its first address and what all of it shares", () => {
   expect(range("10.1.2.3/16")).toEqual({ first: 167_837_696, prefix: 16 });

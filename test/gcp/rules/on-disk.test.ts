@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { onDisk } from "../../../lib/gcp/words/on-disk";
+import { onDisk } from "../../../lib/gcp/rules/on-disk";
 import { gcpReading, STACK } from "../../support/gcp";
 import { airflow } from "../said";
 

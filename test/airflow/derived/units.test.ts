@@ -1,4 +1,4 @@
-import { durationWords, showDuration, showMemory } from "../../../lib/airflow/rules/units";
+import { durationWords, showDuration, showMemory } from "../../../lib/airflow/derived/units";
 
 test("as the file writes them", () => {
   expect([90, 900, 7200, 172_800, 0].map(showDuration)).toEqual(["90s", "15m", "2h", "2d", "0s"]);

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { image } from "../../../lib/airflow/workloads/airflow";
 import { type ImageLock, lockFile, lockText } from "../../../lib/aws/image/image-lock";
 import { inputsOf } from "../../../lib/aws/image/inputs";
-import { onDisk } from "../../../lib/aws/words/on-disk";
+import { onDisk } from "../../../lib/aws/rules/on-disk";
 import { awsReading, STACK } from "../../support/aws";
 
 let root: string;

@@ -3,9 +3,9 @@ import { relative } from "node:path";
 import { bytesOf, userFiles } from "../../airflow/files/files";
 import { unfit } from "../../airflow/files/on-disk";
 import type { Finding } from "../../deployment/finding";
-import { metadataSize } from "../rules/metadata-size";
-import { accountNames, domainName, ownNames } from "../rules/names";
 import { type MeasuredProps, measured } from "../workloads/measured";
+import { metadataSize } from "./metadata-size";
+import { accountNames, domainName, ownNames } from "./names";
 
 /** What a good file is checked for together with its name and with what lies beside it. */
 export function onDisk(props: MeasuredProps): readonly Finding[] {

@@ -1,4 +1,13 @@
-import { addressOf, contains, isPrivate, numberOf, overlap, range, show, sizeOf } from "../../../lib/gcp/rules/ranges";
+import {
+  addressOf,
+  contains,
+  isPrivate,
+  numberOf,
+  overlap,
+  range,
+  show,
+  sizeOf,
+} from "../../../lib/gcp/derived/ranges";
 
 test("an address is a number and back", () => {
   expect(numberOf("10.10.0.10")).toBe(168_427_530);

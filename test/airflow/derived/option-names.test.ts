@@ -1,4 +1,4 @@
-import { todaysName } from "../../../lib/airflow/rules/option-names";
+import { todaysName } from "../../../lib/airflow/derived/option-names";
 
 const at = (minor: number) => ({ major: 3, minor, patch: 0 });
 const V2 = { major: 2, minor: 11, patch: 2 };

@@ -1,3 +1,5 @@
+import type { Path } from "../../deployment/finding";
+
 /** A range of IPv4 addresses, as numbers. */
 export interface Range {
   readonly first: number;
@@ -31,3 +33,13 @@ export const contains = (outer: Range, inner: Range): boolean =>
 const PRIVATE: readonly Range[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(range);
 
 export const isPrivate = (one: Range): boolean => PRIVATE.some((outer) => contains(outer, one));
+
+/** Wider than any organisation's own addresses. */
+const WIDEST = 8;
+
+/** Ranges that are nobody's own. */
+export const everybody = (
+  path: Path,
+  texts: readonly string[],
+): readonly { readonly path: Path; readonly text: string }[] =>
+  texts.flatMap((text, index) => (range(text).prefix < WIDEST ? [{ path: [...path, index], text }] : []));

@@ -1,4 +1,4 @@
-import { changeFor, growing, MOST_STEPS, shrinking } from "../../../lib/aws/rules/steps";
+import { changeFor, growing, MOST_STEPS, shrinking } from "../../../lib/aws/derived/steps";
 
 const MOST = [1, 2, 3, 10, 20, 21, 47, 64, 100, 1000];
 const gaps = Array.from({ length: 1000 }, (_, index) => index + 1);
