@@ -1,5 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { SERVER_IMAGES } from "../derived/images";
 
 /** Programs by the last part of an image's repository: those that everybody knows, and no image of somebody's own. */
 const PROGRAMS: readonly (readonly [RegExp, string])[] = [
@@ -34,14 +35,13 @@ function queueServer(image: string | undefined): readonly Finding[] {
   return [
     {
       path: ["broker", "image"],
-      message: `${image} is ${program}, and tasks go through Redis or Valkey alone; write redis:8 or leave image: out`,
+      message: `${image} is ${program}, and tasks go through Redis or Valkey alone; write ${SERVER_IMAGES.redis} or leave image: out`,
     },
   ];
 }
 
 const ENGINES = { postgres: "Postgres", mysql: "MySQL" } as const;
 const OTHER = { postgres: "mysql", mysql: "postgres" } as const;
-const USUAL = { postgres: "postgres:17", mysql: "mysql:8.4" } as const;
 
 function database(image: string | undefined, engine: keyof typeof ENGINES): readonly Finding[] {
   const program = image === undefined ? undefined : programOf(image);
@@ -50,7 +50,7 @@ function database(image: string | undefined, engine: keyof typeof ENGINES): read
   return [
     {
       path: ["metadataDatabase", "image"],
-      message: `${image} is ${program}, and engine: is ${engine}; write ${USUAL[engine]} or leave image: out${fits}`,
+      message: `${image} is ${program}, and engine: is ${engine}; write ${SERVER_IMAGES[engine]} or leave image: out${fits}`,
     },
   ];
 }

@@ -1,3 +1,4 @@
+import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { PROGRAMS, START } from "../../airflow/files/files";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
@@ -80,7 +81,7 @@ export function dump({ stack, reading, database, around, bucket }: DumpProps): U
 export function dumpImage({ deployment: { metadataDatabase }, settings: { top } }: GcpReading): string {
   const { cloudSql } = top;
   if (cloudSql === false) return imageOf(metadataDatabase);
-  if (metadataDatabase.engine === "mysql") return "mysql:8.4";
+  if (metadataDatabase.engine === "mysql") return SERVER_IMAGES.mysql;
   return `postgres:${cloudSql.version?.replace(/^POSTGRES_/, "") ?? "17"}`;
 }
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
+import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { program } from "../../airflow/files/program";
 import { givenOr } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
@@ -27,7 +28,7 @@ const MYSQL_PORT = 3306;
 /** Of each engine the program store/ENGINE.sh starts it. */
 const SERVERS: Readonly<Record<MetadataDatabasePart["engine"], Server>> = {
   postgres: {
-    image: "postgres:17",
+    image: SERVER_IMAGES.postgres,
     port: POSTGRES_PORT,
     folder: `${DATA_DISK}/postgres`,
     // Over TCP: the server that prepares the data listens on a socket only and must not count.
@@ -36,7 +37,7 @@ const SERVERS: Readonly<Record<MetadataDatabasePart["engine"], Server>> = {
     options: ["--shm-size=256m"],
   },
   mysql: {
-    image: "mysql:8.4",
+    image: SERVER_IMAGES.mysql,
     port: MYSQL_PORT,
     folder: `${DATA_DISK}/mysql`,
     // A login as Airflow's: a server without that user and database is not healthy. The password is in the file.

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { Construct } from "constructs";
+import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { program } from "../../airflow/files/program";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
@@ -14,7 +15,7 @@ import { MEMORYSTORE_PORT, Memorystore } from "./memorystore";
 import { OWN_MEMORY, STEP_DOWN } from "./store-rights";
 
 const REDIS_PORT = 6379;
-const IMAGE = "redis:8";
+const IMAGE = SERVER_IMAGES.redis;
 
 const FOLDER = `${DATA_DISK}/redis`;
 

@@ -1,3 +1,4 @@
+import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { parseVersion } from "../../airflow/releases/version";
 import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
 import type { MetadataDatabasePart } from "../../deployment/data";
@@ -25,7 +26,7 @@ export function database({ deployment, settings: { top } }: GcpReading): readonl
     ...images(part, airflow.version),
     ...users(part),
     ...databases(top.databases, part, "master"),
-    ...listed(["metadataDatabase", "image"], part, part.image ?? "mysql:8.4", airflow.version),
+    ...listed(["metadataDatabase", "image"], part, part.image ?? SERVER_IMAGES.mysql, airflow.version),
   ];
 }
 

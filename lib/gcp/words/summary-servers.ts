@@ -1,3 +1,4 @@
+import { SERVER_IMAGES } from "../../airflow/derived/images";
 import type { Statement } from "../../airflow/words/built";
 import type { Deployment } from "../../deployment/schema";
 import type { CloudSqlSettings, MemorystoreSettings } from "../settings/data";
@@ -8,7 +9,6 @@ type Engine = Deployment["metadataDatabase"]["engine"];
 /** What Cloud SQL runs when the file names no version. */
 const VERSIONS: Readonly<Record<Engine, string>> = { postgres: "POSTGRES_17", mysql: "MYSQL_8_4" };
 /** What the master runs when the file names no image. */
-const IMAGES: Readonly<Record<Engine, string>> = { postgres: "postgres:17", mysql: "mysql:8.4" };
 
 /** Servers of our own: on the master, or as Google runs them. Nothing of those that exist. */
 export function servers({ deployment, settings: { top } }: GcpReading): Statement[] {
@@ -21,7 +21,7 @@ export function servers({ deployment, settings: { top } }: GcpReading): Statemen
             name: "Metadata database",
             value:
               top.cloudSql === false
-                ? onMaster(database.image ?? IMAGES[database.engine])
+                ? onMaster(database.image ?? SERVER_IMAGES[database.engine])
                 : cloudSqlWords(database.engine, top.cloudSql),
             path: ["metadataDatabase"],
           },
@@ -31,7 +31,10 @@ export function servers({ deployment, settings: { top } }: GcpReading): Statemen
       ? [
           {
             name: "Broker",
-            value: top.memorystore === false ? onMaster(broker.image ?? "redis:8") : memorystoreWords(top.memorystore),
+            value:
+              top.memorystore === false
+                ? onMaster(broker.image ?? SERVER_IMAGES.redis)
+                : memorystoreWords(top.memorystore),
             path: ["broker"],
           },
         ]
