@@ -35,7 +35,7 @@ export class AwsEcs extends Stack implements Reviewable {
     const platform = new AwsPlatform(this, "account", { stack: name, ...input });
     this.airflow = new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
     this.outputs(name, input.deployment, settings, platform);
-    this.built = built(this, name, input, this.airflow.services);
+    this.built = built(this, name, input, this.airflow.composition);
   }
 
   /** cdktf's own type ends before Terraform 1.10, which locks by the bucket itself. */

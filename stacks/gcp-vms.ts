@@ -39,7 +39,7 @@ export class GcpVms extends Stack implements Reviewable {
     const platform = new GcpPlatform(this, "project", { stack: name, ...input });
     this.airflow = new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
     this.outputs(name, input.deployment, settings, platform);
-    this.built = built(this, name, input, this.airflow.services);
+    this.built = built(this, name, input, this.airflow.composition);
   }
 
   /** How to get in, and where to look. No output holds a secret: commands say how to read one. */

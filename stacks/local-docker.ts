@@ -35,7 +35,7 @@ export class LocalDocker extends Stack implements Reviewable {
     const platform = new DockerPlatform(this, "docker-host", { stack: name, ...input });
     this.airflow = new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
     this.outputs(input.deployment, platform);
-    this.built = built(this, name, input, this.airflow.services);
+    this.built = built(this, name, input, this.airflow.composition);
   }
 
   /** How to get in. Passwords are shown by `terraform output -raw NAME` only. */

@@ -1,6 +1,6 @@
 import type { Surroundings } from "../environment/environment";
 import { heartbeat } from "./health";
-import { service } from "./process";
+import { logs, service } from "./process";
 import type { Service } from "./service";
 
 /** Never another: readers of logs look it up under a name that no option sets (apache/airflow, file_task_handler). */
@@ -12,10 +12,9 @@ export function triggerer(around: Surroundings): Service {
   const { deployment, release } = around;
   const { replicas, cpu, memory } = deployment.triggerer;
   return service(around, {
-    name: "triggerer",
     role: "triggerer",
     command: release.commands.triggerer,
-    listens: [{ name: "logs", port: LOG_PORT, callers: ["webserver"] }],
+    listens: [logs(LOG_PORT)],
     health: heartbeat("TriggererJob"),
     runsTasks: false,
     drain: { seconds: STOP_SECONDS },

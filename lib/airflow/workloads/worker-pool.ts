@@ -5,7 +5,7 @@ import { childVariables } from "../environment/celery";
 import { pythonPath, type Surroundings } from "../environment/environment";
 import { onlySecrets, onlyText } from "../environment/option";
 import { workerState } from "./health";
-import { service } from "./process";
+import { logs, service } from "./process";
 import type { Service } from "./service";
 
 const LOG_PORT = 8793;
@@ -20,7 +20,6 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
   const environment = onlyText(part.environment);
   const drain = drainSeconds(around.deployment.airflow, part);
   return service(around, {
-    name: `worker-${pool}`,
     role: "worker",
     pool,
     slots: part.concurrency,
@@ -46,7 +45,7 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
         : { PYTHONPATH: pythonPath(around.deployment, environment["PYTHONPATH"]) }),
     },
     secret: onlySecrets(part.environment),
-    listens: [{ name: "logs", port: LOG_PORT, callers: ["webserver"] }],
+    listens: [logs(LOG_PORT)],
     health: workerState(),
     runsTasks: true,
     drain: { seconds: drain },

@@ -1,4 +1,5 @@
-import type { Role } from "../../airflow/workloads/service";
+import type { Beside } from "../../airflow/workloads/besides";
+import type { Role } from "../../airflow/workloads/roles";
 import type { AwsPoolSettings, AwsSettings } from "../settings/settings";
 
 /** What a user lets the DAGs' own code do. */
@@ -6,7 +7,7 @@ export type UserRights = Pick<AwsPoolSettings, "permissions" | "assumeRoles">;
 
 export interface TaskRights {
   readonly name: string;
-  readonly role: Role | "clean";
+  readonly role: Role | Beside;
   /** The pool's part of the file, of a worker. */
   readonly pool?: UserRights | undefined;
   /** ARN of the object with the files of the task. */

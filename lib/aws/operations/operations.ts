@@ -1,5 +1,6 @@
 import { Construct } from "constructs";
 import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
+import type { Workload } from "../../airflow/workloads/service";
 import type { Deployment } from "../../deployment/schema";
 import { Backup } from "../data/backup";
 import type { MetadataDatabase } from "../data/metadata-database";
@@ -23,6 +24,8 @@ export interface OperationsProps {
   readonly deployment: Deployment;
   readonly pools: Readonly<Record<string, AwsPoolSettings>>;
   readonly services: AirflowServices;
+  /** What removes old runs. */
+  readonly clean: Workload;
   readonly loadBalancer: LoadBalancer;
   /** Undefined: an existing one, whose owner looks after it. */
   readonly database: MetadataDatabase | undefined;
@@ -89,7 +92,7 @@ export class Operations extends Construct {
 
   private clean(): string {
     const { place, deployment, services } = this.props;
-    const { task, roles } = cleanTask(this, services, place.settings.cleanAfter);
+    const { task, roles } = cleanTask(this, services, this.props.clean, place.settings.cleanAfter);
     new Clean(this, "clean", place, {
       timezone: deployment.airflow.timezone,
       cluster: services.cluster.arn,

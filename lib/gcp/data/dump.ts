@@ -3,6 +3,7 @@ import { PROGRAMS, START } from "../../airflow/files/files";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import { DATABASE_CA } from "../../airflow/stores/database-tls";
+import { databaseImage } from "../../airflow/workloads/metadata-database";
 import { every } from "../machines/clock";
 import type { Mount } from "../machines/docker-run";
 import type { Unit } from "../machines/document";
@@ -10,7 +11,6 @@ import { fileAt } from "../machines/paths";
 import type { GcpReading } from "../settings/reading";
 import { container, DATA_DISK } from "../workloads/container";
 import type { Surroundings } from "../workloads/process";
-import { imageOf } from "./own-database";
 
 /** Minutes after the hour, which is that of the data disk's snapshot. */
 const MINUTE = 10;
@@ -80,7 +80,7 @@ export function dump({ stack, reading, database, around, bucket }: DumpProps): U
 /** What a server of each version is dumped with: its own image, or one that is no older than Google's server. */
 export function dumpImage({ deployment: { metadataDatabase }, settings: { top } }: GcpReading): string {
   const { cloudSql } = top;
-  if (cloudSql === false) return imageOf(metadataDatabase);
+  if (cloudSql === false) return databaseImage(metadataDatabase);
   if (metadataDatabase.engine === "mysql") return SERVER_IMAGES.mysql;
   return `postgres:${cloudSql.version?.replace(/^POSTGRES_/, "") ?? "17"}`;
 }

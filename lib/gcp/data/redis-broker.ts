@@ -1,10 +1,11 @@
 import { readFileSync } from "node:fs";
 import { Construct } from "constructs";
-import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { program } from "../../airflow/files/program";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
+import type { Workload } from "../../airflow/workloads/service";
+import { imageOf, portOf } from "../../airflow/workloads/workload";
 import type { BrokerPart } from "../../deployment/data";
 import type { Unit } from "../machines/document";
 import { masterAddress } from "../network/addresses";
@@ -13,9 +14,6 @@ import type { Place } from "../words/place";
 import { container, DATA_DISK } from "../workloads/container";
 import { MEMORYSTORE_PORT, Memorystore } from "./memorystore";
 import { OWN_MEMORY, STEP_DOWN } from "./store-rights";
-
-const REDIS_PORT = 6379;
-const IMAGE = SERVER_IMAGES.redis;
 
 const FOLDER = `${DATA_DISK}/redis`;
 
@@ -39,13 +37,14 @@ export class RedisBroker extends Construct {
   readonly images: readonly string[];
   private readonly made: readonly Unit[];
 
-  constructor(scope: Construct, id: string, place: Place, part: BrokerPart) {
+  constructor(scope: Construct, id: string, place: Place, part: BrokerPart, workload: Workload) {
     super(scope, id);
     const { settings, discovery, secrets } = place;
     if (settings.memorystore === false) {
-      const image = part.image ?? IMAGE;
+      const image = imageOf(workload);
+      const port = String(portOf(workload));
       const host = discovery.record(ID, masterAddress(settings));
-      this.endpoint = { host, port: String(REDIS_PORT), shownAs: `${host}:${REDIS_PORT}` };
+      this.endpoint = { host, port, shownAs: `${host}:${port}` };
       this.made = [redis(part, image, secrets)];
       this.images = [image];
       return;

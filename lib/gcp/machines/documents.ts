@@ -1,4 +1,5 @@
 import type { Composition, Endpoint } from "../../airflow/platform";
+import { type Beside, beside } from "../../airflow/workloads/besides";
 import type { File, Service } from "../../airflow/workloads/service";
 import { dump, dumpImage } from "../data/dump";
 import { contents, targetFiles } from "../files/files";
@@ -26,7 +27,7 @@ export interface Store {
 export interface DocumentsProps {
   readonly stack: string;
   readonly reading: GcpReading;
-  readonly composition: Pick<Composition, "migration" | "syncsDags"> & { readonly services: readonly Service[] };
+  readonly composition: Pick<Composition, "migration" | "besides"> & { readonly services: readonly Service[] };
   readonly around: Omit<Surroundings, "dags">;
   readonly stores: readonly Store[];
   /** Where the authorities of servers go, by the servers' names. */
@@ -44,7 +45,7 @@ export class Documents {
 
   constructor(private readonly props: DocumentsProps) {
     const { reading, composition, around } = props;
-    const dags = dagsUnits(reading, composition.syncsDags, around);
+    const dags = dagsUnits(reading, composition.besides, around);
     this.dags = dags;
     this.around = { ...around, dags: dags.mounts };
   }
@@ -58,7 +59,7 @@ export class Documents {
   }
 
   private master(): MachineDocument {
-    const { reading, composition, stores } = this.props;
+    const { composition, stores } = this.props;
     const { services, migration: part } = composition;
     const own = services
       .filter(({ pool, replicas }) => pool === undefined && replicas.max > 0)
@@ -68,11 +69,11 @@ export class Documents {
       ...this.dags.units,
       migration({ ...part, files: this.files(part) }, this.around),
       ...own.map((service) => unitOf(service, this.around)),
-      ...this.besides(this.scheduler()),
+      ...this.besides(),
     ];
     return this.document(MASTER, units, {
       images: [...stores.flatMap(({ images = [] }) => images), ...this.dags.images, ...this.dumpImages()],
-      redirects: redirects(services, reading),
+      redirects: redirects(services),
       files: [...own.flatMap(({ files }) => files), ...stores.flatMap(({ files = [] }) => files)],
     });
   }
@@ -92,25 +93,23 @@ export class Documents {
   }
 
   /** What runs beside Airflow's own processes. */
-  private besides(scheduler: Service): Unit[] {
-    const { stack, reading, database, backups } = this.props;
+  private besides(): Unit[] {
+    const { stack, reading, database, backups, composition } = this.props;
+    const own = (name: Beside) => {
+      const found = beside(composition.besides, name);
+      return { ...found, files: this.files(found) };
+    };
     const { workers } = reading.deployment;
     const settings = reading.settings.top;
     return [
-      ...(isScaled(workers) ? [metrics(scheduler, this.around, { stack, settings, workers })] : []),
+      ...(isScaled(workers) ? [metrics(own("metrics"), this.around, { stack, settings, workers })] : []),
       ...(database === undefined ? [] : [dump({ stack, reading, database, around: this.around, bucket: backups })]),
-      clean(scheduler, this.around, settings),
+      clean(own("clean"), this.around, settings),
     ];
   }
 
   private dumpImages(): readonly string[] {
     return this.props.database === undefined ? [] : [dumpImage(this.props.reading)];
-  }
-
-  private scheduler(): Service {
-    const found = this.props.composition.services.find(({ role }) => role === "scheduler");
-    if (found === undefined) throw new Error("a deployment without a scheduler has passed the rules");
-    return { ...found, files: this.files(found) };
   }
 
   private files(part: Pick<Service, "files">): readonly File[] {
@@ -139,7 +138,7 @@ export class Documents {
       version,
       ...(upgradeFrom === undefined ? {} : { upgradeFrom }),
       images: [...new Set(more.images)].filter((image) => image !== around.image).sort(),
-      openings: openings(machine, composition.services, reading),
+      openings: openings(machine, [...composition.services, ...composition.besides], reading),
       redirects: more.redirects,
       units,
       files: needed(contents(more.files), machine === MASTER ? "master" : "worker", units),

@@ -1,5 +1,5 @@
 import { releaseOf } from "../../airflow/releases/version";
-import type { Role } from "../../airflow/workloads/service";
+import type { Role } from "../../airflow/workloads/roles";
 import type { Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import type { GcpReading } from "../settings/reading";

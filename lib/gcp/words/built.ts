@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Composition } from "../../airflow/platform";
 import type { Hole } from "../../airflow/secrets/secret";
 import type { Built, Placed } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
@@ -19,13 +20,14 @@ import { keptIn, secretWords } from "./secret-words";
 import { summary } from "./summary";
 
 /** What this target made of a file, for the review: in words of people. */
-export function built(scope: IConstruct, stack: string, reading: GcpReading, services: readonly Service[]): Built {
+export function built(scope: IConstruct, stack: string, reading: GcpReading, composition: Composition): Built {
   const made = madeIn(scope);
+  const services = composition.services.map(({ service }) => service);
   return {
     places: places(stack, reading),
     summary: summary(stack, reading),
     placed: services.map((service) => placed(stack, service, made, reading)),
-    helpers: helpers(reading, made, services),
+    helpers: helpers(reading, made, composition),
     pools: poolStatements(reading),
     destroy: destroyed(stack, reading),
     dangers: dangers(reading),

@@ -37,6 +37,8 @@ export interface AirflowMachinesProps {
 /** Every process of Airflow on its machine: the master, and a group of machines for each pool. */
 export class AirflowMachines extends Construct {
   readonly master: Master;
+  /** Names of all that the machines run. */
+  readonly units: readonly string[];
 
   constructor(
     scope: Construct,
@@ -45,6 +47,7 @@ export class AirflowMachines extends Construct {
   ) {
     super(scope, id);
     const documents = this.documents();
+    this.units = [...documents.values()].flatMap(({ units }) => units.map(({ name }) => name));
     const { before, place } = props;
     this.master = new Master(this, MASTER, place, {
       ...this.told(MASTER, "master", documents),

@@ -1,9 +1,10 @@
 import { type Construct, RootConstruct } from "constructs";
 import { connectionVariables } from "../../airflow/environment/connections";
-import type { AirflowPlatform, Composition, Endpoint } from "../../airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Endpoint } from "../../airflow/platform";
 import { releaseOf } from "../../airflow/releases/version";
 import type { Text } from "../../airflow/secrets/secret";
 import { Airflow } from "../../airflow/workloads/airflow";
+import { everything } from "../../airflow/workloads/placed";
 import type { Piece } from "../machines/document";
 import { Documents } from "../machines/documents";
 import { rendered } from "../machines/render";
@@ -108,8 +109,9 @@ class Measure implements AirflowPlatform {
     return this.endpoint("broker", "6379");
   }
 
-  run(composition: Composition): void {
+  run(composition: Composition): Answer {
     this.composition = composition;
+    return everything(composition);
   }
 
   private endpoint(what: string, port: string): Endpoint {

@@ -41,9 +41,3 @@ export function at({ locate, writes }: Pick<Subject, "locate" | "writes">, path:
   const place = { file, line, path: dotted(path) };
   return writes(path) ? place : { ...place, unwritten: true };
 }
-
-/** The section of the file that describes a service. */
-export function sectionOf({ role, pool }: Service): Path {
-  if (pool !== undefined) return ["workers", pool];
-  return [role === "dag-processor" ? "dagProcessor" : role];
-}

@@ -1,4 +1,5 @@
-import { ownDatabase, portOf } from "../../../lib/gcp/data/own-database";
+import { databasePort as portOf } from "../../../lib/airflow/workloads/metadata-database";
+import { ownDatabase } from "../../../lib/gcp/data/own-database";
 import { gcpReading } from "../../support/gcp";
 import { pieces } from "../../support/gcp-documents";
 
