@@ -1,8 +1,11 @@
+import { rowOf } from "../../airflow/workloads/besides";
+import { isRole } from "../../airflow/workloads/roles";
 import type { Listener, Workload } from "../../airflow/workloads/service";
 import { pagesPort } from "../../airflow/workloads/webserver";
 import { forPeople, reasonFor } from "../../airflow/workloads/workload";
 import { MASTER } from "../names";
 import type { GcpReading } from "../settings/reading";
+import { PLACEMENTS } from "../workloads/placements";
 import { HEALTH_PORT, type Outside, SSH_PORT } from "./ports";
 
 /** Who opens a connection: `master` or a pool, or machines of Google's. */
@@ -27,7 +30,7 @@ export function reaches(workloads: readonly Workload[], { deployment, settings }
   const machines = machinesOf(workloads);
   const ways = [
     ...workloads
-      .filter(({ name }) => !isGoogles(name, settings.top))
+      .filter((workload) => isHere(workload, settings.top))
       .flatMap((workload) => listeners(workload, workloads)),
     ...people(workloads, { deployment, settings }),
     ...machines.map(
@@ -81,9 +84,12 @@ function reasons(listener: Listener): readonly { readonly roles: readonly string
     : [{ roles, why: listener.together }];
 }
 
-/** What Google runs has its own guard. */
-const isGoogles = (name: string, { cloudSql, memorystore }: GcpReading["settings"]["top"]): boolean =>
-  (name === "metadata-database" && cloudSql !== false) || (name === "broker" && memorystore !== false);
+/** What is left out has no port, and what Google runs has its own guard. */
+function isHere({ name, role }: Workload, { cloudSql, memorystore }: GcpReading["settings"]["top"]): boolean {
+  if (name === "metadata-database") return cloudSql === false;
+  if (name === "broker") return memorystore === false;
+  return isRole(role) || rowOf(PLACEMENTS, name) !== undefined;
+}
 
 /** People come through tunnels of Identity-Aware Proxy, and through the load balancer where there is a domain. */
 function people(workloads: readonly Workload[], { deployment, settings: { top } }: GcpReading): Way[] {
