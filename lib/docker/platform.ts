@@ -21,8 +21,7 @@ import { logHosts } from "./network/log-hosts";
 import { Network } from "./network/network";
 import { proxy } from "./network/proxy";
 import { Secrets } from "./secrets/secrets";
-import type { DockerReading } from "./settings/reading";
-import { type DockerSettings, limits } from "./settings/settings";
+import { type DockerFile, type DockerReading, limits } from "./settings/settings";
 import type { Place } from "./words/place";
 import { Connections } from "./workloads/connections";
 import { drained } from "./workloads/drain";
@@ -180,7 +179,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
     ];
   }
 
-  private get docker(): DockerSettings {
-    return this.props.settings.top.docker;
+  private get docker(): DockerFile["docker"] {
+    return this.props.deployment.docker;
   }
 }

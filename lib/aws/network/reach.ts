@@ -1,6 +1,6 @@
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/workloads/callers";
 import type { Caller, Role, Service } from "../../airflow/workloads/service";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { type Page, type Published, published } from "./load-balancer/published";
 
 /** Whoever has a security group: a role, or what the roles use. */
@@ -24,8 +24,8 @@ export const REASON = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=;{}!$*]{1,255}$/;
 export const STORE_PORTS: Readonly<Record<Store, number>> = { "metadata-database": 5432, broker: 6379 };
 
 /** Every way that is open, each once: nobody else reaches anything. */
-export function reaches(services: readonly Service[], { deployment, settings }: AwsReading): Reach[] {
-  const outside = published(deployment, settings.top.loadBalancer);
+export function reaches(services: readonly Service[], { deployment }: AwsReading): Reach[] {
+  const outside = published(deployment, deployment.loadBalancer);
   const pages = outside.flower === undefined ? [outside.ui] : [outside.ui, outside.flower];
   const running = new Set<Who>(["load-balancer", ...services.map(({ role }) => role)]);
   const all = [

@@ -5,7 +5,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Service } from "../../airflow/workloads/service";
 import { nameOf } from "../names";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { ANYWHERE } from "./anywhere";
 import { fromOf, type Reach, reaches, type Who } from "./reach";
 

@@ -4,7 +4,7 @@ import type { Helper } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import { STORE_PORTS } from "../network/reach";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import type { Made } from "../words/made";
 import { PRIVATE } from "../words/places";
 import { MOST_STOP_SECONDS } from "./process";

@@ -6,7 +6,7 @@ import { flowerPath } from "../../airflow/workloads/flower";
 import type { Service } from "../../airflow/workloads/service";
 import { type Page, published } from "../network/load-balancer/published";
 import { STORE_PORTS } from "../network/reach";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import type { Made } from "../words/made";
 import { PRIVATE, PUBLIC } from "../words/places";
 import { besides } from "./besides";
@@ -34,10 +34,10 @@ export function helpers(reading: AwsReading, made: Made, services: readonly Serv
 /** Seconds that requests which run get when a task behind it goes; see load-balancer/target-group.ts. */
 const DEREGISTRATION_SECONDS = 30;
 
-function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
-  const { ui, flower, redirects, host, encrypted } = published(deployment, top.loadBalancer);
+function loadBalancer({ deployment }: AwsReading): Helper {
+  const { ui, flower, redirects, host, encrypted } = published(deployment, deployment.loadBalancer);
   const pages = flower === undefined ? [ui] : [ui, flower];
-  const reach = top.loadBalancer.public ? "People on the internet" : "People inside the network";
+  const reach = deployment.loadBalancer.public ? "People on the internet" : "People inside the network";
   const scheme = encrypted ? "https" : "http";
   const address = ({ role, port }: Page) =>
     role === "webserver" ? baseUrl(deployment) : `${scheme}://${host}:${port}${flowerPath(deployment)}`;
@@ -53,7 +53,7 @@ function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
     name: "load-balancer",
     role: "load balancer",
     kind: "process",
-    place: top.loadBalancer.public ? PUBLIC : PRIVATE,
+    place: deployment.loadBalancer.public ? PUBLIC : PRIVATE,
     command: ["Application", "Load", "Balancer"],
     health: "it answers, by AWS, in each zone",
     stopSeconds: DEREGISTRATION_SECONDS,
@@ -73,15 +73,16 @@ function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
 
 const WHAT: Readonly<Record<Page["role"], string>> = { webserver: "UI and API", flower: "Flower" };
 
-function database({ deployment: { metadataDatabase }, settings: { top } }: AwsReading): Helper {
-  const back = top.rds.multiAz ? "its standby takes over within minutes" : "it is restored from a backup";
+function database({ deployment }: AwsReading): Helper {
+  const { metadataDatabase } = deployment;
+  const back = deployment.rds.multiAz ? "its standby takes over within minutes" : "it is restored from a backup";
   return {
     ...MANAGED,
     name: "metadata-database",
     role: "metadata database",
     kind: "store",
     command: ["Amazon", "RDS"],
-    size: top.rds.class,
+    size: deployment.rds.class,
     health: "it answers, by AWS",
     stops: `Nothing is scheduled and the UI shows errors until ${back}; running tasks go on`,
     listens: [{ port: STORE_PORTS["metadata-database"], what: "SQL", callers: DATABASE_CALLERS }],
@@ -90,15 +91,16 @@ function database({ deployment: { metadataDatabase }, settings: { top } }: AwsRe
   };
 }
 
-function brokerOf({ deployment: { broker }, settings: { top } }: AwsReading): Helper {
-  const copied = top.elastiCache.replicas > 0;
+function brokerOf({ deployment }: AwsReading): Helper {
+  const { broker } = deployment;
+  const copied = deployment.elastiCache.replicas > 0;
   return {
     ...MANAGED,
     name: "broker",
     role: "broker",
     kind: "store",
     command: ["Amazon", "ElastiCache"],
-    size: top.elastiCache.node,
+    size: deployment.elastiCache.node,
     health: "it answers, by AWS",
     stops: copied
       ? "No task is handed out until its copy takes over; running ones go on, and a waiting one that was not copied yet is lost"

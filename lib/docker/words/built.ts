@@ -3,7 +3,7 @@ import type { Hole } from "../../airflow/secrets/secret";
 import type { Built, Placed, Published } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
 import { nameOf } from "../names";
-import type { DockerReading } from "../settings/reading";
+import type { DockerReading } from "../settings/settings";
 import { helper } from "../workloads/helper";
 import { dangers, poolSettings, reachOf } from "./dangers";
 import { destroyed } from "./destroyed";

@@ -1,6 +1,6 @@
 import type { Caller, Service } from "../../airflow/workloads/service";
 import { alias } from "../names";
-import type { DockerReading } from "../settings/reading";
+import type { DockerReading } from "../settings/settings";
 import type { Extras } from "./process";
 
 const SOCKET = "/var/run/docker.sock";
@@ -19,11 +19,11 @@ export function extras(service: Service, reading: DockerReading): Extras {
 }
 
 /** The port that people reach, on the address that the file names. */
-export function published(service: Service, { deployment, settings }: DockerReading): Extras["ports"] {
+export function published(service: Service, { deployment }: DockerReading): Extras["ports"] {
   const listener = service.listens.find(({ callers }) => callers.includes(PEOPLE));
   const external = portOf(service, deployment);
   if (listener === undefined || external === undefined) return undefined;
-  return [{ internal: listener.port, external, ip: settings.top.docker.bindAddress }];
+  return [{ internal: listener.port, external, ip: deployment.docker.bindAddress }];
 }
 
 function portOf({ role }: Service, { webserver, flower }: DockerReading["deployment"]): number | undefined {
@@ -31,7 +31,7 @@ function portOf({ role }: Service, { webserver, flower }: DockerReading["deploym
   return role === "flower" && flower !== false ? flower.port : undefined;
 }
 
-function socketOf({ pool }: Service, { settings }: DockerReading) {
-  const socket = pool === undefined ? false : settings.pools[pool]?.dockerSocket;
+function socketOf({ pool }: Service, { deployment }: DockerReading) {
+  const socket = pool === undefined ? false : deployment.workers[pool]?.dockerSocket;
   return socket === false ? undefined : socket;
 }

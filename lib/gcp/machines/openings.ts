@@ -3,8 +3,7 @@ import { MASTER } from "../names";
 import { masterAddress } from "../network/addresses";
 import { OUTSIDE, SSH_PORT } from "../network/ports";
 import { type From, reaches } from "../network/reach";
-import type { GcpReading } from "../settings/reading";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile, GcpReading } from "../settings/settings";
 import type { MachineDocument, Opening } from "./document";
 
 /**
@@ -19,7 +18,7 @@ export const openings = (machine: string, services: readonly Service[], reading:
       .flatMap(({ from, ports }) =>
         ports
           .filter(({ port }) => port !== SSH_PORT)
-          .map(({ port, why }) => ({ port, from: ranges(from, reading.settings.top), why })),
+          .map(({ port, why }) => ({ port, from: ranges(from, reading.deployment), why })),
       ),
   );
 
@@ -34,7 +33,7 @@ function once(all: readonly Opening[]): Opening[] {
 }
 
 /** Machines of a pool come and go, and may have any address of the range. */
-function ranges(from: From, settings: GcpSettings): readonly string[] {
+function ranges(from: From, settings: GcpFile): readonly string[] {
   if ("google" in from) return OUTSIDE[from.google];
   return from.machine === MASTER ? [`${masterAddress(settings)}/32`] : [settings.network.range];
 }

@@ -2,7 +2,7 @@ import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/workloads/caller
 import type { Role, Service } from "../../airflow/workloads/service";
 import { pagesPort } from "../../airflow/workloads/webserver";
 import { MASTER } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, type Outside, SSH_PORT } from "./ports";
 
 /** Who opens a connection: `master` or a pool, or machines of Google's. */
@@ -24,12 +24,12 @@ interface Way {
 }
 
 /** Every way from one kind of machine to another that is open, each pair once; machines of a kind do not talk. */
-export function reaches(services: readonly Service[], { deployment, settings }: GcpReading): Reach[] {
+export function reaches(services: readonly Service[], { deployment }: GcpReading): Reach[] {
   const machines = machinesOf(services);
   const ways = [
     ...services.flatMap((service) => listeners(service, services)),
-    ...stores(services, { deployment, settings }),
-    ...people({ deployment, settings }),
+    ...stores(services, { deployment }),
+    ...people({ deployment }),
     ...machines.map(
       (to): Way => ({ from: { google: "iap" }, to, port: SSH_PORT, why: "people with that right open a shell" }),
     ),
@@ -75,28 +75,28 @@ const listeners = (service: Service, services: readonly Service[]): Way[] =>
   );
 
 /** Servers of our own are on the master; what Google runs, or the file names, has its own guard. */
-function stores(services: readonly Service[], { deployment, settings: { top } }: GcpReading): Way[] {
+function stores(services: readonly Service[], { deployment }: GcpReading): Way[] {
   const { metadataDatabase, broker, airflow } = deployment;
   const open = (roles: readonly Role[], port: number, why: string) =>
     machinesWith(roles, services).map((machine): Way => ({ from: { machine }, to: MASTER, port, why }));
   return [
-    ...(metadataDatabase.host === undefined && top.cloudSql === false
+    ...(metadataDatabase.host === undefined && deployment.cloudSql === false
       ? open(DATABASE_CALLERS, DATABASE_PORTS[metadataDatabase.engine], "processes keep state in the database")
       : []),
-    ...(broker.host === undefined && top.memorystore === false && airflow.executor === "CeleryExecutor"
+    ...(broker.host === undefined && deployment.memorystore === false && airflow.executor === "CeleryExecutor"
       ? open(BROKER_CALLERS, BROKER_PORT, "workers take tasks from the broker")
       : []),
   ];
 }
 
 /** People come through tunnels of Identity-Aware Proxy, and through the load balancer where there is a domain. */
-function people({ deployment, settings: { top } }: GcpReading): Way[] {
+function people({ deployment }: GcpReading): Way[] {
   const { webserver, flower } = deployment;
   const open = (google: Outside, port: number, why: string): Way => ({ from: { google }, to: MASTER, port, why });
   return [
     open("iap", webserver.port, "people reach the UI"),
     ...(flower === false ? [] : [open("iap", flower.port, "people reach Flower")]),
-    ...(top.access.domain === undefined
+    ...(deployment.access.domain === undefined
       ? []
       : [open("load-balancers", pagesPort(deployment), "people who logged in reach the UI")]),
   ];

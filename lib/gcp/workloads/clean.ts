@@ -2,7 +2,7 @@ import { PROGRAMS } from "../../airflow/files/files";
 import type { Service } from "../../airflow/workloads/service";
 import { DAY_SECONDS, every } from "../machines/clock";
 import type { Unit } from "../machines/document";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { airflowContainer, type Surroundings } from "./process";
 
 /** Minutes after the snapshot and the dump, so that both still hold what goes. */
@@ -13,7 +13,7 @@ const STOP_SECONDS = 30;
 export const clean = (
   scheduler: Service,
   around: Surroundings,
-  { cleanAfter, backups }: Pick<GcpSettings, "cleanAfter" | "backups">,
+  { cleanAfter, backups }: Pick<GcpFile, "cleanAfter" | "backups">,
 ): Unit =>
   airflowContainer(
     {

@@ -2,7 +2,7 @@ import { proxied } from "../../airflow/environment/proxy";
 import { gitSecrets } from "../../airflow/workloads/git-sync";
 import type { Mount } from "../machines/docker-run";
 import type { Unit } from "../machines/document";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { bucketSync } from "./bucket-sync";
 import { gitSync } from "./git-sync";
 import type { Surroundings } from "./process";
@@ -25,10 +25,10 @@ export function dagsUnits(reading: GcpReading, syncs: boolean, around: Omit<Surr
   return { units: [sync.unit, dagsGate(around.image)], images: sync.images, mounts: [dagsMount] };
 }
 
-function syncOf({ deployment, settings }: GcpReading, { image, pieces }: Pick<Surroundings, "image" | "pieces">) {
+function syncOf({ deployment }: GcpReading, { image, pieces }: Pick<Surroundings, "image" | "pieces">) {
   const { dags } = deployment.airflow;
   if (dags.bucket !== undefined) return { unit: bucketSync(dags, dags.bucket, image), images: [] };
-  const { gitSyncImage } = settings.top;
+  const { gitSyncImage } = deployment;
   if (dags.git === undefined || gitSyncImage === undefined)
     throw new Error("DAGs from git on this release have passed the rules without gitSyncImage");
   const secret = pieces(gitSecrets(dags).map((given) => ({ given })));

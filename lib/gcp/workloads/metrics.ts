@@ -2,7 +2,7 @@ import { PROGRAMS } from "../../airflow/files/files";
 import type { Service } from "../../airflow/workloads/service";
 import type { Deployment } from "../../deployment/schema";
 import type { Unit } from "../machines/document";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { airflowContainer, type Surroundings } from "./process";
 
 /** Seconds between two looks at the queues. */
@@ -15,7 +15,7 @@ const PLAIN = ["PGSSLROOTCERT", "PYTHONPATH", "CONNECTION_CHECK_MAX_COUNT", "GOO
 
 export interface MetricsProps {
   readonly stack: string;
-  readonly settings: Pick<GcpSettings, "project">;
+  readonly settings: Pick<GcpFile, "project">;
   readonly workers: Deployment["workers"];
 }
 

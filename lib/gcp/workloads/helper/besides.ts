@@ -4,7 +4,7 @@ import type { Service } from "../../../airflow/workloads/service";
 import { lookUp } from "../../../deployment/look-up";
 import { MASTER } from "../../names";
 import { HEALTH_PORT } from "../../network/ports";
-import type { GcpReading } from "../../settings/reading";
+import type { GcpReading } from "../../settings/settings";
 import type { Made } from "../../words/made";
 import { NETWORK } from "../../words/places";
 import { own } from "./own";

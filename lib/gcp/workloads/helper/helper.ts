@@ -4,7 +4,7 @@ import { BROKER_CALLERS, DATABASE_CALLERS } from "../../../airflow/workloads/cal
 import type { Service } from "../../../airflow/workloads/service";
 import { MASTER } from "../../names";
 import { BROKER_PORT, DATABASE_PORTS } from "../../network/ports";
-import type { GcpReading } from "../../settings/reading";
+import type { GcpReading } from "../../settings/settings";
 import type { Made } from "../../words/made";
 import { SERVICES } from "../../words/places";
 import { besides } from "./besides";
@@ -41,8 +41,8 @@ const onMaster = (unit: string, { units }: Units) => ({
 
 const MANAGED = { ...ON_MASTER, place: SERVICES, health: "it answers, by Google" } as const;
 
-function database({ deployment: { metadataDatabase: part }, settings: { top } }: GcpReading, made: Units): Helper {
-  const { cloudSql } = top;
+function database({ deployment }: GcpReading, made: Units): Helper {
+  const { metadataDatabase: part, cloudSql } = deployment;
   const back =
     cloudSql === false
       ? "it is back"
@@ -62,8 +62,8 @@ function database({ deployment: { metadataDatabase: part }, settings: { top } }:
   };
 }
 
-function brokerOf({ deployment: { broker }, settings: { top } }: GcpReading, made: Units): Helper {
-  const { memorystore } = top;
+function brokerOf({ deployment }: GcpReading, made: Units): Helper {
+  const { broker, memorystore } = deployment;
   const kept =
     memorystore === false
       ? "until it is back; running ones go on, and waiting ones stay on the disk but for the last second"
@@ -77,7 +77,7 @@ function brokerOf({ deployment: { broker }, settings: { top } }: GcpReading, mad
     name: "broker",
     role: "broker",
     stops: `No task is handed out ${kept}`,
-    listens: [{ port: brokerPort(top), what: "task queues", callers: BROKER_CALLERS }],
+    listens: [{ port: brokerPort(deployment), what: "task queues", callers: BROKER_CALLERS }],
     secrets: [givenOr(broker.password, "broker")],
     path: ["broker"],
   };
@@ -86,5 +86,5 @@ function brokerOf({ deployment: { broker }, settings: { top } }: GcpReading, mad
 /** Of Memorystore with TLS. Source: Memorystore for Redis, "In-transit encryption". */
 const MEMORYSTORE_PORT = 6378;
 
-const brokerPort = ({ memorystore }: GcpReading["settings"]["top"]): number =>
+const brokerPort = ({ memorystore }: GcpReading["deployment"]): number =>
   memorystore === false ? BROKER_PORT : MEMORYSTORE_PORT;

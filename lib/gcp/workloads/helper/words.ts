@@ -1,7 +1,7 @@
 import { repositoryPort } from "../../../airflow/files/repository-address";
 import { givenOr, type Hole } from "../../../airflow/secrets/secret";
 import { gitSecrets } from "../../../airflow/workloads/git-sync";
-import type { GcpReading } from "../../settings/reading";
+import type { GcpReading } from "../../settings/settings";
 import { inPackage, program, type Words } from "./own";
 
 /** Secrets that units of ours share with Airflow's processes. */
