@@ -22,8 +22,7 @@ import { SecurityGroups } from "./network/security-groups";
 import { Operations } from "./operations/operations";
 import { Encryption } from "./secrets/encryption";
 import { Secrets } from "./secrets/secrets";
-import type { AwsReading } from "./settings/reading";
-import { limits } from "./settings/settings";
+import { type AwsReading, limits } from "./settings/settings";
 import { madeIn } from "./words/made";
 import type { Place } from "./words/place";
 import { AirflowServices } from "./workloads/airflow-services";
@@ -65,7 +64,7 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
   ) {
     super(scope, id);
     const { stack, deployment } = props;
-    const settings = props.settings.top;
+    const settings = props.deployment;
     const encryption = new Encryption(this, "encryption", stack, settings);
     const network = new Network(this, "network", stack, settings);
     const { vpcId } = network;
@@ -111,16 +110,16 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
   /** The scheduler with the migration comes first; workers come last, and go first. */
   run(composition: Composition): Answer {
     const { place, storage, discovery } = this;
-    const { deployment, settings, stack, root } = this.props;
+    const { deployment, stack, root } = this.props;
     const loadBalancer = new LoadBalancer(this, "load-balancer", place, { deployment });
     this.loadBalancer = loadBalancer;
-    const rules = place.securityGroups.connect(running(composition), { deployment, settings });
+    const rules = place.securityGroups.connect(running(composition), { deployment });
     const cluster = new Cluster(this, "cluster", place);
     const services = new AirflowServices(this, "services", {
       place,
       storage,
       deployment,
-      pools: settings.pools,
+      pools: deployment.workers,
       composition,
       cluster,
       files: new Files(this, "files", {
@@ -139,7 +138,6 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
     new Operations(this, "operations", {
       place,
       deployment,
-      pools: settings.pools,
       services,
       clean: beside(composition.besides, "clean"),
       loadBalancer,

@@ -22,8 +22,7 @@ import { logHosts } from "./network/log-hosts";
 import { Network } from "./network/network";
 import { proxy } from "./network/proxy";
 import { Secrets } from "./secrets/secrets";
-import type { DockerReading } from "./settings/reading";
-import { type DockerSettings, limits } from "./settings/settings";
+import { type DockerFile, type DockerReading, limits } from "./settings/settings";
 import { containersOf, madeIn } from "./words/made";
 import type { Place } from "./words/place";
 import { Connections } from "./workloads/connections";
@@ -143,7 +142,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
       image,
       service,
       behind,
-      ports: published(service, this.props.settings.top),
+      ports: published(service, this.props.deployment),
       encrypted: baseUrl(this.props.deployment).startsWith("https://"),
       closed: executionPaths(this.props.deployment),
     });
@@ -190,7 +189,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
     ];
   }
 
-  private get docker(): DockerSettings {
-    return this.props.settings.top.docker;
+  private get docker(): DockerFile["docker"] {
+    return this.props.deployment.docker;
   }
 }

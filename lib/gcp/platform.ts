@@ -26,8 +26,7 @@ import { LoadBalancer } from "./network/load-balancer/load-balancer";
 import { Network } from "./network/network";
 import { secretId } from "./secrets/secret-id";
 import { Secrets } from "./secrets/secrets";
-import type { GcpReading } from "./settings/reading";
-import { limits } from "./settings/settings";
+import { type GcpReading, limits } from "./settings/settings";
 import type { Place } from "./words/place";
 import { AirflowMachines } from "./workloads/airflow-machines";
 import { readDags } from "./workloads/dags-bucket";
@@ -68,11 +67,11 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
   ) {
     super(scope, id);
     const { stack, deployment } = props;
-    const settings = props.settings.top;
+    const settings = props.deployment;
     const after = new ProjectServices(this, "project-services", settings).ready;
     const network = new Network(this, "network", { stack, settings, after });
     const discovery = new Discovery(this, "discovery", { stack, network });
-    const identities = new Identities(this, "identities", { stack, settings, pools: props.settings.pools, after });
+    const identities = new Identities(this, "identities", { stack, settings, after });
     const secrets = new Secrets(this, "secrets", { stack, settings, after });
     this.callers = settings.network.range;
     this.direct = [domainOf(stack), masterAddress(settings), settings.network.range, GOOGLE];
@@ -120,9 +119,9 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
   /** The network's rules come first, then the master, then the groups of workers. */
   run(composition: Composition): Answer {
     const { place, storage, ownDatabase, ownBroker } = this;
-    const { deployment, settings } = this.props;
+    const { deployment } = this.props;
     const services = composition.services.map(({ service }) => service);
-    const reading = { deployment, settings };
+    const reading = { deployment };
     const stores = [ownDatabase, ownBroker].flatMap((store) => store ?? []);
     readDags(place.identities, deployment.airflow.dags);
     place.identities.grantPull([this.image(), ...this.images(stores)]);

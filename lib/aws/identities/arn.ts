@@ -1,8 +1,8 @@
 import { partitionOf } from "../derived/partition";
-import type { AwsSettings } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 
 /** Where a stack is. */
-export type Where = Pick<AwsSettings, "account" | "region">;
+export type Where = Pick<AwsFile, "account" | "region">;
 
 /** ARN of something of this account and region, by its naming rule: known before the thing exists. */
 export const arnIn = ({ account, region }: Where, service: string, resource: string): string =>

@@ -1,6 +1,6 @@
 import type { Caller, Listener, Workload } from "../../airflow/workloads/service";
 import { groupOf, reasonFor } from "../../airflow/workloads/workload";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { type Page, type Published, published } from "./load-balancer/published";
 
 /** Whoever has a security group: a role of Airflow's, `load-balancer`, or another workload that something calls. */
@@ -21,8 +21,8 @@ export interface Reach {
 export const REASON = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=;{}!$*]{1,255}$/;
 
 /** Every way that is open, each once: nobody else reaches anything. */
-export function reaches(workloads: readonly Workload[], { deployment, settings }: AwsReading): Reach[] {
-  const outside = published(deployment, settings.top.loadBalancer);
+export function reaches(workloads: readonly Workload[], { deployment }: AwsReading): Reach[] {
+  const outside = published(deployment, deployment.loadBalancer);
   const pages = outside.flower === undefined ? [outside.ui] : [outside.ui, outside.flower];
   const running = new Set<Who>(["load-balancer", ...workloads.map(groupOf)]);
   const all = [...people(outside), ...workloads.flatMap((workload) => callers(workload, pages))];

@@ -7,7 +7,7 @@ import { isRole } from "../../airflow/workloads/roles";
 import type { Workload } from "../../airflow/workloads/service";
 import { groupOf } from "../../airflow/workloads/workload";
 import { nameOf } from "../names";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { ANYWHERE } from "./anywhere";
 import { fromOf, type Reach, reaches, type Who } from "./reach";
 

@@ -1,7 +1,7 @@
 import { sleepingPools } from "../../airflow/rules/sleeping-pools";
 import type { Finding } from "../../deployment/finding";
 import { FIRST_WORKER_SECONDS } from "../derived/intervals";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** Pools that may have no worker: their first task waits. */
 export const firstWorker = ({ deployment }: AwsReading): readonly Finding[] =>

@@ -1,6 +1,6 @@
 import { hosts } from "../../airflow/rules/hosts";
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 const NEARBY = "the server's name or private address in its VPC, or leave host: out for one of our own";
 

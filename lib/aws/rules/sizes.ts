@@ -4,7 +4,7 @@ import { releaseOf } from "../../airflow/releases/version";
 import type { Role } from "../../airflow/workloads/roles";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { CORE, fargateSize, OFFERS } from "../workloads/fargate";
 
 interface Written {

@@ -1,7 +1,6 @@
 import { unfinishedTasks } from "../../airflow/rules/unfinished-tasks";
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../settings/reading";
-import { limits } from "../settings/settings";
+import { type AwsReading, limits } from "../settings/settings";
 
 /** Tasks that could not be finished when their process is replaced. */
 export const tasks = ({ deployment }: AwsReading): readonly Finding[] =>

@@ -5,7 +5,7 @@ import type { Built, Placed } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
 import { poolStatements } from "../identities/pool-statements";
 import { imageOf } from "../image/image";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { helpers } from "../workloads/helper";
 import { MOST_STOP_SECONDS } from "../workloads/process";
 import { dangers } from "./dangers";

@@ -1,5 +1,5 @@
 import type { Hole } from "../../airflow/secrets/secret";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 interface Words {
   readonly source: string;

@@ -11,7 +11,7 @@ import type { Deployment } from "../../deployment/schema";
 import type { Storage } from "../data/storage";
 import type { Files } from "../files/files";
 import type { LocatedImage } from "../image/image";
-import type { AwsPoolSettings } from "../settings/settings";
+import type { AwsPool } from "../settings/settings";
 import type { Place } from "../words/place";
 import { airflowTask, type Common } from "./airflow-task";
 import type { Cluster } from "./cluster";
@@ -27,7 +27,7 @@ export interface AirflowServicesProps {
   readonly place: Place;
   readonly storage: Storage;
   readonly deployment: Deployment;
-  readonly pools: Readonly<Record<string, AwsPoolSettings>>;
+  readonly pools: Readonly<Record<string, AwsPool>>;
   readonly composition: Composition;
   readonly cluster: Cluster;
   readonly files: Files;

@@ -5,7 +5,7 @@ import { rowOf } from "../../airflow/workloads/besides";
 import { flowerPath } from "../../airflow/workloads/flower";
 import type { Workload } from "../../airflow/workloads/service";
 import { type Page, published } from "../network/load-balancer/published";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import type { Made } from "../words/made";
 import { PRIVATE, PUBLIC } from "../words/places";
 import { PLACEMENTS } from "./placements";
@@ -15,17 +15,17 @@ export const helpers = (reading: AwsReading, { sizes }: Made, besides: readonly 
   loadBalancer(reading),
   ...besides.flatMap((one) => {
     const row = rowOf(PLACEMENTS, one.name);
-    return row === undefined ? [] : [helper(one, row(reading.settings.top, sizes))];
+    return row === undefined ? [] : [helper(one, row(reading.deployment, sizes))];
   }),
 ];
 
 /** Seconds that requests which run get when a task behind it goes; see load-balancer/target-group.ts. */
 const DEREGISTRATION_SECONDS = 30;
 
-function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
-  const { ui, flower, redirects, host, encrypted } = published(deployment, top.loadBalancer);
+function loadBalancer({ deployment }: AwsReading): Helper {
+  const { ui, flower, redirects, host, encrypted } = published(deployment, deployment.loadBalancer);
   const pages = flower === undefined ? [ui] : [ui, flower];
-  const reach = top.loadBalancer.public ? "People on the internet" : "People inside the network";
+  const reach = deployment.loadBalancer.public ? "People on the internet" : "People inside the network";
   const scheme = encrypted ? "https" : "http";
   const address = ({ role, port }: Page) =>
     role === "webserver" ? baseUrl(deployment) : `${scheme}://${host}:${port}${flowerPath(deployment)}`;
@@ -40,7 +40,7 @@ function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
     name: "load-balancer",
     role: "load balancer",
     kind: "process",
-    place: top.loadBalancer.public ? PUBLIC : PRIVATE,
+    place: deployment.loadBalancer.public ? PUBLIC : PRIVATE,
     command: ["Application", "Load", "Balancer"],
     size: "as AWS runs it",
     health: "it answers, by AWS, in each zone",

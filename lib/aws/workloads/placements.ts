@@ -2,7 +2,7 @@ import type { Placement } from "../../airflow/words/helper";
 import type { Rows } from "../../airflow/workloads/besides";
 import { withoutBroker } from "../../airflow/workloads/broker";
 import { withoutDatabase } from "../../airflow/workloads/metadata-database";
-import type { AwsSettings } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 import type { Made } from "../words/made";
 import { PRIVATE } from "../words/places";
 import { MOST_STOP_SECONDS } from "./process";
@@ -12,7 +12,7 @@ const MANAGED = { place: PRIVATE, health: "it answers, by AWS", stopSeconds: 0 }
 /** A container in the scheduler's task. */
 const BESIDE_SCHEDULER = { place: PRIVATE, size: "part of the scheduler's", stopSeconds: MOST_STOP_SECONDS };
 
-type Row = (settings: AwsSettings, sizes: Made["sizes"]) => Placement;
+type Row = (settings: AwsFile, sizes: Made["sizes"]) => Placement;
 
 /** What becomes of each workload beside Airflow's roles on AWS. */
 export const PLACEMENTS: Rows<Row> = {

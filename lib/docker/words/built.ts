@@ -5,7 +5,7 @@ import type { Built, Helper, Placed, Published } from "../../airflow/words/built
 import { helper } from "../../airflow/words/helper";
 import type { Service, Workload } from "../../airflow/workloads/service";
 import { nameOf } from "../names";
-import type { DockerReading } from "../settings/reading";
+import type { DockerReading } from "../settings/settings";
 import { dangers, poolSettings, reachOf } from "./dangers";
 import { destroyed } from "./destroyed";
 import { containersOf, type MadeContainer, madeIn } from "./made";

@@ -1,6 +1,6 @@
 import type { Service } from "../../airflow/workloads/service";
 import { forPeople } from "../../airflow/workloads/workload";
-import type { DockerReading } from "../settings/reading";
+import type { DockerReading } from "../settings/settings";
 import type { Extras } from "./process";
 
 const SOCKET = "/var/run/docker.sock";
@@ -12,20 +12,20 @@ export function extras(service: Service, reading: DockerReading): Extras {
     aliases: service.role === "worker" ? [] : [service.role],
     // Two webservers cannot publish one port: the proxy before them does.
     ports:
-      service.role === "webserver" && service.replicas.min > 1 ? undefined : published(service, reading.settings.top),
+      service.role === "webserver" && service.replicas.min > 1 ? undefined : published(service, reading.deployment),
     mounts: socket === undefined ? [] : [{ type: "bind", source: SOCKET, target: SOCKET }],
     groups: socket === undefined ? [] : [String(socket.group)],
   };
 }
 
 /** The port that people reach, on the address that the file names. */
-export function published(service: Service, { docker }: DockerReading["settings"]["top"]): Extras["ports"] {
+export function published(service: Service, { docker }: DockerReading["deployment"]): Extras["ports"] {
   const { port: internal, dialled: external } = forPeople(service) ?? {};
   if (internal === undefined || external === undefined) return undefined;
   return [{ internal, external, ip: docker.bindAddress }];
 }
 
-function socketOf({ pool }: Service, { settings }: DockerReading) {
-  const socket = pool === undefined ? false : settings.pools[pool]?.dockerSocket;
+function socketOf({ pool }: Service, { deployment }: DockerReading) {
+  const socket = pool === undefined ? false : deployment.workers[pool]?.dockerSocket;
   return socket === false ? undefined : socket;
 }

@@ -4,7 +4,7 @@ import type { File, Service } from "../../airflow/workloads/service";
 import { dump, dumpImage } from "../data/dump";
 import { contents, targetFiles } from "../files/files";
 import { MASTER } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { clean } from "../workloads/clean";
 import { dagsUnits } from "../workloads/dags-units";
 import { isScaled, metrics } from "../workloads/metrics";
@@ -81,13 +81,13 @@ export class Documents {
   private pool(pool: string, service: Service): MachineDocument {
     const { stack, reading } = this.props;
     const files = this.files(service);
-    const { [pool]: poolSettings } = reading.settings.pools;
+    const { [pool]: poolSettings } = reading.deployment.workers;
     if (poolSettings === undefined) throw new Error(`pool ${pool} has no settings`);
     const own = { ...service, files };
     const units = [
       ...this.dags.units,
       gate(own, this.around),
-      worker(own, this.around, { stack, pool, settings: reading.settings.top, poolSettings }),
+      worker(own, this.around, { stack, pool, settings: reading.deployment, poolSettings }),
     ];
     return this.document(pool, units, { images: this.dags.images, redirects: [], files });
   }
@@ -100,7 +100,7 @@ export class Documents {
       return { ...found, files: this.files(found) };
     };
     const { workers } = reading.deployment;
-    const settings = reading.settings.top;
+    const settings = reading.deployment;
     return [
       ...(isScaled(workers) ? [metrics(own("metrics"), this.around, { stack, settings, workers })] : []),
       ...(database === undefined ? [] : [dump({ stack, reading, database, around: this.around, bucket: backups })]),
@@ -130,7 +130,7 @@ export class Documents {
   ): MachineDocument {
     const { stack, reading, around, authorities, composition } = this.props;
     const { version } = reading.deployment.airflow;
-    const { upgradeFrom } = reading.settings.top;
+    const { upgradeFrom } = reading.deployment;
     return {
       image: around.image,
       stack,

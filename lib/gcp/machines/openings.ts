@@ -4,8 +4,7 @@ import { MASTER } from "../names";
 import { masterAddress } from "../network/addresses";
 import { OUTSIDE, SSH_PORT } from "../network/ports";
 import { type From, type Reach, reaches } from "../network/reach";
-import type { GcpReading } from "../settings/reading";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile, GcpReading } from "../settings/settings";
 import type { MachineDocument, Opening } from "./document";
 
 /**
@@ -20,7 +19,7 @@ export const openings = (machine: string, workloads: readonly Workload[], readin
       .flatMap(({ from, ports }) =>
         ports
           .filter(({ port }) => port !== SSH_PORT)
-          .map((one) => ({ port: tcp(one), from: ranges(from, reading.settings.top), why: one.why })),
+          .map((one) => ({ port: tcp(one), from: ranges(from, reading.deployment), why: one.why })),
       ),
   );
 
@@ -41,7 +40,7 @@ function once(all: readonly Opening[]): Opening[] {
 }
 
 /** Machines of a pool come and go, and may have any address of the range. */
-function ranges(from: From, settings: GcpSettings): readonly string[] {
+function ranges(from: From, settings: GcpFile): readonly string[] {
   if ("google" in from) return OUTSIDE[from.google];
   return from.machine === MASTER ? [`${masterAddress(settings)}/32`] : [settings.network.range];
 }

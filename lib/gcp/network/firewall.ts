@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { Workload } from "../../airflow/workloads/service";
 import type { Identities } from "../identities/identities";
 import { MASTER, nameOf } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import type { Network } from "./network";
 import { ANYWHERE, OUTSIDE } from "./ports";
 import { machinesOf, nameOfReach, type Reach, reaches } from "./reach";

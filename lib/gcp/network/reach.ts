@@ -4,7 +4,7 @@ import type { Listener, Workload } from "../../airflow/workloads/service";
 import { pagesPort } from "../../airflow/workloads/webserver";
 import { forPeople, reasonFor } from "../../airflow/workloads/workload";
 import { MASTER } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { PLACEMENTS } from "../workloads/placements";
 import { HEALTH_PORT, type Outside, SSH_PORT } from "./ports";
 
@@ -26,13 +26,13 @@ interface Port extends Pick<Listener, "port" | "protocol"> {
 interface Way extends Pick<Reach, "from" | "to">, Port {}
 
 /** Every way from one kind of machine to another that is open, each pair once; machines of a kind do not talk. */
-export function reaches(workloads: readonly Workload[], { deployment, settings }: GcpReading): Reach[] {
+export function reaches(workloads: readonly Workload[], { deployment }: GcpReading): Reach[] {
   const machines = machinesOf(workloads);
   const ways = [
     ...workloads
-      .filter((workload) => isHere(workload, settings.top))
+      .filter((workload) => isHere(workload, deployment))
       .flatMap((workload) => listeners(workload, workloads)),
-    ...people(workloads, { deployment, settings }),
+    ...people(workloads, { deployment }),
     ...machines.map(
       (to): Way => ({ from: { google: "iap" }, to, port: SSH_PORT, why: "people with that right open a shell" }),
     ),
@@ -85,21 +85,21 @@ function reasons(listener: Listener): readonly { readonly roles: readonly string
 }
 
 /** What is left out has no port, and what Google runs has its own guard. */
-function isHere({ name, role }: Workload, { cloudSql, memorystore }: GcpReading["settings"]["top"]): boolean {
+function isHere({ name, role }: Workload, { cloudSql, memorystore }: GcpReading["deployment"]): boolean {
   if (name === "metadata-database") return cloudSql === false;
   if (name === "broker") return memorystore === false;
   return isRole(role) || rowOf(PLACEMENTS, name) !== undefined;
 }
 
 /** People come through tunnels of Identity-Aware Proxy, and through the load balancer where there is a domain. */
-function people(workloads: readonly Workload[], { deployment, settings: { top } }: GcpReading): Way[] {
+function people(workloads: readonly Workload[], { deployment }: GcpReading): Way[] {
   const open = (google: Outside, port: number, why: string): Way => ({ from: { google }, to: MASTER, port, why });
   return [
     ...workloads.map(forPeople).flatMap((listener) => {
       const { dialled, why } = listener ?? {};
       return dialled === undefined || why === undefined ? [] : [open("iap", dialled, why)];
     }),
-    ...(top.access.domain === undefined
+    ...(deployment.access.domain === undefined
       ? []
       : [open("load-balancers", pagesPort(deployment), "people who logged in reach the UI")]),
   ];

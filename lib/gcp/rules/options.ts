@@ -3,7 +3,7 @@ import { logConnection, type Reserved, reservedVariables } from "../../airflow/r
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { LOG_CONNECTION } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** Options, variables and connections that this target sets itself. */
 export const options = ({ deployment }: GcpReading): readonly Finding[] => [

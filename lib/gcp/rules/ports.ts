@@ -2,7 +2,7 @@ import { FLOWER_PORT } from "../../airflow/workloads/flower";
 import { PEOPLE_PORT, WEBSERVER_PORT } from "../../airflow/workloads/webserver";
 import type { Finding } from "../../deployment/finding";
 import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, SSH_PORT } from "../network/ports";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 type Ports = Readonly<Record<number, string>>;
 
@@ -22,10 +22,10 @@ const WEBSERVER: Ports = {
 };
 
 /** Those of servers of our own. */
-function stores({ deployment, settings: { top } }: GcpReading): Ports {
+function stores({ deployment }: GcpReading): Ports {
   const { metadataDatabase, broker } = deployment;
-  const database = metadataDatabase.host === undefined && top.cloudSql === false;
-  const queues = broker.host === undefined && top.memorystore === false;
+  const database = metadataDatabase.host === undefined && deployment.cloudSql === false;
+  const queues = broker.host === undefined && deployment.memorystore === false;
   const ports: readonly (readonly [own: boolean, port: number, user: string])[] = [
     [database, DATABASE_PORTS[metadataDatabase.engine], "the metadata database"],
     [queues, BROKER_PORT, "the broker"],

@@ -1,6 +1,6 @@
 import { hosts } from "../../airflow/rules/hosts";
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 const NEARBY = "the server's name or internal address in its network, or leave host: out for one of our own";
 

@@ -1,7 +1,6 @@
 import { unfinishedTasks } from "../../airflow/rules/unfinished-tasks";
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../settings/reading";
-import { limits } from "../settings/settings";
+import { type GcpReading, limits } from "../settings/settings";
 
 /** Tasks that could not be finished when their worker changes, and who runs them. */
 export const tasks = ({ deployment }: GcpReading): readonly Finding[] =>

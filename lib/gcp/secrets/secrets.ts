@@ -5,12 +5,12 @@ import type { Hole, SecretName, Text } from "../../airflow/secrets/secret";
 import { jsonencoded } from "../../encode/functions";
 import type { MachineDocument, Piece } from "../machines/document";
 import { regionOf } from "../settings/scalars";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { Sources } from "./sources";
 
 export interface SecretsProps {
   readonly stack: string;
-  readonly settings: Pick<GcpSettings, "project" | "zone" | "protect">;
+  readonly settings: Pick<GcpFile, "project" | "zone" | "protect">;
   /** Google's services that must be on before a secret is made. */
   readonly after?: readonly ITerraformDependable[];
 }

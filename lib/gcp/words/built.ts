@@ -8,7 +8,7 @@ import { bootFiles } from "../machines/boot-files";
 import { machineType } from "../machines/machine-types";
 import { nameOf } from "../names";
 import { published } from "../network/published";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { helpers } from "../workloads/helper/helper";
 import { changes } from "./changes/changes";
 import { dangers } from "./dangers";
@@ -54,8 +54,8 @@ function placed(stack: string, service: Service, { machines }: Made, reading: Gc
 }
 
 /** What the file limits it to, or what its machine has. */
-function sizeOf({ size }: Service, pool: string, { settings: { pools } }: GcpReading): Placed["size"] {
-  const found = machineType(pools[pool]?.machine ?? "");
+function sizeOf({ size }: Service, pool: string, { deployment }: GcpReading): Placed["size"] {
+  const found = machineType(deployment.workers[pool]?.machine ?? "");
   if (found === undefined || "wrong" in found) return undefined;
   const { cpu = found.cores, memoryMiB = found.memoryMiB } = size;
   return { cpu, memoryMiB };

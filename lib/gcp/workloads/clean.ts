@@ -2,7 +2,7 @@ import { cleansAfter } from "../../airflow/workloads/clean";
 import type { Workload } from "../../airflow/workloads/service";
 import { every } from "../machines/clock";
 import type { Unit } from "../machines/document";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { airflowContainer, type Surroundings } from "./process";
 
 /** Minutes after the snapshot and the dump, so that both still hold what goes. */
@@ -13,7 +13,7 @@ const STOP_SECONDS = 30;
 export const clean = (
   workload: Workload,
   around: Surroundings,
-  { cleanAfter, backups }: Pick<GcpSettings, "cleanAfter" | "backups">,
+  { cleanAfter, backups }: Pick<GcpFile, "cleanAfter" | "backups">,
 ): Unit =>
   airflowContainer({ ...workload, plain: { ...workload.plain, ...cleansAfter(cleanAfter) } }, around, {
     name: workload.name,

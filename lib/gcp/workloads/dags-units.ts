@@ -2,7 +2,7 @@ import { holesOf } from "../../airflow/words/helper";
 import type { Workload } from "../../airflow/workloads/service";
 import type { Mount } from "../machines/docker-run";
 import type { Unit } from "../machines/document";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { bucketSync } from "./bucket-sync";
 import { gitSync } from "./git-sync";
 import type { Surroundings } from "./process";
@@ -20,7 +20,7 @@ const NONE: DagsUnits = { units: [], images: [], mounts: [] };
 
 /** @param besides all that runs beside Airflow's processes: what syncs is among it where the release cannot by itself */
 export function dagsUnits(
-  { deployment, settings: { top } }: GcpReading,
+  { deployment }: GcpReading,
   besides: readonly Workload[],
   { image, pieces }: Pick<Surroundings, "image" | "pieces">,
 ): DagsUnits {
@@ -32,7 +32,7 @@ export function dagsUnits(
   });
   const sync = besides.find(({ name }) => name === "git-sync");
   if (sync !== undefined) {
-    const { gitSyncImage } = top;
+    const { gitSyncImage } = deployment;
     if (dags.git === undefined || gitSyncImage === undefined)
       throw new Error("DAGs from git on this release have passed the rules without gitSyncImage");
     const secret = pieces(holesOf(sync));

@@ -11,8 +11,7 @@ import { rendered } from "../machines/render";
 import { userData } from "../machines/user-data";
 import { domainOf, hostOf, MASTER, secretOf } from "../names";
 import { GOOGLE } from "../network/addresses";
-import type { GcpReading } from "../settings/reading";
-import { limits } from "../settings/settings";
+import { type GcpReading, limits } from "../settings/settings";
 import { variables } from "./variables";
 
 export interface MeasuredProps extends GcpReading {
@@ -38,11 +37,11 @@ const BUCKET = "a".repeat(63);
  * how large it is, before anything is made of it.
  */
 export function measured({ stack, root, ...reading }: MeasuredProps): readonly MachineTexts[] {
-  const { deployment, settings } = reading;
+  const { deployment } = reading;
   const connections = connectionVariables(deployment.airflow);
   const platform = new Measure(stack, {
     ...variables({
-      settings: settings.top,
+      settings: deployment,
       logs: `gs://${BUCKET}/logs`,
       dagsFromBucket: deployment.airflow.dags.bucket !== undefined,
       release: releaseOf(deployment.airflow.version),
@@ -69,7 +68,7 @@ export function measured({ stack, root, ...reading }: MeasuredProps): readonly M
   }).all();
   return [...documents].map(([machine, document]) => ({
     machine,
-    userData: userData(machine === MASTER ? "master" : "worker", settings.top.logs.local, deployment.proxy),
+    userData: userData(machine === MASTER ? "master" : "worker", deployment.logs.local, deployment.proxy),
     document: rendered(document),
   }));
 }

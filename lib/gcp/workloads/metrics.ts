@@ -2,14 +2,14 @@ import { measures } from "../../airflow/workloads/metrics";
 import type { Workload } from "../../airflow/workloads/service";
 import type { Deployment } from "../../deployment/schema";
 import type { Unit } from "../machines/document";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { airflowContainer, type Surroundings } from "./process";
 
 const STOP_SECONDS = 10;
 
 export interface MetricsProps {
   readonly stack: string;
-  readonly settings: Pick<GcpSettings, "project">;
+  readonly settings: Pick<GcpFile, "project">;
   readonly workers: Deployment["workers"];
 }
 

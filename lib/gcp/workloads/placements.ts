@@ -3,7 +3,7 @@ import type { Rows } from "../../airflow/workloads/besides";
 import { withoutBroker } from "../../airflow/workloads/broker";
 import { withoutDatabase } from "../../airflow/workloads/metadata-database";
 import type { Listener, Workload } from "../../airflow/workloads/service";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { SERVICES } from "../words/places";
 
 const MANAGED = { place: SERVICES, health: "it answers, by Google", stopSeconds: 0 };
@@ -15,7 +15,7 @@ const MEMORYSTORE_PORT = 6378;
 const WATCHED = { health: "it still runs, by systemd" };
 
 /** What is said beyond where a unit of the machines runs, and how long a stop waits for it. */
-type Row = (settings: GcpSettings, workload: Workload) => Partial<Placement>;
+type Row = (settings: GcpFile, workload: Workload) => Partial<Placement>;
 
 const AS_UNIT: Row = () => ({});
 

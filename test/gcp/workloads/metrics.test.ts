@@ -3,10 +3,10 @@ import { gcpReading } from "../../support/gcp";
 import { around, besideOf, runOf } from "../../support/gcp-documents";
 
 const POOLS = "workers: { main: { queues: [default, reports], concurrency: 4, replicas: { min: 0, max: 5 } } }";
-const { deployment, settings } = gcpReading(POOLS);
+const { deployment } = gcpReading(POOLS);
 const unit = metrics(besideOf("metrics", POOLS), around({ secret: { AIRFLOW_CONN_X: ["x"] } }), {
   stack: "acme",
-  settings: settings.top,
+  settings: deployment,
   workers: deployment.workers,
 });
 

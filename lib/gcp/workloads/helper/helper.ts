@@ -6,7 +6,7 @@ import { rowOf } from "../../../airflow/workloads/besides";
 import type { Workload } from "../../../airflow/workloads/service";
 import { lookUp } from "../../../deployment/look-up";
 import { MASTER } from "../../names";
-import type { GcpReading } from "../../settings/reading";
+import type { GcpReading } from "../../settings/settings";
 import type { Made, MadeUnit } from "../../words/made";
 import { NETWORK } from "../../words/places";
 import { PLACEMENTS } from "../placements";
@@ -33,9 +33,9 @@ export function helpers(reading: GcpReading, { units }: Pick<Made, "units">, com
   ];
 }
 
-function told({ settings: { top } }: GcpReading, workload: Workload, placement: Placement): Helper[] {
+function told({ deployment }: GcpReading, workload: Workload, placement: Placement): Helper[] {
   const row = rowOf(PLACEMENTS, workload.name);
-  return row === undefined ? [] : [helper(workload, { ...placement, ...row(top, workload) })];
+  return row === undefined ? [] : [helper(workload, { ...placement, ...row(deployment, workload) })];
 }
 
 function gate(name: string, { deployment }: GcpReading, unit: MadeUnit, { services }: Composed): Helper[] {
