@@ -14,10 +14,19 @@ const ADDRESS = /^https?:\/\/[^\s/?#@\\%]*[^\s/?#@\\%.]((?:\/[A-Za-z0-9_~-][A-Za
  */
 export function canonical(text: string): string | undefined {
   const path = ADDRESS.exec(text)?.[1];
-  if (path === undefined || path.length > LONGEST || !URL.canParse(text)) return undefined;
+  if (path === undefined || path.length > LONGEST || !isUrl(text)) return undefined;
   const { protocol, host } = new URL(text);
   return `${protocol}//${host}${path}`;
 }
 
 /** The path of such an address, `/team/airflow`; empty at the root of the host. */
 export const pathOf = (address: string): string => /^[^:]*:\/\/[^/]*(.*)$/.exec(address)?.[1] ?? "";
+
+/** Whether it is a URL. Not by `URL.canParse`, which refuses letters such as ü once Node 20 has optimized it. */
+export function isUrl(text: string): boolean {
+  try {
+    return new URL(text).href !== "";
+  } catch {
+    return false;
+  }
+}

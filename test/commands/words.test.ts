@@ -16,6 +16,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { promisify } from "node:util";
 import { file } from "../support/checkout";
+import { runHere } from "../support/program";
 
 const ROOT = join(__dirname, "../..");
 const TSX = pathToFileURL(require.resolve("tsx", { paths: [ROOT] })).href;
@@ -48,6 +49,10 @@ async function run(path: string, args: readonly string[], more: NodeJS.ProcessEn
   );
 }
 
+/** The same without a process of its own. */
+const here = (path: string, args: readonly string[], more: NodeJS.ProcessEnv = {}) =>
+  runHere(join(ROOT, path), args, nowhere, { PATH: join(nowhere, "bin"), HOME: nowhere, ...more });
+
 test("every script is a program of ours or another maker's", () => {
   expect([...programs.map(([name]) => name), ...OTHERS].sort()).toEqual(Object.keys(scripts).sort());
 });
@@ -55,7 +60,7 @@ test("every script is a program of ours or another maker's", () => {
 test.each(programs)(
   "npm run %s: help says what it does, its words, exit codes, two examples and a page",
   async (name, path) => {
-    const { stdout, ...end } = await run(path, ["a", "b", "c", "--what", name.length % 2 === 0 ? "-h" : "--help"]);
+    const { stdout, ...end } = await here(path, ["a", "b", "c", "--what", name.length % 2 === 0 ? "-h" : "--help"]);
     expect(end).toEqual({ code: 0, stderr: "" });
     expect(stdout).toContain(`\n  npm run ${name} -- `);
     expect(stdout).toMatch(/\n {2}-h, --help +prints this\n/);
@@ -94,7 +99,7 @@ test.each([
 ])(
   "%s %j is one line, and nothing is done",
   async (path, args, line) => {
-    expect(await run(path, args)).toEqual({ code: 1, stdout: "", stderr: `${line} (see --help)\n` });
+    expect(await here(path, args)).toEqual({ code: 1, stdout: "", stderr: `${line} (see --help)\n` });
   },
   120_000,
 );
@@ -116,7 +121,7 @@ test("a folder whose files are broken does not keep anybody from help", async ()
 
 test("a flag that npm keeps for itself is not left out silently", async () => {
   const npm = { npm_lifecycle_event: "down", npm_config_delete_data: "true" };
-  expect(await run("commands/down.ts", ["first"], npm)).toEqual({
+  expect(await here("commands/down.ts", ["first"], npm)).toEqual({
     code: 1,
     stdout: "",
     stderr: "npm keeps --delete-data for itself: write npm run down -- and then all words and flags\n",

@@ -6,12 +6,12 @@ import { optionsSchema } from "../../lib/schema/options";
 /** Words that only editors read. */
 const FOR_EDITORS = ["markdownDescription", "patternErrorMessage", "errorMessage", "deprecationMessage"];
 
-export const compiled = (schema: Node): ValidateFunction =>
-  // Formats are left to their patterns, as ajv has none of its own.
-  new Ajv({ allErrors: true, validateFormats: false, strictTypes: false })
-    .addVocabulary(FOR_EDITORS)
-    .addSchema(optionsSchema(), "options.json")
-    .compile(schema);
+// Formats are left to their patterns, as ajv has none of its own.
+const judge = new Ajv({ allErrors: true, validateFormats: false, strictTypes: false })
+  .addVocabulary(FOR_EDITORS)
+  .addSchema(optionsSchema(), "options.json");
+
+export const compiled = (schema: Node): ValidateFunction => judge.compile(schema);
 
 /** What an editor would mark in a file: `/workers/main must have required property 'queues'`. */
 export function marks(validate: ValidateFunction, text: string): string[] {

@@ -1,4 +1,4 @@
-import { canonical, pathOf } from "../../deployment/base-url";
+import { canonical, isUrl, pathOf } from "../../deployment/base-url";
 import { mayBeSecret, quoted } from "../../deployment/echo";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
@@ -33,7 +33,7 @@ function hasHost(address: string): boolean {
 
 /** The same address without what is too much, where it is one then. */
 function remedy(text: string): string {
-  if (mayBeSecret(text, "baseUrl") || !URL.canParse(text)) return FORM;
+  if (mayBeSecret(text, "baseUrl") || !isUrl(text)) return FORM;
   const { protocol, host, pathname } = new URL(text);
   const path = pathname.replace(/\/{2,}/g, "/").replace(/\/$/, "");
   const better = canonical(`${protocol}//${host.replace(/\.(?=:|$)/, "")}${path}`);

@@ -1,4 +1,5 @@
 import { repository } from "../../../commands/image/repository";
+import { setEnvironment } from "../../support/environment";
 import { FakeEcr } from "../../support/fake-ecr";
 
 const ecr = new FakeEcr();
@@ -107,17 +108,17 @@ test.each([
 });
 
 test("no credentials", async () => {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, HOME } = process.env;
+  const before = { ...process.env };
   delete process.env["AWS_ACCESS_KEY_ID"];
   delete process.env["AWS_SECRET_ACCESS_KEY"];
   process.env["HOME"] = "/nonexistent";
   await expect(made()).rejects.toThrow("no credentials of AWS were found; log in (aws sso login), or set AWS_PROFILE");
-  Object.assign(process.env, { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, HOME });
+  setEnvironment(before);
 });
 
 test("no answer", async () => {
-  const { AWS_ENDPOINT_URL } = process.env;
+  const before = { ...process.env };
   process.env["AWS_ENDPOINT_URL"] = "http://127.0.0.1:9";
   await expect(made()).rejects.toThrow("Amazon ECR in eu-central-1 does not answer (ECONNREFUSED)");
-  Object.assign(process.env, { AWS_ENDPOINT_URL });
+  setEnvironment(before);
 });
