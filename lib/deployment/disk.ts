@@ -35,7 +35,7 @@ export type Read<Value> = Value | { readonly fault: Fault };
 
 /** The bytes of a regular file, at most `largest`. */
 export const readBytes = (place: string, largest: number): Read<{ readonly bytes: Buffer }> =>
-  opened(place, largest, (file) => bounded(file, largest));
+  opened(place, largest, (file, { size }) => bounded(file, largest, size));
 
 /** The text of a regular file in UTF-8, at most `largest` bytes. */
 export function readText(place: string, largest: number = LARGEST.text): Read<{ readonly text: string }> {
@@ -153,14 +153,17 @@ function kindOf(found: Stats): Kind {
   return found.isFile() ? "file" : "device";
 }
 
-/** Files of the kernel say that they are empty, and some never end. */
-function bounded(file: number, largest: number): Read<{ readonly bytes: Buffer }> {
+/**
+ * Files of the kernel say that they are empty, and some never end. A synth reads hundreds of small files: one buffer
+ * as large as the file is said to be, and a byte to see its end, saves filling two of 64 KiB for each.
+ */
+function bounded(file: number, largest: number, said: number): Read<{ readonly bytes: Buffer }> {
   const pieces: Buffer[] = [];
+  const piece = Buffer.alloc(said === 0 ? PIECE : Math.min(PIECE, said + 1));
   for (let size = 0; size <= largest; ) {
-    const piece = Buffer.alloc(PIECE);
-    const got = readSync(file, piece, 0, PIECE, null);
+    const got = readSync(file, piece, 0, piece.length, null);
     if (got === 0) return { bytes: Buffer.concat(pieces) };
-    pieces.push(piece.subarray(0, got));
+    pieces.push(Buffer.from(piece.subarray(0, got)));
     size += got;
   }
   return { fault: tooLarge(largest) };

@@ -21,13 +21,14 @@ export function located(root: string, written: string): string {
 }
 
 /** Our own programs: the worker module, the health check, the migration. The same in every process. */
-export const programs = (): SourceFile[] => folder(program("airflow", "src"), PROGRAMS);
+export const programs = (): readonly SourceFile[] => ownFolder(program("airflow", "src"), PROGRAMS);
 
 /** On a webserver's PYTHONPATH alone: Airflow finds a plugin of ours there, whatever its folder of plugins is. */
 export const WEBSERVER_FOLDER = `${PROGRAMS}/webserver`;
 
 /** The entry point that opens people's port on 3.x. */
-export const webserverPlugin = (): SourceFile[] => folder(program("airflow", "webserver"), WEBSERVER_FOLDER);
+export const webserverPlugin = (): readonly SourceFile[] =>
+  ownFolder(program("airflow", "webserver"), WEBSERVER_FOLDER);
 
 /** Starts a process where its secrets lie as files in the container. */
 export const START = `${PROGRAMS}/start.sh`;
@@ -48,8 +49,20 @@ export function userFiles(files: AirflowPart["files"], root: string): SourceFile
   return [...below, ...rest];
 }
 
+const listed = new Map<string, readonly SourceFile[]>();
+
+/**
+ * All files below a folder of `programs/`, as `folder` lists them. Listed once: these folders are this program's own code,
+ * which does not change while it runs, and every process of every stack asks for them.
+ */
+export function ownFolder(path: string, target: string): readonly SourceFile[] {
+  const known = listed.get(path) ?? folder(path, target);
+  listed.set(path, known);
+  return known;
+}
+
 /** All files below a folder in a fixed order, without leftovers. */
-export const folder = (path: string, target: string): SourceFile[] =>
+const folder = (path: string, target: string): SourceFile[] =>
   plugins(path).files.map((file) => ({ source: file.place, target: `${target}/${file.path}` }));
 
 /**

@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import type { S3Object } from "@cdktf/provider-aws/lib/s3-object";
 import { Construct } from "constructs";
 import { byOption } from "../../airflow/environment/option";
-import { folder, PROGRAMS } from "../../airflow/files/files";
+import { ownFolder, PROGRAMS } from "../../airflow/files/files";
 import { program } from "../../airflow/files/program";
 import { RELEASES } from "../../airflow/releases/release-profiles";
 import type { File } from "../../airflow/workloads/service";
@@ -66,7 +66,7 @@ export const START = `${PROGRAMS}/start.sh`;
 /** What every process of this target gets besides Airflow's own files. */
 const targetFiles = (): File[] => [
   { target: START, source: program("ecs", "start.sh") },
-  ...folder(program("ecs", "src"), PROGRAMS),
+  ...ownFolder(program("ecs", "src"), PROGRAMS),
 ];
 
 interface Made {

@@ -1,5 +1,5 @@
 import { isUtf8 } from "node:buffer";
-import { bytesOf, folder, PROGRAMS, starter } from "../../airflow/files/files";
+import { bytesOf, ownFolder, PROGRAMS, starter } from "../../airflow/files/files";
 import { program } from "../../airflow/files/program";
 import type { File } from "../../airflow/workloads/service";
 import type { Mount } from "../machines/docker-run";
@@ -12,7 +12,7 @@ const CLIENT = "airflow_cdktf_google.py";
 export const targetFiles = (): File[] => [
   starter(),
   { target: `${PROGRAMS}/${CLIENT}`, source: program("machine", "python", CLIENT) },
-  ...folder(program("gcp", "src"), PROGRAMS),
+  ...ownFolder(program("gcp", "src"), PROGRAMS),
 ];
 
 /** Files of a machine by their place in containers. A later one of the same place wins. */

@@ -1,5 +1,5 @@
 import { readFileSync } from "node:fs";
-import { folder } from "../../airflow/files/files";
+import { ownFolder } from "../../airflow/files/files";
 import { program } from "../../airflow/files/program";
 import type { ProxyPart } from "../../deployment/proxy";
 import { yaml } from "../../encode/yaml";
@@ -26,7 +26,7 @@ export function userData(kind: MachineKind, logs: number, proxy: ProxyPart | und
 }
 
 const programs = (): HostFile[] =>
-  folder(program("machine", "python"), PROGRAMS).map(({ source, target }) => ({
+  ownFolder(program("machine", "python"), PROGRAMS).map(({ source, target }) => ({
     path: target,
     content: readFileSync(source, "utf8"),
   }));
