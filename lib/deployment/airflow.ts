@@ -3,6 +3,7 @@ import { about } from "./about";
 import { build } from "./build";
 import { dags } from "./dags";
 import { duration, image, optionValue, path, secretReference, text, variable } from "./scalars";
+import { AIRFLOW_IMAGE } from "./usual";
 
 const files = z.strictObject({
   plugins: path().meta(about("Folder, copied to /opt/airflow/plugins. Unwritten: no plugins.", "./plugins")).optional(),
@@ -60,7 +61,7 @@ export const airflow = z
       .optional()
       .meta(
         about(
-          "Image of every Airflow process, finished or built here; on clouds by its digest. Unwritten: on Docker apache/airflow:VERSION.",
+          `Image of every Airflow process, finished or built here; on clouds by its digest. Unwritten: on Docker ${AIRFLOW_IMAGE}:VERSION.`,
           "acme/airflow:3.3.2-7",
           {
             build: { context: "./examples/image" },

@@ -8,6 +8,7 @@ import type { AirflowPlatform, Composition, Endpoint, Placed } from "../airflow/
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import type { Role, Service } from "../airflow/workloads/service";
 import type { SecretReference } from "../deployment/scalars";
+import { SERVER_IMAGES } from "../deployment/usual";
 import { hostPath } from "../encode/paths";
 import { literal } from "../encode/terraform";
 import { MetadataDatabase } from "./data/metadata-database";
@@ -83,7 +84,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
 
   metadataDatabase(scope: Construct): Endpoint {
     const part = this.props.deployment.metadataDatabase;
-    const image = Image.pulled(scope, "metadata-database-image", part.image ?? "postgres:17");
+    const image = Image.pulled(scope, "metadata-database-image", part.image ?? SERVER_IMAGES.postgres);
     const made = new MetadataDatabase(
       scope,
       "metadata-database",
@@ -98,7 +99,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
 
   broker(scope: Construct): Endpoint {
     const part = this.props.deployment.broker;
-    const image = Image.pulled(scope, "broker-image", part.image ?? "redis:8");
+    const image = Image.pulled(scope, "broker-image", part.image ?? SERVER_IMAGES.redis);
     const made = new RedisBroker(scope, "broker", this.place, part, image, this.docker.storage.broker);
     this.ready.push(made.container);
     return made.endpoint;

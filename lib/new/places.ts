@@ -1,3 +1,4 @@
+import { SERVER_IMAGES } from "../deployment/usual";
 import type { Answers, CloudAnswers, DagsAnswer } from "./answers";
 import { aws } from "./aws-lines";
 import { gcp } from "./gcp-lines";
@@ -54,7 +55,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     dags: { from: "folder", path: "./examples/dags" },
     ownBroker: [
       "# What hands the tasks to the workers: a Redis of its own, with a generated password.",
-      '# broker: { image: "redis:8" }',
+      `# broker: { image: "${SERVER_IMAGES.redis}" }`,
     ],
     secretPlace: "lies in a file of its own",
     secretCommand: (name) => `mkdir -p secrets && openssl rand -base64 24 > secrets/${printable(name)}`,
@@ -93,7 +94,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     dags: { from: "image", path: "/opt/airflow/dags" },
     ownBroker: [
       "# What hands the tasks to the workers: a Redis of its own on the master, with a generated password.",
-      '# broker: { image: "redis:8" }',
+      `# broker: { image: "${SERVER_IMAGES.redis}" }`,
     ],
     secretPlace: "is a secret of Secret Manager",
     secretCommand: (name) => {

@@ -1,10 +1,9 @@
+import { TRIGGERER_LOG_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";
 import { heartbeat } from "./health";
 import { service } from "./process";
 import type { Service } from "./service";
 
-/** Never another: readers of logs look it up under a name that no option sets (apache/airflow, file_task_handler). */
-const LOG_PORT = 8794;
 const STOP_SECONDS = 60;
 
 /** Waits for what deferred tasks wait for. Another one takes over the triggers of one that went. */
@@ -15,7 +14,7 @@ export function triggerer(around: Surroundings): Service {
     name: "triggerer",
     role: "triggerer",
     command: release.commands.triggerer,
-    listens: [{ name: "logs", port: LOG_PORT, callers: ["webserver"] }],
+    listens: [{ name: "logs", port: TRIGGERER_LOG_PORT, callers: ["webserver"] }],
     health: heartbeat("TriggererJob"),
     runsTasks: false,
     drain: { seconds: STOP_SECONDS },

@@ -1,4 +1,5 @@
 import type { Deployment } from "../../deployment/schema";
+import { PEOPLE_PORT, WEBSERVER_PORT } from "../derived/ports";
 import { isProxied } from "../derived/proxy-fix";
 import { alivePath } from "../environment/address";
 import { STOP_SECONDS } from "../environment/away";
@@ -11,11 +12,6 @@ import { releaseOf } from "../releases/version";
 import { answers } from "./health";
 import { service } from "./process";
 import type { Listener, Service } from "./service";
-
-/** Airflow's own port inside; on 3.x workers report there, and nobody else comes there. */
-export const WEBSERVER_PORT = 8080;
-/** Where people come in on 3.x: a second listener of the same process, without the execution API, see people_port.py. */
-export const PEOPLE_PORT = 8795;
 
 /** Port inside that leads people to the pages; they dial the port of the file. */
 export const pagesPort = ({ airflow }: Deployment): number =>

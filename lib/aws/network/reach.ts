@@ -1,5 +1,6 @@
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/workloads/callers";
 import type { Caller, Role, Service } from "../../airflow/workloads/service";
+import { USUAL_PORTS } from "../../deployment/usual";
 import type { AwsReading } from "../settings/reading";
 import { type Page, type Published, published } from "./load-balancer/published";
 
@@ -21,7 +22,10 @@ export interface Reach {
 export const REASON = /^[a-zA-Z0-9 ._\-:/()#,@[\]+=;{}!$*]{1,255}$/;
 
 /** Postgres and Redis of our own listen where they always do. */
-export const STORE_PORTS: Readonly<Record<Store, number>> = { "metadata-database": 5432, broker: 6379 };
+export const STORE_PORTS: Readonly<Record<Store, number>> = {
+  "metadata-database": USUAL_PORTS.postgres,
+  broker: USUAL_PORTS.redis,
+};
 
 /** Every way that is open, each once: nobody else reaches anything. */
 export function reaches(services: readonly Service[], { deployment, settings }: AwsReading): Reach[] {

@@ -3,14 +3,11 @@ import type { Hole, Text } from "../../airflow/secrets/secret";
 import type { Helper } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
 import type { MetadataDatabasePart } from "../../deployment/data";
-import { STORE_PORTS } from "../network/reach";
+import { USUAL_PORTS } from "../../deployment/usual";
 import type { AwsReading } from "../settings/reading";
 import type { Made } from "../words/made";
 import { PRIVATE } from "../words/places";
 import { MOST_STOP_SECONDS } from "./process";
-
-/** Of an existing server whose port the file does not say. */
-const MYSQL_PORT = 3306;
 
 /** Secret variables of the one that counts what waits; see metrics-sidecar.ts. */
 const COUNTS_BY = ["AIRFLOW__DATABASE__SQL_ALCHEMY_CONN", "AIRFLOW__CELERY__BROKER_URL"];
@@ -65,5 +62,4 @@ export function besides({ deployment }: AwsReading, { sizes }: Made, secret: Ser
 
 const holesOf = (texts: readonly Text[]): Hole[] => texts.flat().filter((part) => typeof part !== "string");
 
-const databasePort = ({ port, engine }: MetadataDatabasePart): number =>
-  port ?? (engine === "mysql" ? MYSQL_PORT : STORE_PORTS["metadata-database"]);
+const databasePort = ({ port, engine }: MetadataDatabasePart): number => port ?? USUAL_PORTS[engine];

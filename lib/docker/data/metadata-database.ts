@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Endpoint } from "../../airflow/platform";
 import { hole } from "../../airflow/secrets/secret";
 import type { MetadataDatabasePart } from "../../deployment/data";
+import { USUAL_PORTS } from "../../deployment/usual";
 import type { Image } from "../image/image";
 import { alias } from "../names";
 import type { Place } from "../words/place";
@@ -10,7 +11,7 @@ import { container } from "../workloads/container";
 import { healthcheck } from "../workloads/health";
 import { Storage } from "./storage";
 
-export const DATABASE_PORT = 5432;
+export const DATABASE_PORT = USUAL_PORTS.postgres;
 const DATA = "/var/lib/airflow-metadata";
 const PASSWORD_FILE = "/run/secrets/password";
 

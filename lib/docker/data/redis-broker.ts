@@ -3,6 +3,7 @@ import { Construct } from "constructs";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import type { BrokerPart } from "../../deployment/data";
+import { USUAL_PORTS } from "../../deployment/usual";
 import { redisArgument } from "../../encode/redis";
 import type { Image } from "../image/image";
 import { alias } from "../names";
@@ -11,7 +12,7 @@ import { container } from "../workloads/container";
 import { healthcheck } from "../workloads/health";
 import { Storage } from "./storage";
 
-export const REDIS_PORT = 6379;
+export const REDIS_PORT = USUAL_PORTS.redis;
 const CONFIGURATION = "/run/secrets/redis.conf";
 const QUESTION = "/run/secrets/ping";
 

@@ -8,9 +8,6 @@ import type { MemorystoreSettings } from "../settings/data";
 import { regionOf } from "../settings/scalars";
 import type { Place } from "../words/place";
 
-/** With TLS, always. Source: Memorystore for Redis, "About in-transit encryption". */
-export const MEMORYSTORE_PORT = 6378;
-
 const VERSION = "REDIS_7_2";
 const MAINTENANCE_DAY = "SUNDAY";
 const HOURS_LATER = 3;

@@ -1,10 +1,10 @@
 import { readFileSync } from "node:fs";
 import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
-import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { program } from "../../airflow/files/program";
 import { givenOr } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
 import type { MetadataDatabasePart } from "../../deployment/data";
+import { SERVER_IMAGES, USUAL_PORTS } from "../../deployment/usual";
 import type { Unit } from "../machines/document";
 import type { Secrets } from "../secrets/secrets";
 import { container, DATA_DISK } from "../workloads/container";
@@ -22,8 +22,7 @@ interface Server {
   readonly options: readonly string[];
 }
 
-const POSTGRES_PORT = 5432;
-const MYSQL_PORT = 3306;
+const { postgres: POSTGRES_PORT, mysql: MYSQL_PORT } = USUAL_PORTS;
 
 /** Of each engine the program store/ENGINE.sh starts it. */
 const SERVERS: Readonly<Record<MetadataDatabasePart["engine"], Server>> = {

@@ -1,20 +1,21 @@
 import { readFileSync } from "node:fs";
 import { Construct } from "constructs";
-import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { program } from "../../airflow/files/program";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
 import type { BrokerPart } from "../../deployment/data";
+import { SERVER_IMAGES, USUAL_PORTS } from "../../deployment/usual";
 import type { Unit } from "../machines/document";
 import { masterAddress } from "../network/addresses";
+import { MEMORYSTORE_PORT } from "../network/ports";
 import type { Secrets } from "../secrets/secrets";
 import type { Place } from "../words/place";
 import { container, DATA_DISK } from "../workloads/container";
-import { MEMORYSTORE_PORT, Memorystore } from "./memorystore";
+import { Memorystore } from "./memorystore";
 import { OWN_MEMORY, STEP_DOWN } from "./store-rights";
 
-const REDIS_PORT = 6379;
+const REDIS_PORT = USUAL_PORTS.redis;
 const IMAGE = SERVER_IMAGES.redis;
 
 const FOLDER = `${DATA_DISK}/redis`;

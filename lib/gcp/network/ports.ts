@@ -1,16 +1,10 @@
-import type { Deployment } from "../../deployment/schema";
-
 /** A pool's machine says here how it is, see host/health.sh. */
 export const HEALTH_PORT = 8796;
 
 export const SSH_PORT = 22;
 
-/** Where servers of our own on the master listen. */
-export const DATABASE_PORTS: Readonly<Record<Deployment["metadataDatabase"]["engine"], number>> = {
-  postgres: 5432,
-  mysql: 3306,
-};
-export const BROKER_PORT = 6379;
+/** With TLS, always. Source: Memorystore for Redis, "About in-transit encryption". */
+export const MEMORYSTORE_PORT = 6378;
 
 /** Google's own machines that come from outside the network. */
 export type Outside = "iap" | "health-checks" | "load-balancers";

@@ -1,5 +1,5 @@
+import { FLOWER_PORT } from "../../airflow/derived/ports";
 import type { Published } from "../../airflow/words/built";
-import { FLOWER_PORT } from "../../airflow/workloads/flower";
 import type { Service } from "../../airflow/workloads/service";
 import { pagesPort } from "../../airflow/workloads/webserver";
 import { MASTER, nameOf } from "../names";

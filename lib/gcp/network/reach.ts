@@ -1,9 +1,10 @@
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/workloads/callers";
 import type { Role, Service } from "../../airflow/workloads/service";
 import { pagesPort } from "../../airflow/workloads/webserver";
+import { USUAL_PORTS } from "../../deployment/usual";
 import { MASTER } from "../names";
 import type { GcpReading } from "../settings/reading";
-import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, type Outside, SSH_PORT } from "./ports";
+import { HEALTH_PORT, type Outside, SSH_PORT } from "./ports";
 
 /** Who opens a connection: `master` or a pool, or machines of Google's. */
 export type From = { readonly machine: string } | { readonly google: Outside };
@@ -81,10 +82,10 @@ function stores(services: readonly Service[], { deployment, settings: { top } }:
     machinesWith(roles, services).map((machine): Way => ({ from: { machine }, to: MASTER, port, why }));
   return [
     ...(metadataDatabase.host === undefined && top.cloudSql === false
-      ? open(DATABASE_CALLERS, DATABASE_PORTS[metadataDatabase.engine], "processes keep state in the database")
+      ? open(DATABASE_CALLERS, USUAL_PORTS[metadataDatabase.engine], "processes keep state in the database")
       : []),
     ...(broker.host === undefined && top.memorystore === false && airflow.executor === "CeleryExecutor"
-      ? open(BROKER_CALLERS, BROKER_PORT, "workers take tasks from the broker")
+      ? open(BROKER_CALLERS, USUAL_PORTS.redis, "workers take tasks from the broker")
       : []),
   ];
 }

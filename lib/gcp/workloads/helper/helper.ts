@@ -2,8 +2,9 @@ import { givenOr } from "../../../airflow/secrets/secret";
 import type { Helper } from "../../../airflow/words/built";
 import { BROKER_CALLERS, DATABASE_CALLERS } from "../../../airflow/workloads/callers";
 import type { Service } from "../../../airflow/workloads/service";
+import { USUAL_PORTS } from "../../../deployment/usual";
 import { MASTER } from "../../names";
-import { BROKER_PORT, DATABASE_PORTS } from "../../network/ports";
+import { MEMORYSTORE_PORT } from "../../network/ports";
 import type { GcpReading } from "../../settings/reading";
 import type { Made } from "../../words/made";
 import { SERVICES } from "../../words/places";
@@ -56,7 +57,7 @@ function database({ deployment: { metadataDatabase: part }, settings: { top } }:
     name: "metadata-database",
     role: "metadata database",
     stops: `Nothing is scheduled and the UI shows errors until ${back}; running tasks go on`,
-    listens: [{ port: DATABASE_PORTS[part.engine], what: "SQL", callers: DATABASE_CALLERS }],
+    listens: [{ port: USUAL_PORTS[part.engine], what: "SQL", callers: DATABASE_CALLERS }],
     secrets: [givenOr(part.password, "metadata-database")],
     path: ["metadataDatabase"],
   };
@@ -83,8 +84,5 @@ function brokerOf({ deployment: { broker }, settings: { top } }: GcpReading, mad
   };
 }
 
-/** Of Memorystore with TLS. Source: Memorystore for Redis, "In-transit encryption". */
-const MEMORYSTORE_PORT = 6378;
-
 const brokerPort = ({ memorystore }: GcpReading["settings"]["top"]): number =>
-  memorystore === false ? BROKER_PORT : MEMORYSTORE_PORT;
+  memorystore === false ? USUAL_PORTS.redis : MEMORYSTORE_PORT;
