@@ -40,21 +40,24 @@ test.each([POOL_HEALTH_PORT, MEMORYSTORE_PORT])("port %s is written in lib/gcp/n
 
 test("every number that is called a port is written once", () => {
   const ports = CODE.flatMap(({ text }) =>
-    [...text.matchAll(/\bport\w*"?(?::\s*\w+)?\s*[=:]\s*(\d[\d_]{3,})\b/gi)].map(([, number = ""]) =>
+    [...text.matchAll(/\w*port\w*"?\]?(?::\s*\w+)?\s*[=:]\s*(\d[\d_]{3,})\b/gi)].map(([, number = ""]) =>
       number.replaceAll("_", ""),
     ),
   );
-  expect(ports.length).toBeGreaterThan(4);
+  expect(ports).toEqual(expect.arrayContaining(inside.map(String)));
   for (const port of new Set(ports)) expect([port, filesWith(port)]).toEqual([port, [expect.any(String)]]);
 });
 
-/** A literal that several files name as their own constant, and mean the same by it. */
+/** What each target calls its own network, for its own review. */
+const ITS_OWN = ["NETWORK"];
+
 test("no two files declare the same constant", () => {
   const found = new Map<string, string[]>();
   for (const { file, text } of CODE)
     for (const [, name = "", value = ""] of text.matchAll(
       /^(?:export )?const ([A-Z][A-Z0-9_]{3,}) = ([\d_.]{3,}|"[^"\n]{3,}");$/gm,
     )) {
+      if (ITS_OWN.includes(name)) continue;
       const key = `${name} = ${value}`;
       found.set(key, [...(found.get(key) ?? []), file]);
     }

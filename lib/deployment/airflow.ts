@@ -3,7 +3,7 @@ import { about } from "./about";
 import { build } from "./build";
 import { dags } from "./dags";
 import { duration, image, optionValue, path, secretReference, text, variable } from "./scalars";
-import { AIRFLOW_IMAGE } from "./usual";
+import { AIRFLOW_HOME, AIRFLOW_IMAGE } from "./usual";
 
 const files = z.strictObject({
   plugins: path().meta(about("Folder, copied to /opt/airflow/plugins. Unwritten: no plugins.", "./plugins")).optional(),
@@ -125,7 +125,7 @@ export const airflow = z
           "45m",
         ),
       ),
-    dags: dags.default({ image: "/opt/airflow/dags" }),
+    dags: dags.default({ image: `${AIRFLOW_HOME}/dags` }),
     admin: admin
       .prefault({})
       .meta(about("First user of the UI. It is made once and never changed afterwards.", { username: "ops" })),

@@ -4,6 +4,7 @@ import { Construct } from "constructs";
 import { baseUrl, executionPaths } from "../airflow/environment/address";
 import { proxied } from "../airflow/environment/proxy";
 import { DAGS_FOLDER } from "../airflow/files/dags";
+import { LOGS } from "../airflow/files/files";
 import type { AirflowPlatform, Composition, Endpoint, Placed } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import type { Role, Service } from "../airflow/workloads/service";
@@ -31,8 +32,6 @@ import { extras, published } from "./workloads/extras";
 import { GitSync } from "./workloads/git-sync";
 import { migration } from "./workloads/migration";
 import { processes, type Surroundings } from "./workloads/process";
-
-const LOGS = "/opt/airflow/logs";
 
 export interface DockerPlatformProps extends DockerReading {
   readonly stack: string;

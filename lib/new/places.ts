@@ -1,4 +1,4 @@
-import { SERVER_IMAGES } from "../deployment/usual";
+import { AIRFLOW_HOME, SERVER_IMAGES } from "../deployment/usual";
 import type { Answers, CloudAnswers, DagsAnswer } from "./answers";
 import { aws } from "./aws-lines";
 import { gcp } from "./gcp-lines";
@@ -71,7 +71,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     image: "built",
     pages: "address",
     gitSync: false,
-    dags: { from: "image", path: "/opt/airflow/dags" },
+    dags: { from: "image", path: `${AIRFLOW_HOME}/dags` },
     ownBroker: [
       "# What hands the tasks to the workers: a Valkey of its own on ElastiCache, with a generated password.",
       "# elastiCache: { engine: valkey, node: cache.t4g.small, replicas: 1 }",
@@ -91,7 +91,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     image: "named",
     pages: "port",
     gitSync: true,
-    dags: { from: "image", path: "/opt/airflow/dags" },
+    dags: { from: "image", path: `${AIRFLOW_HOME}/dags` },
     ownBroker: [
       "# What hands the tasks to the workers: a Redis of its own on the master, with a generated password.",
       `# broker: { image: "${SERVER_IMAGES.redis}" }`,

@@ -10,5 +10,5 @@ export const FLOWER_PORT = USUAL_PORTS.flower;
 export const LOG_PORT = 8793;
 /** Never another: readers of logs look it up under a name that no option sets (apache/airflow, file_task_handler). */
 export const TRIGGERER_LOG_PORT = 8794;
-/** Of the scheduler's own health server, which is not started here, but a file's options may. */
+/** Where Airflow's scheduler answers how it is, if somebody starts that server: here nobody does. */
 export const SCHEDULER_HEALTH_PORT = 8974;

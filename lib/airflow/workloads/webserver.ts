@@ -1,7 +1,6 @@
 import type { Deployment } from "../../deployment/schema";
 import { PEOPLE_PORT, WEBSERVER_PORT } from "../derived/ports";
-import { isProxied } from "../derived/proxy-fix";
-import { alivePath } from "../environment/address";
+import { alivePath, isProxied } from "../environment/address";
 import { STOP_SECONDS } from "../environment/away";
 import { pythonPath, type Surroundings } from "../environment/environment";
 import { optionVariable } from "../environment/option";

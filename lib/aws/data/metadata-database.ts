@@ -7,7 +7,7 @@ import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import type { MetadataDatabasePart } from "../../deployment/data";
-import { USUAL_PORTS } from "../../deployment/usual";
+import { DAY_SECONDS, USUAL_PORTS } from "../../deployment/usual";
 import { nameOf } from "../names";
 import type { Place } from "../words/place";
 import { MAINTENANCE, SNAPSHOTS } from "../words/windows";
@@ -16,8 +16,6 @@ import { postgres } from "./engines";
 import { authorities } from "./rds-ca";
 
 const DATABASE_PORT = USUAL_PORTS.postgres;
-const DAY_SECONDS = 86_400;
-
 /** What RDS writes out for people; it makes a log group for each, unless that is there. */
 const LOGS = ["postgresql", "upgrade"] as const;
 

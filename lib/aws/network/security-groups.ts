@@ -4,9 +4,9 @@ import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-securit
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Service } from "../../airflow/workloads/service";
+import { ANYWHERE } from "../../deployment/usual";
 import { nameOf } from "../names";
 import type { AwsReading } from "../settings/reading";
-import { ANYWHERE } from "./anywhere";
 import { fromOf, type Reach, reaches, type Who } from "./reach";
 
 export interface SecurityGroupsProps {

@@ -1,6 +1,6 @@
+import { everybody } from "../../airflow/derived/ranges";
 import type { Finding } from "../../deployment/finding";
 import { USUAL_PORTS } from "../../deployment/usual";
-import { everybody } from "../derived/ranges";
 import type { AwsReading } from "../settings/reading";
 import { allowed } from "./allowed";
 

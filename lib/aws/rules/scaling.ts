@@ -1,12 +1,12 @@
 import { zoneHint } from "../../airflow/rules/timezone";
 import type { Finding } from "../../deployment/finding";
 import type { Replicas } from "../../deployment/processes";
+import { USUAL_IDLE } from "../../deployment/usual";
 import type { AwsReading } from "../settings/reading";
 import type { AwsPoolSettings } from "../settings/settings";
 import { isSchedule, SCHEDULE_FORM } from "./schedule";
 
 const UTC = "UTC";
-const USUAL_IDLE = 600;
 
 /** What grows and shrinks, and when. */
 export function scaling({ deployment, settings }: AwsReading): readonly Finding[] {

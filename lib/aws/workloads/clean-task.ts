@@ -1,11 +1,10 @@
 import { Construct } from "constructs";
 import { PROGRAMS } from "../../airflow/files/files";
+import { DAY_SECONDS } from "../../deployment/usual";
 import type { AirflowServices } from "./airflow-services";
 import { type AirflowTask, airflowTask } from "./airflow-task";
 import { MAIN } from "./container";
 import { airflowContainer } from "./process";
-
-const DAY_SECONDS = 86_400;
 
 /**
  * The task that removes old runs from the metadata database, with all that the scheduler has.

@@ -1,6 +1,7 @@
 import type { IConstruct } from "constructs";
 import type { Hole } from "../../airflow/secrets/secret";
 import type { Built, Placed, Published } from "../../airflow/words/built";
+import { RESTED_SECONDS } from "../../airflow/workloads/resting";
 import type { Service } from "../../airflow/workloads/service";
 import { nameOf } from "../names";
 import type { DockerReading } from "../settings/reading";
@@ -41,6 +42,7 @@ function placed({ name, role }: Service, containers: readonly MadeContainer[]): 
     made: own.length,
     stopSeconds: Math.max(0, ...own.map(({ stopSeconds }) => stopSeconds)),
     published: own.flatMap(published),
+    asked: RESTED_SECONDS,
   };
 }
 

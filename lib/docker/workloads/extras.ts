@@ -1,9 +1,9 @@
 import type { Caller, Service } from "../../airflow/workloads/service";
+import { DOCKER_SOCKET } from "../../deployment/usual";
 import { alias } from "../names";
 import type { DockerReading } from "../settings/reading";
 import type { Extras } from "./process";
 
-const SOCKET = "/var/run/docker.sock";
 const PEOPLE: Caller = "people";
 
 /** What one service alone gets from this host: its name on the network, its published port, the Docker socket. */
@@ -13,7 +13,7 @@ export function extras(service: Service, reading: DockerReading): Extras {
     aliases: service.role === "worker" ? [] : [alias[service.role]],
     // Two webservers cannot publish one port: the proxy before them does.
     ports: service.role === "webserver" && service.replicas.min > 1 ? undefined : published(service, reading),
-    mounts: socket === undefined ? [] : [{ type: "bind", source: SOCKET, target: SOCKET }],
+    mounts: socket === undefined ? [] : [{ type: "bind", source: DOCKER_SOCKET, target: DOCKER_SOCKET }],
     groups: socket === undefined ? [] : [String(socket.group)],
   };
 }

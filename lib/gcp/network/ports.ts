@@ -18,6 +18,3 @@ export const OUTSIDE: Readonly<Record<Outside, readonly string[]>> = {
   "health-checks": ["35.191.0.0/16", "130.211.0.0/22"],
   "load-balancers": ["35.191.0.0/16", "130.211.0.0/22"],
 };
-
-/** Everywhere, this network and the internet. */
-export const ANYWHERE = "0.0.0.0/0";

@@ -3,10 +3,9 @@ import { parseVersion } from "../../airflow/releases/version";
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Replicas } from "../../deployment/processes";
+import { USUAL_IDLE } from "../../deployment/usual";
 import type { GcpReading } from "../settings/reading";
 import type { GcpPoolSettings } from "../settings/settings";
-
-const USUAL_IDLE = 600;
 
 /** How many there are of what. */
 export function scaling({ deployment, settings: { pools } }: GcpReading): readonly Finding[] {

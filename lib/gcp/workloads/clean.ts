@@ -1,6 +1,7 @@
 import { PROGRAMS } from "../../airflow/files/files";
 import type { Service } from "../../airflow/workloads/service";
-import { DAY_SECONDS, every } from "../machines/clock";
+import { DAY_SECONDS } from "../../deployment/usual";
+import { every } from "../machines/clock";
 import type { Unit } from "../machines/document";
 import type { GcpSettings } from "../settings/settings";
 import { airflowContainer, type Surroundings } from "./process";
