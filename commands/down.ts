@@ -1,7 +1,8 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
+import { narrowed } from "../lib/deployment/schema";
 import { writing } from "../lib/deployment/writing";
-import { dockerReading } from "../lib/docker/settings/reading";
+import { isDocker } from "../lib/docker/settings/settings";
 import { command } from "./command";
 import { confirm } from "./confirm";
 import { drain, tasks, workerState } from "./drain-containers";
@@ -68,7 +69,7 @@ export async function down(root: string, options: DownOptions, print: Print): Pr
   const workers = (await containersOf(stack))
     .filter(({ role, state }) => role === "worker" && state === "running")
     .map(({ name }) => name);
-  await tell({ stack, reading: dockerReading(found) }, workers, options, print);
+  await tell({ stack, reading: { deployment: narrowed(isDocker, found.deployment) } }, workers, options, print);
   if (!options.yes && !(await confirm("Go on?"))) {
     print.plain("Nothing was changed. (Without a terminal: --yes)");
     return 1;
@@ -99,7 +100,7 @@ async function tell(
         ? `${name} runs ${tasks(state.running)}: ended at once, Airflow retries them if their DAG says so.`
         : `${name} runs ${tasks(state.running)}: waited for, at most ${state.drain_seconds} s; what runs longer is ended.`,
     );
-  const { storage } = reading.settings.top.docker;
+  const { storage } = reading.deployment.docker;
   const folders = Object.values(storage).filter((where) => where !== "volume");
   const volumes = await volumesOf(stack);
   const kept = options.deleteData

@@ -6,7 +6,7 @@ import { isOlder } from "../lib/airflow/releases/version";
 import { isThere, unusable } from "../lib/deployment/disk";
 import { codeOf, type Wanted } from "../lib/deployment/fault";
 import type { SecretReference } from "../lib/deployment/scalars";
-import type { DockerReading } from "../lib/docker/settings/reading";
+import type { DockerReading } from "../lib/docker/settings/settings";
 import { containersOf, engineVersion, OLDEST_ENGINE, volumesOf } from "./engine";
 import { run } from "./run";
 import { NO_TERRAFORM, OLDEST_TERRAFORM } from "./terraform";
@@ -53,7 +53,7 @@ async function engineProblems(): Promise<string[]> {
 /** Folders and files of this host that the file names. */
 function folderProblems({ root, reading }: Question): string[] {
   const { airflow } = reading.deployment;
-  const { docker } = reading.settings.top;
+  const { docker } = reading.deployment;
   const build = typeof airflow.image === "object" ? airflow.image.build : undefined;
   const named: readonly (readonly [string, string | undefined, Wanted])[] = [
     ["airflow.dags.folder", airflow.dags.folder, "folder"],
@@ -98,7 +98,7 @@ function references(value: unknown, path = ""): [string, SecretReference][] {
 }
 
 function socketProblems({ reading }: Question): string[] {
-  return Object.entries(reading.settings.pools).flatMap(([pool, { dockerSocket }]) => {
+  return Object.entries(reading.deployment.workers).flatMap(([pool, { dockerSocket }]) => {
     if (dockerSocket === false) return [];
     const owner = statSync("/var/run/docker.sock", { throwIfNoEntry: false })?.gid;
     const key = `workers.${pool}.dockerSocket`;
@@ -111,7 +111,7 @@ function socketProblems({ reading }: Question): string[] {
 
 async function portProblems({ stack, reading }: Question): Promise<string[]> {
   const { webserver, flower } = reading.deployment;
-  const { bindAddress } = reading.settings.top.docker;
+  const { bindAddress } = reading.deployment.docker;
   const held = new Set((await containersOf(stack)).flatMap(({ ports }) => ports));
   const wanted = [
     { key: "webserver.port", port: webserver.port },
@@ -131,7 +131,7 @@ async function portProblems({ stack, reading }: Question): Promise<string[]> {
 async function stateProblems({ stack, root, reading }: Question): Promise<string[]> {
   const state = join("state", `${stack}.tfstate`);
   if (isThere(join(root, state))) return [];
-  const { storage } = reading.settings.top.docker;
+  const { storage } = reading.deployment.docker;
   const folders = [storage.metadataDatabase, storage.broker].filter(
     (where) => where !== "volume" && filled(located(root, where)),
   );

@@ -1,7 +1,7 @@
 import { baseUrl } from "../lib/airflow/environment/address";
 import { flowerPath } from "../lib/airflow/workloads/flower";
 import { nameOf } from "../lib/docker/names";
-import { dockerReading } from "../lib/docker/settings/reading";
+import { isDocker } from "../lib/docker/settings/settings";
 import { bringsImage, imageProblem } from "./airflow-image";
 import { command } from "./command";
 import { drain, resume } from "./drain-containers";
@@ -38,8 +38,9 @@ const FOR: For = {
 /** `npm run up [stack]`: asks first, then deploys, waits for health, and says how to get in. */
 export async function up(root: string, asked: string | undefined, print: Print, yes = false): Promise<number> {
   const found = chooseStack(root, asked, FOR);
-  if (found.target === MACHINES) return await upMachines(root, machinesOf(found), yes, print);
-  const chosen = { root, stack: found.stack, reading: dockerReading(found) };
+  const { stack, deployment } = found;
+  if (!isDocker(deployment)) return await upMachines(root, machinesOf(found), yes, print);
+  const chosen = { root, stack, reading: { deployment } };
   const problems = await preflight(chosen);
   const running = await containersOf(chosen.stack);
   const upgrade = upgradeOf(running, chosen.reading.deployment.airflow.version);

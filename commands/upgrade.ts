@@ -1,5 +1,5 @@
 import { isOlder } from "../lib/airflow/releases/version";
-import type { DockerReading } from "../lib/docker/settings/reading";
+import type { DockerReading } from "../lib/docker/settings/settings";
 import { backup } from "./backup";
 import type { Running } from "./engine";
 import type { Print } from "./print";

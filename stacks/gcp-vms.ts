@@ -6,7 +6,6 @@ import { baseUrl } from "../lib/airflow/environment/address";
 import type { Built } from "../lib/airflow/words/built";
 import { Airflow } from "../lib/airflow/workloads/airflow";
 import { flowerPath } from "../lib/airflow/workloads/flower";
-import type { Deployment } from "../lib/deployment/schema";
 import { Stack } from "../lib/encode/stack";
 import { asText } from "../lib/encode/stand-in";
 import { literal } from "../lib/encode/terraform";
@@ -14,7 +13,7 @@ import { putOnAll, stackLabels } from "../lib/gcp/machines/labels";
 import { MASTER, nameOf } from "../lib/gcp/names";
 import { GcpPlatform, type GcpPlatformProps } from "../lib/gcp/platform";
 import { regionOf } from "../lib/gcp/settings/scalars";
-import type { GcpSettings } from "../lib/gcp/settings/settings";
+import type { GcpFile } from "../lib/gcp/settings/settings";
 import { built } from "../lib/gcp/words/built";
 import type { Reviewable } from "../lib/review/facts/subject";
 
@@ -28,24 +27,23 @@ export class GcpVms extends Stack implements Reviewable {
   constructor(scope: Construct, name: string, given: GcpVmsInput) {
     super(scope, name);
     const input = asText(given);
-    const settings = input.settings.top;
-    const { project, zone, state } = settings;
+    const { project, zone, state } = input.deployment;
     new GcsBackend(this, { bucket: state.bucket, prefix: state.prefix ?? `airflow/${name}` });
     this.addOverride("terraform.required_version", ">= 1.11.0");
     const google = new GoogleProvider(this, "google", { project, region: regionOf(zone), zone });
-    putOnAll(google, stackLabels(name, settings));
+    putOnAll(google, stackLabels(name, input.deployment));
     // For values that only pass through: none of its resources is used, so that no secret is in the state.
     new RandomProvider(this, "random");
     const platform = new GcpPlatform(this, "project", { stack: name, ...input });
     this.airflow = new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
-    this.outputs(name, input.deployment, settings, platform);
-    this.built = built(this, name, input, this.airflow.services);
+    this.outputs(name, input.deployment, platform);
+    this.built = built(this, name, input, this.airflow.composition);
   }
 
   /** How to get in, and where to look. No output holds a secret: commands say how to read one. */
-  private outputs(name: string, deployment: Deployment, settings: GcpSettings, platform: GcpPlatform): void {
-    const { airflow, webserver, flower } = deployment;
-    const where = `--project=${settings.project} --zone=${settings.zone}`;
+  private outputs(name: string, deployment: GcpFile, platform: GcpPlatform): void {
+    const { airflow, webserver, flower, project, zone } = deployment;
+    const where = `--project=${project} --zone=${zone}`;
     const master = nameOf(name, MASTER);
     const tunnel = (port: number) =>
       `gcloud compute start-iap-tunnel ${master} ${port} --local-host-port=localhost:${port} ${where}`;

@@ -7,15 +7,15 @@ import type { Built } from "../lib/airflow/words/built";
 import { Airflow } from "../lib/airflow/workloads/airflow";
 import { flowerPath } from "../lib/airflow/workloads/flower";
 import type { Deployment } from "../lib/deployment/schema";
-import { DockerPlatform, type DockerPlatformProps } from "../lib/docker/platform";
+import { DockerPlatform } from "../lib/docker/platform";
+import type { DockerReading } from "../lib/docker/settings/settings";
 import { built } from "../lib/docker/words/built";
 import { Stack } from "../lib/encode/stack";
 import { asText } from "../lib/encode/stand-in";
 import { literal } from "../lib/encode/terraform";
 import type { Reviewable } from "../lib/review/facts/subject";
 
-export interface LocalDockerInput extends Pick<DockerPlatformProps, "settings"> {
-  readonly deployment: Deployment;
+export interface LocalDockerInput extends DockerReading {
   /** The project's folder on this machine. */
   readonly root: string;
 }
@@ -35,7 +35,7 @@ export class LocalDocker extends Stack implements Reviewable {
     const platform = new DockerPlatform(this, "docker-host", { stack: name, ...input });
     this.airflow = new Airflow(this, "airflow", { deployment: input.deployment, platform, root: input.root });
     this.outputs(input.deployment, platform);
-    this.built = built(this, name, input, this.airflow.services);
+    this.built = built(this, name, input, this.airflow.composition);
   }
 
   /** How to get in. Passwords are shown by `terraform output -raw NAME` only. */

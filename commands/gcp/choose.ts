@@ -1,12 +1,10 @@
-import { z } from "zod";
 import { drainSeconds } from "../../lib/airflow/derived/drain";
+import { narrowed } from "../../lib/deployment/schema";
+import { isGcp } from "../../lib/gcp/settings/settings";
 import type { NamedDeployment } from "../../lib/synth/deployments";
 import { chooseStack, type For } from "../stack";
 
 export const TARGET = "gcp-vms";
-
-/** What the commands need to know of this target's settings. */
-const settings = z.object({ project: z.string() });
 
 /** A stack of machines on Compute Engine. */
 export interface Chosen {
@@ -24,10 +22,11 @@ export const choose = (root: string, asked: string | undefined, command: Pick<Fo
   machinesOf(chooseStack(root, asked, { ...command, targets: [TARGET] }));
 
 /** What the commands need of a stack of this target. */
-export function machinesOf({ stack, deployment: { airflow, workers }, settings: { top } }: NamedDeployment): Chosen {
+export function machinesOf({ stack, deployment }: NamedDeployment): Chosen {
+  const { airflow, project, workers } = narrowed(isGcp, deployment);
   return {
     stack,
-    project: settings.parse(top).project,
+    project,
     pools: Object.fromEntries(Object.entries(workers).map(([name, pool]) => [name, drainSeconds(airflow, pool)])),
   };
 }

@@ -1,6 +1,7 @@
-import { z } from "zod";
 import type { ImageBuild } from "../../lib/airflow/platform";
 import { image } from "../../lib/airflow/workloads/airflow";
+import { type AwsFile, isAws } from "../../lib/aws/settings/settings";
+import { narrowed } from "../../lib/deployment/schema";
 import { targets } from "../../stacks/targets";
 import { chooseStack, type For } from "../stack";
 
@@ -13,20 +14,12 @@ const FOR: For = {
   },
 };
 
-/** What an image needs to know of this target's settings. */
-const settings = z.object({
-  account: z.string(),
-  region: z.string(),
-  architecture: z.enum(["x86_64", "arm64"]),
-  encryptionKey: z.string(),
-  tags: z.record(z.string(), z.string()),
-});
-
 /** A stack whose image is built here. */
 export interface Chosen {
   readonly stack: string;
   readonly build: ImageBuild;
-  readonly settings: z.output<typeof settings>;
+  /** What an image needs to know of its target. */
+  readonly settings: Pick<AwsFile, "account" | "region" | "architecture" | "encryptionKey" | "tags">;
 }
 
 /**
@@ -40,7 +33,7 @@ export function choose(root: string, asked: string | undefined): Chosen {
     throw new Error(
       `${found.file}: airflow.image names a finished image, ${source.reference}; to have one built, write image: { build: ... }`,
     );
-  return { stack: found.stack, build: source.build, settings: settings.parse(found.settings.top) };
+  return { stack: found.stack, build: source.build, settings: narrowed(isAws, found.deployment) };
 }
 
 /** What lies beside a file is what this command is to make. */

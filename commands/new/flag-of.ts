@@ -1,3 +1,5 @@
+import { LONGEST_OF_ALL_WORDS } from "../../lib/deployment/longest-task";
+
 /** The flag that a person mends for a finding at this place of the file. */
 export function flagOf(path: readonly (string | number)[]): string {
   const key = path.join(".");
@@ -15,7 +17,7 @@ const PLACES: readonly (readonly [string, string])[] = [
   ["airflow.dags.git", "--dags-git"],
   ["airflow.dags.image", "--dags-image"],
   ["airflow.image", "--image"],
-  ["airflow.maxTaskDuration", "--max-task-duration"],
+  [LONGEST_OF_ALL_WORDS, "--max-task-duration"],
   ["workers", "--pool"],
   ["metadataDatabase.maxConnections", "--pool"],
   ["metadataDatabase.password", "--database-secret"],

@@ -100,4 +100,4 @@ function server<T>(flag: string, value: string, read: T | string): T | "own" {
 }
 
 const duration = (value: string | undefined): Partial<Answers> =>
-  value === undefined ? {} : { maxTaskDuration: value === "none" ? undefined : value };
+  value === undefined ? {} : { longestTask: value === "none" ? undefined : value };

@@ -24,7 +24,7 @@ const NOTHING: Answers = {
   broker: "own",
   port: UNWRITTEN.port,
   flower: false,
-  maxTaskDuration: undefined,
+  longestTask: undefined,
 };
 
 /** Answers with the defaults for what is not known. */

@@ -41,9 +41,7 @@ export function neighboursOf(root: string, readers: Readers): Neighbours {
   }));
   return {
     good: read.flatMap(({ stack, file, result }) =>
-      result.ok
-        ? [{ stack, file, target: result.target, deployment: result.deployment, settings: result.settings }]
-        : [],
+      result.ok ? [{ stack, file, target: result.target, deployment: result.deployment }] : [],
     ),
     // A folder that is missing or empty is what a first file is for.
     bad: [

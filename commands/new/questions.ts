@@ -129,14 +129,14 @@ export const QUESTIONS: readonly Question[] = [
     }),
   },
   {
-    key: "maxTaskDuration",
+    key: "longestTask",
     flag: "--max-task-duration 45m|none",
-    usual: () => ({ maxTaskDuration: undefined }),
+    usual: () => ({ longestTask: undefined }),
     ask: async ({ asker, wrong }) => {
       const longest = await asker.text("Longest that a task may run, such as 45m or 6h", "none", (text) =>
-        text === "none" ? undefined : wrong({ maxTaskDuration: text }),
+        text === "none" ? undefined : wrong({ longestTask: text }),
       );
-      return { maxTaskDuration: longest === "none" ? undefined : longest };
+      return { longestTask: longest === "none" ? undefined : longest };
     },
   },
 ];

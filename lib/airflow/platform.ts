@@ -1,6 +1,8 @@
 import type { Construct } from "constructs";
 import type { SecretReference } from "../deployment/scalars";
-import type { Contents, Migration, Role, Service } from "./workloads/service";
+import type { Beside } from "./workloads/besides";
+import type { Role } from "./workloads/roles";
+import type { Contents, Service, Workload } from "./workloads/service";
 
 /** Where something answers, known before it exists. `host` may be a token; `shownAs` never is. */
 export interface Endpoint {
@@ -43,12 +45,22 @@ export interface Placed {
 /** Everything that runs, handed to the target in one call so that it can own the order. */
 export interface Composition {
   readonly image: ImageSource;
-  readonly migration: Migration & { readonly scope: Construct };
+  readonly migration: Workload & { readonly scope: Construct };
   readonly services: readonly Placed[];
+  /** All that runs beside them, the migration and stores of our own too. */
+  readonly besides: readonly Workload[];
   /** The release has no bundles: the target keeps a folder equal to the repository or the bucket, see dags.ts. */
   readonly syncsDags: boolean;
   /** File of KEY=VALUE lines for every process, relative to the project's folder. All of it counts as secret. */
   readonly envFile?: string;
+}
+
+/** What a target did with all of it. */
+export interface Answer {
+  /** Names of what it placed, read off what it made. */
+  readonly placed: readonly string[];
+  /** Why it leaves others out, by their names: `{ "git-sync": "Airflow's own bundles fetch" }`. */
+  readonly absent: Readonly<Record<string, string>>;
 }
 
 export interface ImageBuild {
@@ -65,6 +77,9 @@ export interface ImageBuild {
   readonly proxyArgs: Readonly<Record<string, string>>;
 }
 export type ImageSource = { readonly reference: string } | { readonly build: ImageBuild };
+
+/** What answers under one name; each worker has its own. */
+export type Named = Exclude<Role, "worker"> | Beside;
 
 /** The interface that every target implements. */
 export interface AirflowPlatform {
@@ -84,11 +99,12 @@ export interface AirflowPlatform {
   readonly direct: readonly string[];
   /** Further names, at which the webserver alone asks for the logs of running tasks. */
   readonly logHosts: readonly string[];
-  /** A naming rule: the address of a role's service before it exists. */
-  address(role: Exclude<Role, "worker">, port: number): Endpoint;
+  /** A naming rule: the address of a workload before it exists. */
+  address(name: Named, port: number): Endpoint;
   /** Not called when the file names an existing database. */
-  metadataDatabase(scope: Construct): Endpoint;
+  metadataDatabase(scope: Construct, workload: Workload): Endpoint;
   /** Not called for LocalExecutor or an existing broker. */
-  broker(scope: Construct): Endpoint;
-  run(composition: Composition): void;
+  broker(scope: Construct, workload: Workload): Endpoint;
+  /** What it neither places nor names as absent is an error, see placed.ts. */
+  run(composition: Composition): Answer;
 }

@@ -1,9 +1,11 @@
+import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { type ConnectionVariables, connectionVariables } from "../airflow/environment/connections";
 import { proxied } from "../airflow/environment/proxy";
-import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Endpoint, Named } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
-import type { Role } from "../airflow/workloads/service";
+import { beside, reasons, rowOf } from "../airflow/workloads/besides";
+import type { Workload } from "../airflow/workloads/service";
 import type { SecretReference } from "../deployment/scalars";
 import { MetadataDatabase } from "./data/metadata-database";
 import { RedisBroker } from "./data/redis-broker";
@@ -20,11 +22,12 @@ import { SecurityGroups } from "./network/security-groups";
 import { Operations } from "./operations/operations";
 import { Encryption } from "./secrets/encryption";
 import { Secrets } from "./secrets/secrets";
-import type { AwsReading } from "./settings/reading";
-import { limits } from "./settings/settings";
+import { type AwsReading, limits } from "./settings/settings";
+import { madeIn } from "./words/made";
 import type { Place } from "./words/place";
 import { AirflowServices } from "./workloads/airflow-services";
 import { Cluster } from "./workloads/cluster";
+import { PLACEMENTS } from "./workloads/placements";
 import { variables } from "./workloads/variables";
 
 export interface AwsPlatformProps extends AwsReading {
@@ -61,7 +64,7 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
   ) {
     super(scope, id);
     const { stack, deployment } = props;
-    const settings = props.settings.top;
+    const settings = props.deployment;
     const encryption = new Encryption(this, "encryption", stack, settings);
     const network = new Network(this, "network", stack, settings);
     const { vpcId } = network;
@@ -88,8 +91,8 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
     return `aws secretsmanager get-secret-value --region ${region} --secret-id ${arn} --query SecretString --output text`;
   }
 
-  address(role: Exclude<Role, "worker">, port: number): Endpoint {
-    const host = this.discovery.host(role);
+  address(name: Named, port: number): Endpoint {
+    const host = this.discovery.host(name);
     return { host, port: String(port), shownAs: host };
   }
 
@@ -105,21 +108,18 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
   }
 
   /** The scheduler with the migration comes first; workers come last, and go first. */
-  run(composition: Composition): void {
+  run(composition: Composition): Answer {
     const { place, storage, discovery } = this;
-    const { deployment, settings, stack, root } = this.props;
+    const { deployment, stack, root } = this.props;
     const loadBalancer = new LoadBalancer(this, "load-balancer", place, { deployment });
     this.loadBalancer = loadBalancer;
-    const rules = place.securityGroups.connect(
-      composition.services.map(({ service }) => service),
-      { deployment, settings },
-    );
+    const rules = place.securityGroups.connect(running(composition), { deployment });
     const cluster = new Cluster(this, "cluster", place);
     const services = new AirflowServices(this, "services", {
       place,
       storage,
       deployment,
-      pools: settings.pools,
+      pools: deployment.workers,
       composition,
       cluster,
       files: new Files(this, "files", {
@@ -138,11 +138,30 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
     new Operations(this, "operations", {
       place,
       deployment,
-      pools: settings.pools,
       services,
+      clean: beside(composition.besides, "clean"),
       loadBalancer,
       database: this.ownDatabase,
       broker: this.ownBroker,
     });
+    return { placed: this.placed(services), absent: reasons(PLACEMENTS) };
+  }
+
+  /** Names of services of ECS, of tasks, of containers in them, and of the servers that AWS runs. */
+  private placed(services: AirflowServices): string[] {
+    const { tasks, sizes } = madeIn(TerraformStack.of(this), this.place.stack);
+    return [
+      ...tasks.keys(),
+      ...[...sizes.keys()].filter((family) => Object.hasOwn(PLACEMENTS, family)),
+      ...services.besides,
+      ...(this.ownDatabase === undefined ? [] : ["metadata-database"]),
+      ...(this.ownBroker === undefined ? [] : ["broker"]),
+    ];
   }
 }
+
+/** Airflow's processes, and all beside them that runs here. */
+const running = ({ services, besides }: Composition): readonly Workload[] => [
+  ...services.map(({ service }) => service),
+  ...besides.filter(({ name }) => rowOf(PLACEMENTS, name) !== undefined),
+];

@@ -101,7 +101,7 @@ export function importCompose(asked: Request, targets: Readonly<Record<string, T
   const all = concealed([...found, ...account(context, found), ...overruled(found)], named.stack);
   if (all.some(({ kind }) => kind === "problem")) return refused(all);
   const items = accepted(all, targets);
-  return made(project, context, [...items, ...settle(items, context)]);
+  return made(project, context, [...items, ...settle(items, context, targets)]);
 }
 
 /** People start compose in the folder of its file, so ${PWD} means that one, not the folder of this program. */

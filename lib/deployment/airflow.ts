@@ -2,6 +2,7 @@ import { z } from "zod";
 import { about } from "./about";
 import { build } from "./build";
 import { dags } from "./dags";
+import { LONGEST_TASK } from "./longest-task";
 import { duration, image, optionValue, path, secretReference, text, variable } from "./scalars";
 import { AIRFLOW_HOME, AIRFLOW_IMAGE } from "./usual";
 
@@ -117,7 +118,7 @@ export const airflow = z
     files: files
       .prefault({})
       .meta(about("Files of the project that every Airflow process gets.", { plugins: "./plugins" })),
-    maxTaskDuration: duration()
+    [LONGEST_TASK]: duration()
       .optional()
       .meta(
         about(

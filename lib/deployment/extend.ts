@@ -5,6 +5,8 @@ import type { Position, Source } from "./source";
 export interface Place extends Position {
   /** As problems show it: `configs/aws-ecs.yaml`. */
   readonly file: string;
+  /** The path as the file has it, where a key of it has another name today, see renames.ts. */
+  readonly written?: Path;
 }
 
 /** The values of one file, or of two that are read as one, and where each stands. */

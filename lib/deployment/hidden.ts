@@ -2,6 +2,7 @@ import { type Document, isMap, isPair, isScalar, isSeq } from "yaml";
 import { refusedIn } from "./characters";
 import { quoted } from "./echo";
 import type { Path } from "./finding";
+import { type Rename, todays } from "./renames";
 import { anchored, keyText, offset } from "./syntax";
 
 /** A character that may not be where it is: its place in the text of the file, or the value that holds it. */
@@ -23,8 +24,13 @@ const SEVERAL_LINES: readonly Path[] = [
   ["airflow", "dags", "credentials", "knownHosts"],
 ];
 
-const mayHaveLines = (path: Path): boolean =>
-  SEVERAL_LINES.some((one) => one.length === path.length && one.every((key, at) => key === "*" || key === path[at]));
+const mayHaveLines = (written: Path, renames: readonly Rename[]): boolean => {
+  let path: Path = [];
+  for (const key of written) path = todays([...path, key], renames);
+  return SEVERAL_LINES.some(
+    (one) => one.length === path.length && one.every((key, at) => key === "*" || key === path[at]),
+  );
+};
 
 /** As it stands in the file, comments included: the page shows the whole file. Line ends and tabs are the file's own. */
 export function hiddenInText(text: string): Hidden | undefined {
@@ -34,13 +40,13 @@ export function hiddenInText(text: string): Hidden | undefined {
 }
 
 /** In values and keys, where escapes such as `"\r"` have become characters. */
-export function hiddenInValues(document: Document): Hidden[] {
+export function hiddenInValues(document: Document, renames: readonly Rename[]): Hidden[] {
   const found: Hidden[] = [];
   const seen = new Set<unknown>();
   const met = anchored();
   const look = (node: unknown, path: Path, isKey: boolean) => {
     if (!isScalar(node) || typeof node.value !== "string") return;
-    const refused = refusedIn(node.value, !isKey && mayHaveLines(path));
+    const refused = refusedIn(node.value, !isKey && mayHaveLines(path, renames));
     if (refused !== undefined)
       found.push({
         offset: offset(node) ?? 0,

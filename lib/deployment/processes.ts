@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { about } from "./about";
 import { canonical } from "./base-url";
+import { LONGEST_OF_ALL_WORDS, LONGEST_TASK } from "./longest-task";
 import { count, cpu, duration, memory, optionValue, port, queue, secretReference, variable } from "./scalars";
 import { USUAL_PORTS } from "./usual";
 
@@ -131,8 +132,8 @@ export const workerPool = z
         ),
       )
       .optional(),
-    maxTaskDuration: duration()
-      .meta(about("Longest time a task of this pool may run. Unwritten: airflow.maxTaskDuration.", "6h"))
+    [LONGEST_TASK]: duration()
+      .meta(about(`Longest time a task of this pool may run. Unwritten: ${LONGEST_OF_ALL_WORDS}.`, "6h"))
       .optional(),
     ...size,
   })

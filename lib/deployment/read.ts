@@ -1,4 +1,4 @@
-import { z } from "zod";
+import type { z } from "zod";
 import { got, HIDDEN, mayBeSecret, quoted } from "./echo";
 import { expectation } from "./expectation";
 import { extended, inFile, type Located } from "./extend";
@@ -6,39 +6,32 @@ import type { Finding } from "./finding";
 import { shapeFindings } from "./issues";
 import { checkNames } from "./names";
 import { suggestion } from "./nearest";
-import { located, type Problem, sorted } from "./problem";
+import { located, type Problem, placed, sorted } from "./problem";
 import { isNoDeployment, NO_DEPLOYMENT } from "./recognize";
-import { type Deployment, fileSchema, neutral, neutralSchema, type TargetShape } from "./schema";
+import { RENAMES, type Rename, type Renamed, renamed } from "./renames";
+import type { Deployment, TargetShape } from "./schema";
 import { parseSource } from "./source";
 import type { StackName } from "./stack-name";
 import { type WrittenText, writtenTexts } from "./written-text";
 
-/** What a target's shape reads: its keys at the top of the file, and its keys of each worker pool. */
-export interface Settings<Top extends z.ZodRawShape, Pool extends z.ZodRawShape> {
-  readonly top: z.output<z.ZodObject<Top>>;
-  readonly pools: Readonly<Record<string, z.output<z.ZodObject<Pool>>>>;
-}
-
-/** A file after reading: the neutral part, without the target's keys, and the target's part. */
-export interface Reading<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends z.ZodRawShape = z.ZodRawShape> {
-  readonly deployment: Deployment;
-  readonly settings: Settings<Top, Pool>;
+/** A file after reading. */
+export interface Reading<File extends Deployment = Deployment> {
+  readonly deployment: File;
 }
 
 /** A file as rules see it. */
-export interface Checked<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends z.ZodRawShape = z.ZodRawShape>
-  extends Reading<Top, Pool> {
+export interface Checked<File extends Deployment = Deployment> extends Reading<File> {
   /** Everything that a person wrote, for rules about texts wherever they stand. */
   readonly texts: readonly WrittenText[];
 }
 
 /** How the files of one target are read. */
-export interface TargetReader<Top extends z.ZodRawShape = z.ZodRawShape, Pool extends z.ZodRawShape = z.ZodRawShape> {
-  readonly shape: TargetShape & { readonly top: Top; readonly pool: Pool };
+export interface TargetReader<File extends Deployment = Deployment> {
+  readonly shape: TargetShape<File>;
   /** Rules over the whole file, neutral ones and the target's own. */
-  rules(reading: Checked<Top, Pool>): readonly Finding[];
+  rules(reading: Checked<File>): readonly Finding[];
   /** Names that a stack of this file gives. Unwritten: STACK-PART, where a pool is the part worker-POOL. */
-  stackNames?(stack: string, reading: Reading<Top, Pool>): readonly StackName[];
+  stackNames?(stack: string, reading: Reading<File>): readonly StackName[];
 }
 
 export interface DeploymentFile {
@@ -75,73 +68,73 @@ const refused = (problems: readonly Problem[], notices: readonly Problem[] = [])
  * Reads one deployment file in stages: syntax, target, shape, secrets, rules. All problems of a stage come at once; a later
  * stage runs only when the earlier ones found none, because it would only guess.
  * @param open reads the file that `extends:` names
+ * @param renames keys that may have old names
  */
 export function readDeployment(
   file: DeploymentFile,
   targets: Readonly<Record<string, TargetReader>>,
   open: Open = none,
+  renames: readonly Rename[] = RENAMES,
 ): ReadResult {
-  const keys = topKeys(targets);
+  const keys = topKeys(targets, renames);
   if (isNoDeployment(file.text, keys))
     return refused([{ file: file.path, line: 1, column: 1, message: NO_DEPLOYMENT }]);
-  const parsed = parseFile(file);
-  if ("problems" in parsed) return refused(parsed.problems);
-  const whole = withBase(parsed, open, keys);
-  if ("problems" in whole) return refused(whole.problems);
-  const { source, base } = whole;
-  const written = parsed.value["target"];
+  const parsed = parseFile(file, renames);
+  if ("refused" in parsed) return refused(parsed.refused);
+  const whole = withBase(parsed, open, keys, renames);
+  if ("refused" in whole) return refused(whole.refused);
+  const { source, base, notices: renamedKeys, problems: twice } = whole;
+  const written = parsed.source.value["target"];
   const reader = typeof written === "string" && Object.hasOwn(targets, written) ? targets[written] : undefined;
   if (typeof written !== "string" || reader === undefined)
-    return refused(located([unknownTarget(written, Object.keys(targets))], parsed));
-  const schema = fileSchema(written, reader.shape);
+    return refused(located([unknownTarget(written, Object.keys(targets))], parsed.source), renamedKeys);
+  const { schema } = reader.shape;
   const shape = schema.safeParse(source.value, { error: expectation });
-  if (!shape.success) return refused(shapeProblems(shape.error.issues, source, reader.shape));
+  const wrong = [...twice, ...(shape.success ? [] : shapeProblems(shape.error.issues, source, reader.shape))];
+  if (!shape.success || wrong.length > 0) return refused(wrong, renamedKeys);
   const unquoted = withoutQuotes(source, reader.shape);
-  if (unquoted.length > 0) return refused(located(unquoted, source));
-  const reading = split(source.value, reader.shape);
+  if (unquoted.length > 0) return refused(located(unquoted, source), renamedKeys);
+  const deployment = shape.data;
   const texts = writtenTexts(schema, source.value);
-  const findings = [...checkNames(reading.deployment), ...reader.rules({ ...reading, texts })];
+  const findings = [...checkNames(deployment), ...reader.rules({ deployment, texts })];
   const secrets = findings.filter(({ kind }) => kind === "secret");
-  if (secrets.length > 0) return refused(located(secrets, source));
+  if (secrets.length > 0) return refused(located(secrets, source), renamedKeys);
   const problems = findings.filter(({ kind }) => kind !== "notice");
-  const notices = located(
-    findings.filter(({ kind }) => kind === "notice"),
-    source,
-  );
+  const told = findings.filter(({ kind }) => kind === "notice");
+  const notices = sorted([...renamedKeys, ...located(told, source)]);
   if (problems.length > 0) return refused(located(problems, source), notices);
   const { locate, writes } = source;
-  return { ok: true, target: written, ...reading, notices, locate, writes, ...(base === undefined ? {} : { base }) };
+  return { ok: true, target: written, deployment, notices, locate, writes, ...(base === undefined ? {} : { base }) };
 }
 
-type Refused = { readonly problems: readonly Problem[] };
+type Refused = { readonly refused: readonly Problem[] };
 
-function parseFile(file: DeploymentFile): Located | Refused {
-  const parsed = parseSource(file.text);
+function parseFile(file: DeploymentFile, renames: readonly Rename[]): Renamed | Refused {
+  const parsed = parseSource(file.text, renames);
   return parsed.ok
-    ? inFile(parsed.source, file.path)
-    : { problems: parsed.problems.map((problem) => ({ file: file.path, ...problem })) };
+    ? renamed(inFile(parsed.source, file.path), renames)
+    : { refused: parsed.problems.map((problem) => ({ file: file.path, ...problem })) };
 }
 
 /** Every key that may stand at the top of some file. */
-const topKeys = (targets: Readonly<Record<string, TargetReader>>): readonly string[] => [
-  ...Object.keys(neutral),
-  "target",
-  "extends",
-  "workers",
-  ...Object.values(targets).flatMap(({ shape }) => Object.keys(shape.top)),
+const topKeys = (targets: Readonly<Record<string, TargetReader>>, renames: readonly Rename[]): readonly string[] => [
+  ...Object.values(targets).flatMap(({ shape }) => Object.keys(shape.schema.shape)),
+  ...renames.map(({ from }) => from),
 ];
 
 const EXTENDS = ["extends"];
 
 /** The file together with the one that it extends. */
 function withBase(
-  own: Located,
+  written: Renamed,
   open: Open,
   keys: readonly string[],
-): { source: Located; base?: DeploymentFile } | Refused {
+  renames: readonly Rename[],
+): (Renamed & { base?: DeploymentFile }) | Refused {
+  const own = written.source;
   const path = own.value["extends"];
-  if (path === undefined) return { source: own };
-  const wrong = (message: string, at = own): Refused => ({ problems: located([{ path: EXTENDS, message }], at) });
+  if (path === undefined) return written;
+  const wrong = (message: string, at = own): Refused => ({ refused: located([{ path: EXTENDS, message }], at) });
   if (typeof path !== "string" || path === "") {
     const form = "expected a file's path, relative to the project's folder";
     return wrong(form + got(path, EXTENDS, form));
@@ -150,12 +143,17 @@ function withBase(
   if ("message" in opened) return wrong(`${mayBeSecret(path) ? HIDDEN : path}: ${opened.message}`);
   const base = { path: path.replace(/^\.\//, ""), text: opened.text };
   if (isNoDeployment(base.text, keys)) return wrong(`${mayBeSecret(path) ? HIDDEN : path}: ${NO_DEPLOYMENT}`);
-  const parsed = parseFile(base);
-  if ("problems" in parsed) return parsed;
-  if (parsed.value["extends"] !== undefined)
-    return wrong("a file that another one extends cannot extend a third; write its keys here", parsed);
+  const parsed = parseFile(base, renames);
+  if ("refused" in parsed) return parsed;
+  if (parsed.source.value["extends"] !== undefined)
+    return wrong("a file that another one extends cannot extend a third; write its keys here", parsed.source);
   const { extends: _, ...value } = own.value;
-  return { source: extended({ ...own, value }, parsed), base };
+  return {
+    source: extended({ ...own, value }, parsed.source),
+    notices: [...written.notices, ...parsed.notices],
+    problems: [...written.problems, ...parsed.problems],
+    base,
+  };
 }
 
 function unknownTarget(written: unknown, known: readonly string[]): Finding {
@@ -177,15 +175,8 @@ const withoutQuotes = (source: Located, { quoted = [] }: TargetShape): readonly 
 
 function shapeProblems(issues: readonly z.core.$ZodIssue[], source: Located, shape: TargetShape): Problem[] {
   return shapeFindings(issues, source.value, shape.elsewhere).map(({ path, key, message }) => {
-    const place = key === undefined ? source.locate(path) : source.locate([...path, key], "key");
-    return { path, message, ...place };
+    if (key === undefined) return placed({ path, message }, source.locate(path));
+    const { written, ...place } = source.locate([...path, key], "key");
+    return placed({ path, message }, written === undefined ? place : { ...place, written: written.slice(0, -1) });
   });
-}
-
-/** The same text once more, by each side's own schema, so that both come out typed and without the other's keys. */
-function split(value: unknown, shape: TargetShape): Reading {
-  const { workers, ...neutral } = neutralSchema.parse(value);
-  const top = z.object(shape.top).parse(value);
-  const { workers: pools } = z.object({ workers: z.record(z.string(), z.object(shape.pool)).default({}) }).parse(value);
-  return { deployment: { ...neutral, workers }, settings: { top, pools } };
 }

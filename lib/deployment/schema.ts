@@ -6,16 +6,6 @@ import { dagProcessor, flower, scheduler, triggerer, webserver, workerPool } fro
 import { proxy } from "./proxy";
 import { name } from "./scalars";
 
-/** What a target adds to the file: keys at the top, and keys of each worker pool. */
-export interface TargetShape {
-  readonly top: z.ZodRawShape;
-  readonly pool: z.ZodRawShape;
-  /** Keys at the top whose digits are a name, not a number: refused without quotes, even where nothing is lost. */
-  readonly quoted?: readonly string[];
-  /** Keys that other targets have, and what to write here: said where one of them is unknown. */
-  readonly elsewhere?: Readonly<Record<string, string>>;
-}
-
 /** The neutral part of a deployment file: everything about Airflow, nothing about a cloud. */
 export const neutral = {
   airflow,
@@ -44,23 +34,49 @@ const EXTENDS = about(
   "./configs/shared/airflow.yaml",
 );
 
-/** Reads the neutral part and leaves the target's keys out. */
-export const neutralSchema = z.object({
+const deployment = z.strictObject({
+  target: z.string(),
+  extends: z.string().min(1).optional().meta(EXTENDS),
   ...neutral,
-  workers: z.record(poolName(), z.object(workerPool.shape)).default({}).meta(WORKERS),
+  workers: z.record(poolName(), workerPool).default({}).meta(WORKERS),
 });
 
-/** A deployment file after reading, with its defaults; durations in seconds, memory in MiB. */
-export type Deployment = z.output<typeof neutralSchema>;
+/** What the files of all targets have in common after reading, with defaults; durations in seconds, memory in MiB. */
+export type Deployment = z.output<typeof deployment>;
 export type WorkerPools = Deployment["workers"];
 
-/** The whole schema of a file of one target. */
-export function fileSchema(target: string, shape: TargetShape) {
-  return z.strictObject({
+/**
+ * The whole file of one target: `z.input` of it is what a person or a program writes, `z.output` what rules and
+ * constructs take, which is a `Deployment` as well.
+ * @param top the target's own keys at the top of the file
+ * @param pool the target's own keys of each worker pool
+ */
+export const fileOf = <Target extends string, Top extends z.ZodRawShape, Pool extends z.ZodRawShape>(
+  target: Target,
+  top: Top,
+  pool: Pool,
+) =>
+  deployment.extend({
     target: z.literal(target).meta(about("Where Airflow runs.", target)),
-    extends: z.string().min(1).optional().meta(EXTENDS),
-    ...neutral,
-    workers: z.record(poolName(), workerPool.extend(shape.pool)).default({}).meta(WORKERS),
-    ...shape.top,
+    workers: z.record(poolName(), workerPool.extend(pool)).default({}).meta(WORKERS),
+    ...top,
   });
+
+/** How the file of one target looks. */
+export interface TargetShape<File extends Deployment = Deployment> {
+  readonly schema: z.ZodType<File> & { readonly shape: Readonly<Record<string, unknown>> };
+  /** Keys at the top whose digits are a name, not a number: refused without quotes, even where nothing is lost. */
+  readonly quoted?: readonly string[];
+  /** Keys that other targets have, and what to write here: said where one of them is unknown. */
+  readonly elsewhere?: Readonly<Record<string, string>>;
+}
+
+/**
+ * A file as its own target reads it.
+ * @param is whether a file is that target's
+ * @throws Error where it is another one's: whoever asks has chosen the file by its target
+ */
+export function narrowed<File extends Deployment>(is: (file: Deployment) => file is File, file: Deployment): File {
+  if (is(file)) return file;
+  throw new Error(`a file with target: ${file.target} was taken for one of another target`);
 }

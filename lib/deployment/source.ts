@@ -2,6 +2,7 @@ import { type Document, isAlias, isMap, isPair, isScalar, isSeq, LineCounter, pa
 import type { Path } from "./finding";
 import { type Hidden, hiddenInText, hiddenInValues } from "./hidden";
 import { isTooDeep, TOO_DEEP, tooDeep } from "./nesting";
+import { RENAMES, type Rename } from "./renames";
 import { explain, keyText, misread, offset } from "./syntax";
 
 export interface Position {
@@ -34,8 +35,11 @@ export type Parsed =
   | { readonly ok: true; readonly source: Source }
   | { readonly ok: false; readonly problems: readonly SyntaxProblem[] };
 
-/** Reads one YAML 1.2 document. Anchors are read; merge keys and tags of one's own are not. */
-export function parseSource(fileText: string): Parsed {
+/**
+ * Reads one YAML 1.2 document. Anchors are read; merge keys and tags of one's own are not.
+ * @param renames keys that may have old names
+ */
+export function parseSource(fileText: string, renames: readonly Rename[] = RENAMES): Parsed {
   // Both ends of lines are one to YAML.
   const text = fileText.replace(/^\uFEFF/, "").replaceAll("\r\n", "\n");
   const hidden = hiddenInText(text);
@@ -64,7 +68,7 @@ export function parseSource(fileText: string): Parsed {
   if (document.errors.length === 0)
     wrong.push(...misread(document).map(([offset, message]) => ({ ...at(offset), message })));
   if (wrong.length > 0) return { ok: false, problems: firstOfEachLine(wrong) };
-  const unseen = hiddenInValues(document);
+  const unseen = hiddenInValues(document, renames);
   if (unseen.length > 0)
     return {
       ok: false,

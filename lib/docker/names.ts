@@ -1,4 +1,4 @@
-import type { Role } from "../airflow/workloads/service";
+import { ALL } from "../airflow/workloads/roles";
 
 /**
  * Names on the engine, one rule for all: STACK-WHAT. Docker allows 63 characters in a name that is to resolve as a
@@ -9,16 +9,8 @@ export const nameOf = (stack: string, what: string): string => `${stack}-${what}
 /** The address of one replica in the plan and on the engine: `worker-training-2`. */
 export const replicaName = (service: string, index: number): string => `${service}-${index + 1}`;
 
-/** Names that the processes of one stack reach each other by; all replicas of a role answer to the same one. */
-export const alias: Readonly<Record<Exclude<Role, "worker"> | "metadata-database" | "broker", string>> = {
-  webserver: "webserver",
-  scheduler: "scheduler",
-  "dag-processor": "dag-processor",
-  triggerer: "triggerer",
-  flower: "flower",
-  "metadata-database": "metadata-database",
-  broker: "broker",
-};
+/** Names that the processes of one stack reach each other by: a role's, to which all its replicas answer, or a store's. */
+export const ALIASES: readonly string[] = [...ALL.filter((role) => role !== "worker"), "metadata-database", "broker"];
 
 /**
  * What containers of Airflow call the machine that they run on. Docker Desktop knows the name by itself, other engines

@@ -1,15 +1,15 @@
 import type { ContainerMounts, Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
-import type { ITerraformDependable } from "cdktf";
+import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { baseUrl, executionPaths } from "../airflow/environment/address";
-import { proxied } from "../airflow/environment/proxy";
 import { DAGS_FOLDER } from "../airflow/files/dags";
 import { LOGS } from "../airflow/files/files";
-import type { AirflowPlatform, Composition, Endpoint, Placed } from "../airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Endpoint, Named, Placed } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
-import type { Role, Service } from "../airflow/workloads/service";
+import { reasons } from "../airflow/workloads/besides";
+import type { Service, Workload } from "../airflow/workloads/service";
+import { imageOf } from "../airflow/workloads/workload";
 import type { SecretReference } from "../deployment/scalars";
-import { SERVER_IMAGES } from "../deployment/usual";
 import { hostPath } from "../encode/paths";
 import { literal } from "../encode/terraform";
 import { MetadataDatabase } from "./data/metadata-database";
@@ -18,19 +18,20 @@ import { Storage } from "./data/storage";
 import { CONFIG_FILE } from "./files/config-file";
 import { Files } from "./files/files";
 import { Image } from "./image/image";
-import { alias, replicaName } from "./names";
+import { ALIASES, replicaName } from "./names";
 import { logHosts } from "./network/log-hosts";
 import { Network } from "./network/network";
 import { proxy } from "./network/proxy";
 import { Secrets } from "./secrets/secrets";
-import type { DockerReading } from "./settings/reading";
-import { type DockerSettings, limits } from "./settings/settings";
+import { type DockerFile, type DockerReading, limits } from "./settings/settings";
+import { containersOf, madeIn } from "./words/made";
 import type { Place } from "./words/place";
 import { Connections } from "./workloads/connections";
 import { drained } from "./workloads/drain";
 import { extras, published } from "./workloads/extras";
 import { GitSync } from "./workloads/git-sync";
 import { migration } from "./workloads/migration";
+import { PLACEMENTS } from "./workloads/placements";
 import { processes, type Surroundings } from "./workloads/process";
 
 export interface DockerPlatformProps extends DockerReading {
@@ -43,7 +44,7 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
   /** The stack's network; what comes from the host has its gateway's address. */
   readonly callers = "own-network";
   /** Names on the stack's network. */
-  readonly direct = Object.values(alias);
+  readonly direct = ALIASES;
   readonly logHosts: readonly string[];
   /** A container's own name resolves on the stack's network: the UI fetches a running task's log by it. */
   readonly variables: Readonly<Record<string, string>>;
@@ -77,64 +78,70 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
     return this.place.secrets.value(givenOr(reference, generated));
   }
 
-  address(role: Exclude<Role, "worker">, port: number): Endpoint {
-    return { host: alias[role], port: String(port), shownAs: alias[role] };
+  address(name: Named, port: number): Endpoint {
+    return { host: name, port: String(port), shownAs: name };
   }
 
-  metadataDatabase(scope: Construct): Endpoint {
+  metadataDatabase(scope: Construct, workload: Workload): Endpoint {
     const part = this.props.deployment.metadataDatabase;
-    const image = Image.pulled(scope, "metadata-database-image", part.image ?? SERVER_IMAGES.postgres);
-    const made = new MetadataDatabase(
-      scope,
-      "metadata-database",
-      this.place,
-      part,
-      image,
-      this.docker.storage.metadataDatabase,
-    );
+    const image = Image.pulled(scope, "metadata-database-image", imageOf(workload));
+    const where = this.docker.storage.metadataDatabase;
+    const made = new MetadataDatabase(scope, "metadata-database", this.place, { workload, part, image, where });
     this.stores.push(made.container);
     return made.endpoint;
   }
 
-  broker(scope: Construct): Endpoint {
+  broker(scope: Construct, workload: Workload): Endpoint {
     const part = this.props.deployment.broker;
-    const image = Image.pulled(scope, "broker-image", part.image ?? SERVER_IMAGES.redis);
-    const made = new RedisBroker(scope, "broker", this.place, part, image, this.docker.storage.broker);
+    const image = Image.pulled(scope, "broker-image", imageOf(workload));
+    const where = this.docker.storage.broker;
+    const made = new RedisBroker(scope, "broker", this.place, { workload, part, image, where });
     this.ready.push(made.container);
     return made.endpoint;
   }
 
   /** Database and broker are healthy, then the migration succeeds, then everything starts at once. */
-  run(composition: Composition): void {
+  run(composition: Composition): Answer {
     const image = Image.airflow(this, this.place.stack, composition.image);
     this.airflowImage = image.reference;
     const around = this.surroundings(composition, image.id);
     const migrated = migration(composition.migration.scope, composition.migration, { ...around, after: this.stores });
     const started = composition.services.map((placed) => ({
       ...placed,
-      containers: this.start(placed, { ...around, after: [migrated, ...this.ready] }),
+      containers: this.start(placed, composition, { ...around, after: [migrated, ...this.ready] }),
     }));
     const webservers = started.flatMap(({ service, containers }) => (service.role === "webserver" ? containers : []));
     for (const { scope, service, containers } of started)
       if (service.runsTasks)
         for (const [index, process] of containers.entries())
           drained(scope, process, replicaName(service.name, index), service.drain.seconds, webservers);
+    return { placed: this.placed(composition), absent: reasons(PLACEMENTS) };
   }
 
-  private start({ scope, service }: Placed, around: Surroundings): DockerContainer[] {
+  /** Names of all that has a container. */
+  private placed({ services }: Composition): string[] {
+    const { containers } = madeIn(TerraformStack.of(this), this.place.stack);
+    return [
+      ...services.flatMap(({ service }) => (containersOf(service, containers).length > 0 ? [service.name] : [])),
+      ...containers.map(({ role }) => role).filter((role) => Object.hasOwn(PLACEMENTS, role)),
+    ];
+  }
+
+  private start({ scope, service }: Placed, { besides }: Composition, around: Surroundings): DockerContainer[] {
     const made = processes(scope, service, around, extras(service, this.props));
-    if (service.role === "webserver" && made.length > 1) this.share(scope, service, made);
+    const before = besides.find(({ name }) => name === "proxy");
+    if (service.role === "webserver" && before !== undefined) this.share(scope, before, service, made);
     return made;
   }
 
   /** Two webservers cannot publish one port: a proxy does, and asks each for its health. */
-  private share(scope: Construct, service: Service, behind: readonly DockerContainer[]): void {
-    const image = Image.pulled(scope, "proxy-image", "haproxy:3.2");
+  private share(scope: Construct, own: Workload, service: Service, behind: readonly DockerContainer[]): void {
+    const image = Image.pulled(scope, "proxy-image", imageOf(own));
     proxy(scope, this.place, {
       image,
       service,
       behind,
-      ports: published(service, this.props),
+      ports: published(service, this.props.deployment),
       encrypted: baseUrl(this.props.deployment).startsWith("https://"),
       closed: executionPaths(this.props.deployment),
     });
@@ -168,19 +175,20 @@ export class DockerPlatform extends Construct implements AirflowPlatform {
   }
 
   /** DAGs that lie neither in the image nor in a bundle of Airflow's own. */
-  private dags({ syncsDags }: Composition): ContainerMounts[] {
+  private dags({ besides }: Composition): ContainerMounts[] {
     const { dags } = this.props.deployment.airflow;
     if (dags.folder !== undefined)
       return [{ type: "bind", source: hostPath(dags.folder), target: DAGS_FOLDER, readOnly: true }];
     const { gitSyncImage } = this.docker;
-    if (dags.git === undefined || !syncsDags || gitSyncImage === undefined) return [];
-    const environment = proxied(this.props.deployment.proxy);
+    const sync = besides.find(({ name }) => name === "git-sync");
+    if (dags.git === undefined || sync === undefined || gitSyncImage === undefined) return [];
+    const environment = sync.plain;
     return [
       new GitSync(this, "git-sync", this.place, { dags, repository: dags.git, image: gitSyncImage, environment }).mount,
     ];
   }
 
-  private get docker(): DockerSettings {
-    return this.props.settings.top.docker;
+  private get docker(): DockerFile["docker"] {
+    return this.props.deployment.docker;
   }
 }

@@ -1,12 +1,14 @@
 import { Construct } from "constructs";
 import { connectionVariables } from "../airflow/environment/connections";
-import type { AirflowPlatform, Composition, Endpoint } from "../airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Endpoint, Named } from "../airflow/platform";
 import { releaseOf } from "../airflow/releases/version";
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import { BROKER_CA } from "../airflow/stores/broker-url";
 import { DATABASE_CA } from "../airflow/stores/database-tls";
 import { image } from "../airflow/workloads/airflow";
-import type { Role, Service } from "../airflow/workloads/service";
+import { reasons } from "../airflow/workloads/besides";
+import type { Service, Workload } from "../airflow/workloads/service";
+import { forPeople } from "../airflow/workloads/workload";
 import type { SecretReference } from "../deployment/scalars";
 import { MetadataDatabase } from "./data/metadata-database";
 import { RedisBroker } from "./data/redis-broker";
@@ -16,7 +18,6 @@ import { ProjectServices } from "./identities/project-services";
 import { tunnels } from "./identities/tunnels";
 import type { Store } from "./machines/documents";
 import type { Master } from "./machines/master";
-import { peoplePort } from "./machines/openings";
 import { domainOf, MASTER } from "./names";
 import { GOOGLE, masterAddress } from "./network/addresses";
 import { Discovery } from "./network/discovery";
@@ -25,11 +26,12 @@ import { LoadBalancer } from "./network/load-balancer/load-balancer";
 import { Network } from "./network/network";
 import { secretId } from "./secrets/secret-id";
 import { Secrets } from "./secrets/secrets";
-import type { GcpReading } from "./settings/reading";
-import { limits } from "./settings/settings";
+import { type GcpReading, limits } from "./settings/settings";
 import type { Place } from "./words/place";
 import { AirflowMachines } from "./workloads/airflow-machines";
 import { readDags } from "./workloads/dags-bucket";
+import { isScaled } from "./workloads/metrics";
+import { PLACEMENTS } from "./workloads/placements";
 import { variables } from "./workloads/variables";
 
 export interface GcpPlatformProps extends GcpReading {
@@ -65,11 +67,11 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
   ) {
     super(scope, id);
     const { stack, deployment } = props;
-    const settings = props.settings.top;
+    const settings = props.deployment;
     const after = new ProjectServices(this, "project-services", settings).ready;
     const network = new Network(this, "network", { stack, settings, after });
     const discovery = new Discovery(this, "discovery", { stack, network });
-    const identities = new Identities(this, "identities", { stack, settings, pools: props.settings.pools, after });
+    const identities = new Identities(this, "identities", { stack, settings, after });
     const secrets = new Secrets(this, "secrets", { stack, settings, after });
     this.callers = settings.network.range;
     this.direct = [domainOf(stack), masterAddress(settings), settings.network.range, GOOGLE];
@@ -99,7 +101,7 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
   }
 
   /** All but the workers are on the master. */
-  address(_role: Exclude<Role, "worker">, port: number): Endpoint {
+  address(_: Named, port: number): Endpoint {
     return { host: this.master, port: String(port), shownAs: this.master };
   }
 
@@ -109,17 +111,17 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
     return this.ownDatabase.endpoint;
   }
 
-  broker(scope: Construct): Endpoint {
-    this.ownBroker = new RedisBroker(scope, "broker", this.place, this.props.deployment.broker);
+  broker(scope: Construct, workload: Workload): Endpoint {
+    this.ownBroker = new RedisBroker(scope, "broker", this.place, this.props.deployment.broker, workload);
     return this.ownBroker.endpoint;
   }
 
   /** The network's rules come first, then the master, then the groups of workers. */
-  run(composition: Composition): void {
+  run(composition: Composition): Answer {
     const { place, storage, ownDatabase, ownBroker } = this;
-    const { deployment, settings } = this.props;
+    const { deployment } = this.props;
     const services = composition.services.map(({ service }) => service);
-    const reading = { deployment, settings };
+    const reading = { deployment };
     const stores = [ownDatabase, ownBroker].flatMap((store) => store ?? []);
     readDags(place.identities, deployment.airflow.dags);
     place.identities.grantPull([this.image(), ...this.images(stores)]);
@@ -137,15 +139,26 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
       },
       database: ownDatabase?.endpoint,
       backups: storage.backups.bucket,
-      before: firewall.connect(services, reading),
+      before: firewall.connect([...services, ...composition.besides], reading),
     });
     this.people(services, machines.master);
+    return {
+      placed: [
+        ...machines.units,
+        ...(ownDatabase === undefined ? [] : ["metadata-database"]),
+        ...(ownBroker === undefined ? [] : ["broker"]),
+      ],
+      absent: {
+        ...reasons(PLACEMENTS),
+        ...(isScaled(deployment.workers) ? {} : { metrics: "no pool has a range of workers" }),
+      },
+    };
   }
 
   private people(services: readonly Service[], { instance }: Master): void {
     const { place } = this;
     const { deployment } = this.props;
-    const ports = services.flatMap((service) => peoplePort(service, deployment) ?? []);
+    const ports = services.flatMap((service) => forPeople(service)?.dialled ?? []);
     tunnels(this, { settings: place.settings, master: instance, ports });
     const { domain } = place.settings.access;
     if (domain === undefined) return;

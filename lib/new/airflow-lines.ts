@@ -1,6 +1,7 @@
 import { officialImage } from "../airflow/derived/images";
 import { keyscan } from "../airflow/files/known-hosts";
 import { sshAddress } from "../airflow/files/repository-address";
+import { LONGEST_TASK } from "../deployment/longest-task";
 import { lookUp } from "../deployment/look-up";
 import type { Answers, DagsAnswer } from "./answers";
 import { example, section, text, unwritten } from "./lines";
@@ -8,7 +9,7 @@ import { PLACES } from "./places";
 
 /** The `airflow:` section. */
 export function airflowLines(answers: Answers): readonly string[] {
-  const { target, version, executor, dags, maxTaskDuration } = answers;
+  const { target, version, executor, dags, longestTask } = answers;
   return [
     "# What runs.",
     ...section("airflow", [
@@ -20,7 +21,7 @@ export function airflowLines(answers: Answers): readonly string[] {
       example("environment", "{ STAGE: test }"),
       example("connections", "{ warehouse: { secret: warehouse } }"),
       unwritten("timezone", "utc"),
-      ...durationLines(maxTaskDuration),
+      ...durationLines(longestTask),
     ]),
   ];
 }
@@ -105,11 +106,11 @@ const durationLines = (duration: string | undefined): readonly string[] =>
   duration === undefined
     ? [
         "# The longest that a task may run. Unwritten, none is stopped, and a worker that must stop waits 1 h for its tasks.",
-        example("maxTaskDuration", "45m"),
+        example(LONGEST_TASK, "45m"),
       ]
     : [
         "# The longest that a task may run: Airflow stops it there, and a worker that must stop waits that long.",
-        `maxTaskDuration: ${text(duration)}`,
+        `${LONGEST_TASK}: ${text(duration)}`,
       ];
 
 /** An answer inside a comment stays on its line, whatever was typed. */

@@ -76,7 +76,7 @@ export interface Answers extends CloudAnswers {
   /** Its port; false: no Flower. */
   readonly flower: string | false;
   /** Undefined: no limit. */
-  readonly maxTaskDuration: string | undefined;
+  readonly longestTask: string | undefined;
 }
 
 /** What the metadata database must accept, where that is known. */

@@ -52,13 +52,13 @@ function neededBy(deployment: Deployment): Connections | undefined {
 /** Names that another stack of the same target has as well. */
 function besides(
   { stack, target }: Answers,
-  { deployment, settings }: Reading,
+  { deployment }: Reading,
   readers: Readers,
   neighbours: readonly Neighbour[],
 ): readonly Finding[] {
   // Neighbours that meet one another are not this file's fault.
   const before = new Set(checkStacks(neighbours, readers).map(({ finding }) => finding.message));
-  return checkStacks([...neighbours, { stack, target, deployment, settings }], readers)
+  return checkStacks([...neighbours, { stack, target, deployment }], readers)
     .map(({ finding }) => finding)
     .filter(({ message }) => !before.has(message));
 }

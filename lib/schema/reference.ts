@@ -15,7 +15,10 @@ export function reference(targets: Shapes): string {
     Object.fromEntries(
       Object.entries(targets).map(([name, { shape }]) => [
         name,
-        [...targetField(targets), ...fields(targetSchema(name, shape), "", open).filter(({ path }) => path !== TARGET)],
+        [
+          ...targetField(targets),
+          ...fields(targetSchema(name, shape, []), "", open).filter(({ path }) => path !== TARGET),
+        ],
       ]),
     ),
   );
@@ -33,7 +36,7 @@ const TARGET = "target";
 
 /** The one key whose kind names all targets. */
 const targetField = (targets: Shapes): readonly Field[] =>
-  fields({ properties: { [TARGET]: deploymentSchema(targets).properties?.[TARGET] ?? {} }, required: [TARGET] });
+  fields({ properties: { [TARGET]: deploymentSchema(targets, []).properties?.[TARGET] ?? {} }, required: [TARGET] });
 
 const HEAD = [
   "<!-- Written by `npm run schema`. Do not edit. -->",

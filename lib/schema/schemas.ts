@@ -1,8 +1,11 @@
-import { fileSchema, neutral, type TargetShape } from "../deployment/schema";
+import type { z } from "zod";
+import { RENAMES, type Rename } from "../deployment/renames";
+import { neutral, type TargetShape } from "../deployment/schema";
 import { annotated } from "./annotate";
 import { exported } from "./export";
 import { loose } from "./loose";
 import type { Node } from "./node";
+import { withOldNames } from "./old-names";
 
 /** What `target:` can say, and what each adds to the file. */
 export type Shapes = Readonly<Record<string, { readonly shape: TargetShape }>>;
@@ -10,9 +13,13 @@ export type Shapes = Readonly<Record<string, { readonly shape: TargetShape }>>;
 export const DRAFT = { $schema: "http://json-schema.org/draft-07/schema#" };
 export const NOTE = "Written by `npm run schema`. Do not edit.";
 
-/** The files of one target. */
-export function targetSchema(target: string, shape: TargetShape): Node {
-  const node = annotated(exported(fileSchema(target, shape)));
+/** The files of one target. @param renames keys that may have old names */
+export function targetSchema(
+  target: string,
+  shape: { readonly schema: z.ZodType },
+  renames: readonly Rename[] = RENAMES,
+): Node {
+  const node = withOldNames(annotated(exported(shape.schema)), renames);
   return { ...DRAFT, $comment: NOTE, ...node, title: `Airflow deployment on ${target}` };
 }
 
@@ -20,9 +27,9 @@ export function targetSchema(target: string, shape: TargetShape): Node {
  * The files of every target. Which keys a file may have depends on its `target:`; each is a closed list of its own, so
  * that an editor proposes and refuses by one list and not by all of them.
  */
-export function deploymentSchema(targets: Shapes): Node {
+export function deploymentSchema(targets: Shapes, renames: readonly Rename[] = RENAMES): Node {
   const names = Object.keys(targets);
-  const nodes = Object.entries(targets).map(([name, { shape }]) => [name, targetSchema(name, shape)] as const);
+  const nodes = Object.entries(targets).map(([name, { shape }]) => [name, targetSchema(name, shape, renames)] as const);
   const [first] = nodes.map(([, node]) => node.properties ?? {});
   const shared = Object.entries(first ?? {}).filter(([key]) => Object.hasOwn(neutral, key));
   return {

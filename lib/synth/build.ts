@@ -26,8 +26,8 @@ export function build(folder: string, deployments: readonly NamedDeployment[], t
   // once for each terraform_data, and fails where there is none; the stacks' required_version asks for as much.
   const app = new App({ outdir: folder, stackTraces: false, skipValidation: true });
   const stacks = deployments.flatMap((named) => {
-    const { stack, target, deployment, settings } = named;
-    const made = targets[target]?.stack(app, stack, { deployment, settings, root });
+    const { stack, target, deployment } = named;
+    const made = targets[target]?.stack(app, stack, { deployment, root });
     return made === undefined ? [] : [{ named, made }];
   });
   return {

@@ -119,8 +119,4 @@ export const opener =
 
 /** Files that are good one by one and cannot stand side by side. */
 const together = (deployments: readonly NamedDeployment[], targets: Readonly<Record<string, DiskReader>>): Problem[] =>
-  checkStacks(deployments, targets).map(({ stack, finding: { path, message } }) => ({
-    path,
-    message,
-    ...stack.locate(path),
-  }));
+  checkStacks(deployments, targets).flatMap(({ stack, finding }) => located([finding], stack));

@@ -11,7 +11,7 @@ const three = recorded(deployment(FULL));
 
 const role = ({ command, listens, drain, health }: Service) => ({
   command: command.join(" "),
-  listens,
+  listens: listens.map(({ name, port, callers }) => ({ name, port, callers })),
   drain: drain.seconds,
   asks: health.command.slice(4, -4).join(" "),
 });

@@ -1,12 +1,12 @@
 import { check as airflowCheck } from "../../lib/airflow/rules/check";
 import { check } from "../../lib/aws/rules/rules";
-import { limits, shape } from "../../lib/aws/settings/settings";
+import { type AwsFile, limits, shape } from "../../lib/aws/settings/settings";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment, type TargetReader } from "../../lib/deployment/read";
 import { targetSchema } from "../../lib/schema/schemas";
 import { compiled, marks } from "../support/validator";
 
-const reader: TargetReader<typeof shape.top, typeof shape.pool> = { shape, rules: check };
+const reader: TargetReader<AwsFile> = { shape, rules: check };
 const whole: typeof reader = {
   shape,
   rules: (reading) => [...airflowCheck(reading, limits), ...check(reading)],

@@ -70,7 +70,7 @@ test("arguments, secrets as files, and requirements on top of a folder's own ima
   );
   const requirements = Buffer.from("openpyxl").toString("base64");
   expect(own).toContain(`--build-arg BASE=acme-airflow:3.3.2-base --build-arg REQUIREMENTS=${requirements} `);
-  expect(own).toMatch(/lib\/docker\/requirements$/);
+  expect(own).toMatch(/programs\/requirements$/);
 });
 
 test("requirements alone go on the release's own image", async () => {

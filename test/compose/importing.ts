@@ -4,17 +4,15 @@ import { parse } from "yaml";
 import { check } from "../../lib/airflow/rules/check";
 import { type Imported, importCompose, type Request } from "../../lib/compose/import";
 import { line } from "../../lib/deployment/problem";
-import { type Checked, readDeployment } from "../../lib/deployment/read";
+import { readDeployment, type TargetReader } from "../../lib/deployment/read";
 import { check as dockerCheck } from "../../lib/docker/rules/rules";
-import { dockerReading } from "../../lib/docker/settings/reading";
-import { limits, shape } from "../../lib/docker/settings/settings";
+import { type DockerFile, limits, shape } from "../../lib/docker/settings/settings";
 
-const targets = {
-  docker: {
-    shape,
-    rules: (reading: Checked) => [...check(reading, limits), ...dockerCheck(dockerReading(reading))],
-  },
+const docker: TargetReader<DockerFile> = {
+  shape,
+  rules: (reading) => [...check(reading, limits), ...dockerCheck(reading)],
 };
+const targets = { docker };
 
 export type Good = Extract<Imported, { ok: true }> & {
   /** The file's values. */

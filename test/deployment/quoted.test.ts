@@ -1,12 +1,12 @@
 import { z } from "zod";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment, type TargetReader } from "../../lib/deployment/read";
+import { fileOf } from "../../lib/deployment/schema";
 
 /** A target whose `project` is digits, and that has nothing of Docker's. */
 const cloud: TargetReader = {
   shape: {
-    top: { project: z.string().regex(/^[0-9]{4}$/, { error: "expected 4 digits" }) },
-    pool: {},
+    schema: fileOf("cloud", { project: z.string().regex(/^[0-9]{4}$/, { error: "expected 4 digits" }) }, {}),
     quoted: ["project"],
     elsewhere: { dockre: "there is no Docker here", mounts: "there are no mounts here" },
   },

@@ -14,23 +14,19 @@ describe("a good file", () => {
   ]);
   if (!result.ok) throw new Error("expected a good file");
 
-  test("the neutral part has its defaults and no key of the target", () => {
+  test("it has its defaults, and the keys of the target beside those of every file", () => {
     expect(result.deployment.airflow).toMatchObject({ version: "3.3.2", executor: "CeleryExecutor" });
     expect(result.deployment.workers["gpu"]).toEqual({
       queues: ["gpu"],
+      dockerSocket: { group: 999 },
       concurrency: 16,
       replicas: { min: 1, max: 1 },
       environment: {},
       memory: 2048,
       maxTaskDuration: 7200,
     });
-    expect(Object.keys(result.deployment)).not.toEqual(expect.arrayContaining(["docker", "target"]));
-  });
-
-  test("the target's part, at the top and of each pool", () => {
-    expect(result.target).toBe("docker");
-    expect(result.settings.top).toMatchObject({ docker: { user: 1000, bindAddress: "127.0.0.1" } });
-    expect(result.settings.pools).toEqual({ gpu: { dockerSocket: { group: 999 } }, default: { dockerSocket: false } });
+    expect(result.deployment.workers["default"]).toMatchObject({ dockerSocket: false });
+    expect(result.deployment).toMatchObject({ target: "docker", docker: { user: 1000, bindAddress: "127.0.0.1" } });
   });
 
   test("text stays as it was written", () => {

@@ -1,11 +1,12 @@
 import { line } from "../../lib/deployment/problem";
 import { readDeployment, type TargetReader } from "../../lib/deployment/read";
+import { fileOf } from "../../lib/deployment/schema";
 import { shape } from "../../lib/docker/settings/settings";
 import { expectNoMarks } from "../support/agreement";
 
 export const targets: Record<string, TargetReader> = {
   docker: { shape, rules: () => [] },
-  "aws-ecs": { shape: { top: {}, pool: {} }, rules: () => [] },
+  "aws-ecs": { shape: { schema: fileOf("aws-ecs", {}, {}) }, rules: () => [] },
 };
 export const GOOD = ["target: docker", "airflow:", '  version: "3.3.2"'];
 

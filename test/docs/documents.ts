@@ -3,7 +3,7 @@ import { dirname, join, relative } from "node:path";
 
 export const ROOT = join(__dirname, "../..");
 
-/** Guides: what people read to use the program. Decisions are history, and only their links must lead somewhere. */
+/** Guides: what people read to use the program. Decisions are history: what they link to and name must be there. */
 export const GUIDES = ["README.md", ...pages("docs"), "examples/README.md"];
 export const DECISIONS = pages("docs/decisions");
 

@@ -11,7 +11,7 @@ import { WORDS as schema } from "../../commands/schema";
 import { WORDS as up } from "../../commands/up";
 import { WORDS as wait } from "../../commands/wait";
 import { asksForHelp, read, type Words } from "../../commands/words";
-import { anchors, brokenLinks, commandLines, DECISIONS, GUIDES, ROOT, spans, textOf } from "./documents";
+import { anchors, brokenLinks, commandLines, DECISIONS, GUIDES, prose, ROOT, spans, textOf } from "./documents";
 
 const all: readonly Words[] = [down, drain, image, imports, made, options, review, schema, up, wait];
 const { scripts } = JSON.parse(textOf("package.json")) as { scripts: Readonly<Record<string, string>> };
@@ -78,14 +78,40 @@ test.each(GUIDES)("%s: every flag in its sentences is one of a command here", (p
 const NOT_HERE =
   /^(cdktf\.out|state|secrets)\/|[A-Z]{2}|<|\*|^configs\/(first|staging|prod|x)\.yaml|^configs\/shared\/|\.image\.json$/;
 
-test.each(GUIDES)("%s: every file of this project that it names is there", (path) => {
-  const words = [...spans(path), ...commandLines(path)].flatMap((code) => code.split(/[\s"'=,{}()[\]]+/));
-  const files = words.filter((word) =>
-    /^(\.\/)?(configs|docs|examples|schema|test|lib|stacks|commands|cdktf\.out|state)\/\S/.test(word),
+/** Words of sentences, code in them and commands, without the signs around them; links are looked at above. */
+const wordsOf = (path: string): string[] =>
+  [prose(path).replace(/\]\([^)]*\)/g, "]"), ...commandLines(path)]
+    .flatMap((text) => text.split(/[\s"'`=,;|{}()[\]]+/))
+    .map((word) => word.replace(/^\*\*|^\.\//, "").replace(/[.:*]+$/, ""));
+
+test.each([...GUIDES, ...DECISIONS])("%s: every file of this project that it names is there", (path) => {
+  const files = wordsOf(path).filter((word) =>
+    /^(\.ci|configs|docs|examples|schema|test|lib|programs|stacks|commands|cdktf\.out|state)\/\S/.test(word),
   );
-  expect(files.filter((file) => !NOT_HERE.test(file.replace(/^\.\//, "")) && !existsSync(join(ROOT, file)))).toEqual(
-    [],
+  expect(files.filter((file) => !NOT_HERE.test(file) && !existsSync(join(ROOT, file)))).toEqual([]);
+});
+
+test("decisions name their programs as they are called today, without a folder or with the last one", () => {
+  const here = ["commands", "lib", "programs", "stacks", "test", "examples", ".ci"].flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: "utf8" }).map((name) => `/${folder}/${name}`),
   );
+  const named = DECISIONS.flatMap((path) =>
+    wordsOf(path).flatMap((word) => (/^[\w.-]+(\/[\w.-]+)*\.(ts|py|sh|mjs)$/.test(word) ? [`${path}: ${word}`] : [])),
+  );
+  expect(named.length).toBeGreaterThan(20);
+  const isHere = (name: string) => name === "main.ts" || here.some((file) => file.endsWith(`/${name}`));
+  expect(named.filter((one) => !isHere(one.split(": ")[1] ?? ""))).toEqual([]);
+});
+
+const [LIST, RECORDS] = ["docs/decisions/README.md", DECISIONS.filter((path) => /\/\d{3}-/.test(path))] as const;
+
+test.each(RECORDS)("%s: the list has it, and says by what it was replaced if the record does", (path) => {
+  const [, kind = "", by = ""] = /^(Replaced|In part replaced) by ([^:]+):/m.exec(textOf(path)) ?? [];
+  const numbers = [...by.matchAll(/\[(\d{3})\]\(\1-/g)].map(([, number]) => number).join(" and ");
+  const mark = kind === "" ? "" : ` (${kind.toLowerCase()} by ${numbers})`;
+  const lines = textOf(LIST).split("\n");
+  const file = path.split("/").at(-1);
+  expect(lines.flatMap((line) => line.split(`](${file})`)[1] ?? [])).toEqual([mark]);
 });
 
 const tops = new Set(reference.map((id) => id.split(".")[0] ?? ""));

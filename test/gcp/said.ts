@@ -2,12 +2,12 @@ import { check as airflowCheck } from "../../lib/airflow/rules/check";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment, type TargetReader } from "../../lib/deployment/read";
 import { check } from "../../lib/gcp/rules/rules";
-import { limits, shape } from "../../lib/gcp/settings/settings";
+import { type GcpFile, limits, shape } from "../../lib/gcp/settings/settings";
 import { targetSchema } from "../../lib/schema/schemas";
 import { compiled, marks } from "../support/validator";
 
 const TARGET = "gcp-vms";
-const reader: TargetReader<typeof shape.top, typeof shape.pool> = { shape, rules: check };
+const reader: TargetReader<GcpFile> = { shape, rules: check };
 const whole: typeof reader = {
   shape,
   rules: (reading) => [...airflowCheck(reading, limits), ...check(reading)],

@@ -38,7 +38,7 @@ export const DEFAULTS: Answers = {
   broker: "own",
   port: "8080",
   flower: false,
-  maxTaskDuration: undefined,
+  longestTask: undefined,
 };
 
 export const GPU: PoolAnswer = { name: "gpu", queues: ["gpu", "training"], concurrency: "8", replicas: "2" };
@@ -103,7 +103,7 @@ const CHOICES = {
   database: [{}, { database: POSTGRES }, { database: { ...POSTGRES, engine: "mysql", port: undefined } }],
   broker: [{}, { broker: REDIS }, { broker: { ...REDIS, user: undefined, secret: undefined, tls: false } }],
   dags: [{}, { dags: GIT }, { dags: { from: "image", path: "/opt/airflow/dags" } as const }],
-  rest: [{}, { port: "9090", maxTaskDuration: "45m" }],
+  rest: [{}, { port: "9090", longestTask: "45m" }],
 };
 
 /** Every combination; LocalExecutor has no broker, and 2.11 reads git by git-sync. */

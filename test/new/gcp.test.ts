@@ -65,7 +65,6 @@ test.each(commented.filter(([one]) => !one.endsWith("# for example")))(
     const [one, other] = [before, after].map((text) => readDeployment({ path: "configs/acme.yaml", text }, targets));
     if (!one?.ok || !other?.ok) throw new Error(read(before).concat(read(after)).join("\n"));
     const { baseUrl: _url, ...webserver } = other.deployment.webserver;
-    expect(other.settings).toEqual(one.settings);
     // The address, the image of the broker and the number of connections say what holds without them.
     expect({ ...other.deployment, webserver: { ...webserver } }).toMatchObject({
       ...one.deployment,

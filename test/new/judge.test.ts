@@ -8,8 +8,8 @@ function neighbour(stack: string, text: string): Neighbour {
   const path = `configs/${stack}.yaml`;
   const result = readDeployment({ path, text }, targets);
   if (!result.ok) throw new Error(`${path} is refused`);
-  const { target, deployment, settings } = result;
-  return { stack, file: path, target, deployment, settings };
+  const { target, deployment } = result;
+  return { stack, file: path, target, deployment };
 }
 
 /** Ports 64998 and 64999. */

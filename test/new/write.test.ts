@@ -48,7 +48,7 @@ test("the answers arrive", () => {
       broker: REDIS,
       port: "9090",
       flower: "5556",
-      maxTaskDuration: "45m",
+      longestTask: "45m",
     }),
   );
   if (!result.ok) throw new Error(result.problems.map(line).join("\n"));

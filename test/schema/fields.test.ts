@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { about } from "../../lib/deployment/about";
-import type { TargetShape } from "../../lib/deployment/schema";
+import { fileOf } from "../../lib/deployment/schema";
 import { type Field, fields } from "../../lib/schema/fields";
 import { kinds } from "../../lib/schema/kinds";
 import { targetSchema } from "../../lib/schema/schemas";
@@ -22,7 +22,8 @@ function lacks({ node, required }: Field): string[] {
 }
 
 const without = (field: Field) => lacks(field).map((what) => `${field.path} lacks ${what}`);
-const added = (top: TargetShape["top"]) => fields(targetSchema("test", { top, pool: {} })).flatMap(without);
+const added = (top: z.ZodRawShape) =>
+  fields(targetSchema("test", { schema: fileOf("test", top, {}) })).flatMap(without);
 
 test("there are fields of every depth", () => {
   const paths = all.map(({ path }) => path);

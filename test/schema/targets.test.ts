@@ -1,15 +1,18 @@
 import { z } from "zod";
 import { about } from "../../lib/deployment/about";
-import type { TargetShape } from "../../lib/deployment/schema";
+import { fileOf } from "../../lib/deployment/schema";
 import { reference } from "../../lib/schema/reference";
 import { deploymentSchema, targetSchema } from "../../lib/schema/schemas";
 import { targets } from "../../stacks/targets";
 import { compiled, marks } from "../support/validator";
 
 /** A target that does not exist, with a key at the top and one of a pool that no other has. */
-const shape: TargetShape = {
-  top: { cluster: z.string().meta(about("Name of the cluster.", "acme")) },
-  pool: { leased: z.boolean().default(false).meta(about("Takes cheaper machines that may go away.", true)) },
+const shape = {
+  schema: fileOf(
+    "acme-cloud",
+    { cluster: z.string().meta(about("Name of the cluster.", "acme")) },
+    { leased: z.boolean().default(false).meta(about("Takes cheaper machines that may go away.", true)) },
+  ),
 };
 const known = { ...targets, "acme-cloud": { shape } };
 const all = compiled(deploymentSchema(known));

@@ -3,7 +3,8 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
-import type { GcpReading } from "../../lib/gcp/settings/reading";
+import { narrowed } from "../../lib/deployment/schema";
+import { type GcpReading, isGcp } from "../../lib/gcp/settings/settings";
 import { targets } from "../../stacks/targets";
 import { PROJECT } from "../support/docker";
 import { gcpText } from "../support/gcp";
@@ -86,5 +87,5 @@ export function gcpFile(name: string): GcpReading {
   const text = entries === undefined ? readFileSync(join(PROJECT, path), "utf8") : gcpText(...entries);
   const result = readDeployment({ path, text }, targets);
   if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
-  return { deployment: result.deployment, settings: result.settings as GcpReading["settings"] };
+  return { deployment: narrowed(isGcp, result.deployment) };
 }

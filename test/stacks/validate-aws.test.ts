@@ -73,8 +73,8 @@ describe("with the real provider", () => {
   beforeAll(() => {
     if (skipped !== undefined) return;
     const app = new App({ outdir: join(root, "cdktf.out"), stackTraces: false, skipValidation: true });
-    const { deployment, settings } = exampleFile(AWS_STACK);
-    const example = { deployment, settings } as ReturnType<typeof awsReading>;
+    const { deployment } = exampleFile(AWS_STACK);
+    const example = { deployment } as ReturnType<typeof awsReading>;
     const readings = {
       [AWS_STACK]: example,
       ...Object.fromEntries(Object.entries(FILES).map(([name, entries]) => [name, awsReading(...entries)])),

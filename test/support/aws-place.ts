@@ -3,7 +3,7 @@ import { Network } from "../../lib/aws/network/network";
 import { SecurityGroups } from "../../lib/aws/network/security-groups";
 import { Encryption } from "../../lib/aws/secrets/encryption";
 import { Secrets } from "../../lib/aws/secrets/secrets";
-import type { AwsReading } from "../../lib/aws/settings/reading";
+import type { AwsReading } from "../../lib/aws/settings/settings";
 import type { Place } from "../../lib/aws/words/place";
 import { type AwsJson, awsReading, awsStack, STACK } from "./aws";
 
@@ -14,13 +14,13 @@ export const SUBNETS = ["subnet-0a1b2c3d4e5f60718", "subnet-0a1b2c3d4e5f60719"];
 const NETWORK = `network: { vpc: ${VPC}, privateSubnets: [${SUBNETS.join(", ")}] }`;
 
 /** What such a file's stack shares, made in a stack. */
-export function placeOf(stack: TerraformStack, { settings: { top } }: AwsReading): Place {
-  const encryption = new Encryption(stack, "encryption", STACK, top);
-  const network = new Network(stack, "network", STACK, top);
+export function placeOf(stack: TerraformStack, { deployment }: AwsReading): Place {
+  const encryption = new Encryption(stack, "encryption", STACK, deployment);
+  const network = new Network(stack, "network", STACK, deployment);
   const { vpcId } = network;
   return {
     stack: STACK,
-    settings: top,
+    settings: deployment,
     encryption,
     network,
     securityGroups: new SecurityGroups(stack, "security-groups", { stack: STACK, vpcId }),

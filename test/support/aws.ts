@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
-import type { AwsReading } from "../../lib/aws/settings/reading";
-import { type AwsSettings, shape } from "../../lib/aws/settings/settings";
+import { type AwsFile, type AwsReading, isAws, shape } from "../../lib/aws/settings/settings";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
+import { narrowed } from "../../lib/deployment/schema";
 import { type StackJson, stackJson } from "./terraform-json";
 
 /** Name of the stack that tests build. */
@@ -59,8 +59,8 @@ export function awsReading(...entries: readonly string[]): AwsReading {
   const reader = { shape, rules: () => [] };
   const result = readDeployment({ path: "configs/acme.yaml", text }, { "aws-ecs": reader });
   if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
-  return { deployment: result.deployment, settings: result.settings as AwsReading["settings"] };
+  return { deployment: narrowed(isAws, result.deployment) };
 }
 
 /** The settings of such a file. */
-export const awsSettings = (...entries: readonly string[]): AwsSettings => awsReading(...entries).settings.top;
+export const awsSettings = (...entries: readonly string[]): AwsFile => awsReading(...entries).deployment;

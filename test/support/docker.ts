@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { Airflow } from "../../lib/airflow/workloads/airflow";
 import { DockerPlatform } from "../../lib/docker/platform";
-import type { DockerReading } from "../../lib/docker/settings/reading";
+import type { DockerReading } from "../../lib/docker/settings/settings";
 import { reading } from "./reading";
 import { type ContainerJson, type StackJson, stackJson, type UploadJson } from "./terraform-json";
 
@@ -11,9 +11,9 @@ export const PROJECT = join(__dirname, "../..");
 /** Airflow of such a file on the Docker target, as Terraform's JSON. */
 export const deployed = (...lines: string[]): StackJson => stackOf(reading(...lines));
 
-const stackOf = ({ deployment, settings }: DockerReading): StackJson =>
+const stackOf = ({ deployment }: DockerReading): StackJson =>
   stackJson((stack) => {
-    const platform = new DockerPlatform(stack, "docker-host", { stack: "acme", deployment, settings });
+    const platform = new DockerPlatform(stack, "docker-host", { stack: "acme", deployment });
     new Airflow(stack, "airflow", { deployment, platform, root: PROJECT });
   });
 

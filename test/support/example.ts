@@ -21,8 +21,8 @@ export function exampleFile(name: string): NamedDeployment {
 
 /** One of those stacks in an app. */
 export function exampleIn(app: App, name = STACK): TerraformStack {
-  const { target, deployment, settings } = exampleFile(name);
-  const made = targets[target]?.stack(app, name, { deployment, settings, root: PROJECT });
+  const { target, deployment } = exampleFile(name);
+  const made = targets[target]?.stack(app, name, { deployment, root: PROJECT });
   if (made === undefined) throw new Error(`no target ${target}`);
   return made;
 }

@@ -1,6 +1,7 @@
 import { connectionVariables } from "../../lib/airflow/environment/connections";
 import type { Hole, Text } from "../../lib/airflow/secrets/secret";
-import type { Service } from "../../lib/airflow/workloads/service";
+import type { Beside } from "../../lib/airflow/workloads/besides";
+import type { Service, Workload } from "../../lib/airflow/workloads/service";
 import type { MachineDocument, Piece, Unit } from "../../lib/gcp/machines/document";
 import { Documents, type DocumentsProps } from "../../lib/gcp/machines/documents";
 import type { Surroundings } from "../../lib/gcp/workloads/process";
@@ -35,6 +36,10 @@ export const around = (more: Partial<Surroundings> = {}): Surroundings => ({
 /** A service of the smallest file with these keys, as Airflow hands it to the target. */
 export const serviceOf = (name: string, ...entries: readonly string[]): Service =>
   recorded(gcpReading(...entries).deployment).service(name);
+
+/** What runs beside its services, in the same way. */
+export const besideOf = (name: Beside, ...entries: readonly string[]): Workload =>
+  recorded(gcpReading(...entries).deployment).beside(name);
 
 /** The documents of the smallest file with these keys, by machine. */
 export function documentsOf(

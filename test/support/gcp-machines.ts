@@ -4,7 +4,7 @@ import { Identities } from "../../lib/gcp/identities/identities";
 import type { MasterPlace } from "../../lib/gcp/machines/master";
 import type { WorkerGroupPlace } from "../../lib/gcp/machines/worker-group";
 import { Network } from "../../lib/gcp/network/network";
-import type { GcpReading } from "../../lib/gcp/settings/reading";
+import type { GcpReading } from "../../lib/gcp/settings/settings";
 import { type GcpJson, gcpReading, gcpStack, STACK } from "./gcp";
 
 /** A network that exists: nothing of it is in the JSON. */
@@ -31,10 +31,10 @@ export function machines(
 ): GcpJson {
   return gcpStack((stack) => {
     const reading = gcpReading(EXISTING, ...entries);
-    const { top, pools } = reading.settings;
+    const { deployment } = reading;
     const after: ITerraformDependable[] = [];
-    const network = new Network(stack, "network", { stack: STACK, settings: top, after });
-    const identities = new Identities(stack, "identities", { stack: STACK, settings: top, pools, after });
-    build(stack, { stack: STACK, settings: top, network, identities, after, discovery: { ready: [] } }, reading);
+    const network = new Network(stack, "network", { stack: STACK, settings: deployment, after });
+    const identities = new Identities(stack, "identities", { stack: STACK, settings: deployment, after });
+    build(stack, { stack: STACK, settings: deployment, network, identities, after, discovery: { ready: [] } }, reading);
   });
 }

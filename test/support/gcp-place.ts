@@ -4,21 +4,21 @@ import { ProjectServices } from "../../lib/gcp/identities/project-services";
 import { Discovery } from "../../lib/gcp/network/discovery";
 import { Network } from "../../lib/gcp/network/network";
 import { Secrets } from "../../lib/gcp/secrets/secrets";
-import type { GcpReading } from "../../lib/gcp/settings/reading";
+import type { GcpReading } from "../../lib/gcp/settings/settings";
 import type { Place } from "../../lib/gcp/words/place";
 import { type GcpJson, gcpReading, gcpStack, STACK } from "./gcp";
 
 /** What such a file's stack shares, made in a stack. */
-export function placeOf(stack: TerraformStack, { settings: { top, pools } }: GcpReading): Place {
-  const after = new ProjectServices(stack, "project-services", top).ready;
-  const network = new Network(stack, "network", { stack: STACK, settings: top, after });
+export function placeOf(stack: TerraformStack, { deployment }: GcpReading): Place {
+  const after = new ProjectServices(stack, "project-services", deployment).ready;
+  const network = new Network(stack, "network", { stack: STACK, settings: deployment, after });
   return {
     stack: STACK,
-    settings: top,
+    settings: deployment,
     network,
     discovery: new Discovery(stack, "discovery", { stack: STACK, network }),
-    identities: new Identities(stack, "identities", { stack: STACK, settings: top, pools, after }),
-    secrets: new Secrets(stack, "secrets", { stack: STACK, settings: top, after }),
+    identities: new Identities(stack, "identities", { stack: STACK, settings: deployment, after }),
+    secrets: new Secrets(stack, "secrets", { stack: STACK, settings: deployment, after }),
     after,
   };
 }

@@ -1,7 +1,7 @@
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
-import type { GcpReading } from "../../lib/gcp/settings/reading";
-import { shape } from "../../lib/gcp/settings/settings";
+import { narrowed } from "../../lib/deployment/schema";
+import { isGcp, shape } from "../../lib/gcp/settings/settings";
 import { review } from "../../lib/review/facts/review";
 import type { Review } from "../../lib/review/model";
 import { GcpVms } from "../../stacks/gcp-vms";
@@ -21,10 +21,9 @@ export function gcpReviewed(...entries: readonly string[]): GcpReviewed {
   const reader = { shape, rules: () => [] };
   const result = readDeployment({ path: file, text: gcpText(...entries) }, { "gcp-vms": reader });
   if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
-  const { deployment } = result;
-  const settings = result.settings as GcpReading["settings"];
+  const deployment = narrowed(isGcp, result.deployment);
   return inApp((app) => {
-    const stack = new GcpVms(app, STACK, { deployment, settings, root: PROJECT });
+    const stack = new GcpVms(app, STACK, { deployment, root: PROJECT });
     const json = JSON.parse(JSON.stringify(stack.toTerraform())) as GcpJson;
     const { airflow, built } = stack;
     return { review: review({ ...result, stack: STACK, file, airflow, built }), json, stack };

@@ -2,8 +2,8 @@ import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
-import type { GcpReading } from "../../lib/gcp/settings/reading";
-import { type GcpSettings, shape } from "../../lib/gcp/settings/settings";
+import { narrowed } from "../../lib/deployment/schema";
+import { type GcpFile, type GcpReading, isGcp, shape } from "../../lib/gcp/settings/settings";
 import { type StackJson, stackJson } from "./terraform-json";
 
 /** Name of the stack that tests build. */
@@ -62,8 +62,8 @@ export function gcpReading(...entries: readonly string[]): GcpReading {
   const reader = { shape, rules: () => [] };
   const result = readDeployment({ path: "configs/acme.yaml", text }, { "gcp-vms": reader });
   if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
-  return { deployment: result.deployment, settings: result.settings as GcpReading["settings"] };
+  return { deployment: narrowed(isGcp, result.deployment) };
 }
 
 /** The settings of such a file. */
-export const gcpSettings = (...entries: readonly string[]): GcpSettings => gcpReading(...entries).settings.top;
+export const gcpSettings = (...entries: readonly string[]): GcpFile => gcpReading(...entries).deployment;

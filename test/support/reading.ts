@@ -1,13 +1,12 @@
 import { line } from "../../lib/deployment/problem";
-import { type ReadResult, readDeployment } from "../../lib/deployment/read";
+import { type ReadResult, readDeployment, type TargetReader } from "../../lib/deployment/read";
+import { narrowed } from "../../lib/deployment/schema";
 import { check } from "../../lib/docker/rules/rules";
-import { type DockerReading, dockerReading } from "../../lib/docker/settings/reading";
-import { shape } from "../../lib/docker/settings/settings";
+import { type DockerFile, type DockerReading, isDocker, shape } from "../../lib/docker/settings/settings";
 import { expectNoMarks } from "./agreement";
 
-const targets = {
-  docker: { shape, rules: (reading: Parameters<typeof dockerReading>[0]) => check(dockerReading(reading)) },
-};
+const docker: TargetReader<DockerFile> = { shape, rules: check };
+const targets = { docker };
 
 /** What a file of this target reads to, with only the target's own rules. */
 export function readFile(lines: readonly string[]): ReadResult {
@@ -25,5 +24,5 @@ export const POOL = "workers: { main: { queues: [default] } }";
 export function reading(...lines: string[]): DockerReading {
   const result = readFile(lines.length === 0 ? [airflow(), POOL] : lines);
   if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
-  return dockerReading(result);
+  return { deployment: narrowed(isDocker, result.deployment) };
 }

@@ -1,7 +1,9 @@
 import { type Construct, RootConstruct } from "constructs";
-import type { AirflowPlatform, Composition, Endpoint, Limits } from "../../lib/airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Endpoint, Limits, Named } from "../../lib/airflow/platform";
 import { Airflow } from "../../lib/airflow/workloads/airflow";
-import type { Role, Service } from "../../lib/airflow/workloads/service";
+import { type Beside, beside } from "../../lib/airflow/workloads/besides";
+import { everything } from "../../lib/airflow/workloads/placed";
+import type { Service, Workload } from "../../lib/airflow/workloads/service";
 import type { Deployment } from "../../lib/deployment/schema";
 
 /** A target that builds nothing and keeps what it is handed. */
@@ -15,7 +17,7 @@ export class RecordingPlatform implements AirflowPlatform {
   readonly asked: string[] = [];
   readonly runs: Composition[] = [];
 
-  address(role: Exclude<Role, "worker">, port: number): Endpoint {
+  address(role: Named, port: number): Endpoint {
     return { host: `${role}.test`, port: String(port), shownAs: role };
   }
 
@@ -29,9 +31,10 @@ export class RecordingPlatform implements AirflowPlatform {
     return { host: "broker.test", port: "6379", shownAs: "broker" };
   }
 
-  run(composition: Composition): void {
+  run(composition: Composition): Answer {
     this.asked.push("run");
     this.runs.push(composition);
+    return everything(composition);
   }
 }
 
@@ -39,6 +42,10 @@ export interface Recorded {
   readonly airflow: Airflow;
   readonly asked: readonly string[];
   readonly composition: Composition;
+  /** All that runs: Airflow's processes, then what is beside them. */
+  readonly workloads: readonly Workload[];
+  /** What runs beside them under this name. */
+  beside(name: Beside): Workload;
   /** The service of this name. */
   service(name: string): Service;
 }
@@ -54,5 +61,13 @@ export function recorded(deployment: Deployment, root = "/project"): Recorded {
     if (found === undefined) throw new Error(`no service ${name}`);
     return found.service;
   };
-  return { airflow, asked: platform.asked, composition, service };
+  const { besides } = composition;
+  return {
+    airflow,
+    asked: platform.asked,
+    composition,
+    workloads: [...airflow.services, ...besides],
+    beside: (name) => beside(besides, name),
+    service,
+  };
 }

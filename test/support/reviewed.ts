@@ -5,6 +5,7 @@ import { App } from "cdktf";
 import type { BootFile } from "../../lib/airflow/words/built";
 import { line } from "../../lib/deployment/problem";
 import { readDeployment } from "../../lib/deployment/read";
+import { RENAMES, type Rename } from "../../lib/deployment/renames";
 import { review } from "../../lib/review/facts/review";
 import type { Review } from "../../lib/review/model";
 import { opener } from "../../lib/synth/deployments";
@@ -19,8 +20,13 @@ export interface Reviewed {
 }
 
 /** What people review of a file's text, and what Terraform gets for it. */
-export function reviewed(text: string, stack = "acme", path = `configs/${stack}.yaml`): Reviewed {
-  const result = readDeployment({ path, text }, targets, opener(PROJECT));
+export function reviewed(
+  text: string,
+  stack = "acme",
+  path = `configs/${stack}.yaml`,
+  renames: readonly Rename[] = RENAMES,
+): Reviewed {
+  const result = readDeployment({ path, text }, targets, opener(PROJECT), renames);
   if (!result.ok) throw new Error(result.problems.map(line).join("\n"));
   const outdir = mkdtempSync(join(tmpdir(), "reviewed-"));
   try {

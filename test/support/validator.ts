@@ -4,7 +4,7 @@ import type { Node } from "../../lib/schema/node";
 import { optionsSchema } from "../../lib/schema/options";
 
 /** Words that only editors read. */
-const FOR_EDITORS = ["markdownDescription", "patternErrorMessage", "errorMessage"];
+const FOR_EDITORS = ["markdownDescription", "patternErrorMessage", "errorMessage", "deprecationMessage"];
 
 export const compiled = (schema: Node): ValidateFunction =>
   // Formats are left to their patterns, as ajv has none of its own.

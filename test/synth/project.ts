@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AssetType, LocalBackend, TerraformAsset, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Airflow } from "../../lib/airflow/workloads/airflow";
-import type { Deployment } from "../../lib/deployment/schema";
+import { type Deployment, fileOf } from "../../lib/deployment/schema";
 import type { Reviewable } from "../../lib/review/facts/subject";
 import { synthesize } from "../../lib/synth/synthesize";
 import { type Targets, target } from "../../lib/synth/target";
@@ -28,7 +28,7 @@ class Plain extends TerraformStack implements Reviewable {
 /** A target whose stack holds what a synth has to move: text and an asset of a file. */
 export const targets: Targets = {
   plain: target({
-    shape: { top: {}, pool: {} },
+    shape: { schema: fileOf("plain", {}, {}) },
     localState: true,
     rules: ({ deployment }) =>
       deployment.airflow.timezone === "utc"

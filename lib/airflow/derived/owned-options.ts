@@ -1,3 +1,5 @@
+import { LONGEST_OF_ALL_WORDS, LONGEST_TASK } from "../../deployment/longest-task";
+
 const TLS =
   "leave it out: workers and health checks speak to the webserver inside; put a proxy with TLS before it, and write webserver.baseUrl";
 
@@ -9,7 +11,7 @@ export const OWNED_OPTIONS: Readonly<Record<string, string>> = {
     "write the numbers of its generations under keys.fernet, or { secret: NAME } there for one that exists",
   "core.dags_folder": "write airflow.dags",
   "core.plugins_folder": "write airflow.files.plugins",
-  "core.default_task_execution_timeout": "write airflow.maxTaskDuration, or maxTaskDuration of one pool",
+  "core.default_task_execution_timeout": `write ${LONGEST_OF_ALL_WORDS}, or ${LONGEST_TASK} of one pool`,
   "core.auth_manager": "leave it out: the admin of this file is a user of Airflow's FAB auth manager",
   "core.hostname_callable": "leave it out: the target sets it so that the UI finds the logs",
   "core.execution_api_server_url": "leave it out: it is made from the webserver's own address",
@@ -32,8 +34,7 @@ export const OWNED_OPTIONS: Readonly<Record<string, string>> = {
   "celery.flower_host": "leave it out: Flower listens where the target needs it",
   "celery.flower_port": "write flower.port",
   "celery.flower_basic_auth": "write flower.username and flower.password",
-  "celery_broker_transport_options.visibility_timeout":
-    "write airflow.maxTaskDuration: it is set above the longest task",
+  "celery_broker_transport_options.visibility_timeout": `write ${LONGEST_OF_ALL_WORDS}: it is set above the longest task`,
   "webserver.base_url": "write webserver.baseUrl",
   "api.base_url": "write webserver.baseUrl",
   "webserver.web_server_port": "write webserver.port",

@@ -1,5 +1,5 @@
 import type { Release } from "../releases/release";
-import type { Role } from "../workloads/service";
+import type { Role } from "../workloads/roles";
 
 /**
  * MiB that a process of a role needs before it does anything useful, and of a worker with every slot running a task

@@ -3,7 +3,7 @@ import type { Deployment } from "../../deployment/schema";
 
 /**
  * Connections and variables on a target where they are variables of the environment, named in capitals, see
- * ../connections.ts.
+ * lib/airflow/environment/connections.ts.
  */
 export const environmentIds = ({
   deployment: { airflow },

@@ -1,6 +1,6 @@
 import type { Path } from "../../deployment/finding";
 import type { Hole } from "../secrets/secret";
-import type { Caller, Role, Size } from "../workloads/service";
+import type { Listener, Size, Workload } from "../workloads/service";
 
 /** A machine or a network in which processes live; places may lie in one another. */
 export interface Place {
@@ -61,30 +61,17 @@ export interface Placed {
   readonly size?: Size;
 }
 
-/** What processes call, our own or an existing one. */
-export type Server = "repository" | "metadata-database" | "broker";
-
-/** What runs besides Airflow's own processes: database, broker, migration, proxy. */
-export interface Helper {
-  readonly name: string;
-  /** In words: `metadata database`. */
-  readonly role: string;
-  readonly kind: "process" | "one-shot" | "store";
+/** What runs besides Airflow's own processes, as the review tells it: a workload, or what a target has of its own. */
+export interface Helper extends Pick<Workload, "name" | "role" | "kind" | "command" | "calls" | "stops" | "path"> {
   readonly place: string;
-  readonly command: readonly string[];
   /** Of what the target runs as a service of its own: in words. */
   readonly size: Size | string;
   /** What is asked, in words. Empty for a one-shot. */
   readonly health: string;
   readonly stopSeconds: number;
-  /** What people notice when it stops. */
-  readonly stops: string;
-  readonly listens: readonly { readonly port: number; readonly what: string; readonly callers: readonly Caller[] }[];
-  /** Roles and servers that it calls itself; `repository` is that of the DAGs. */
-  readonly calls: readonly { readonly role: Role | Server; readonly port: number; readonly what: string }[];
+  readonly listens: readonly Pick<Listener, "port" | "protocol" | "what" | "callers">[];
   readonly published: readonly Published[];
   readonly secrets: readonly Hole[];
-  readonly path: Path;
 }
 
 /** A text that a machine starts from: people read it before anything is deployed. No secret is in it. */

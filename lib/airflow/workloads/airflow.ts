@@ -10,9 +10,10 @@ import type { Release } from "../releases/release";
 import { releaseOf } from "../releases/version";
 import { existingBroker } from "../stores/broker-url";
 import { existingDatabase } from "../stores/database-url";
+import { beside, besides, store } from "./besides";
 import { dagProcessor } from "./dag-processor";
 import { flower } from "./flower";
-import { migration } from "./migration";
+import { checkPlaced } from "./placed";
 import { RoleConstruct } from "./role";
 import { scheduler } from "./scheduler";
 import type { Service } from "./service";
@@ -47,14 +48,16 @@ export class Airflow extends Construct {
     this.database = around.database;
     this.broker = around.broker;
     this.services = services(around);
+    const more = besides(around, this.services);
     this.composition = {
       image: image(deployment),
-      migration: { ...migration(around), scope: new Construct(this, "migration") },
+      migration: { ...beside(more, "migration"), scope: new Construct(this, "migration") },
+      besides: more,
       services: this.services.map((service) => ({ service, scope: new RoleConstruct(this, service) })),
       syncsDags: syncsDags(deployment.airflow.dags, release),
       ...(deployment.airflow.envFile === undefined ? {} : { envFile: deployment.airflow.envFile }),
     };
-    platform.run(this.composition);
+    checkPlaced(this.services, more, platform.run(this.composition));
   }
 
   private surroundings({ deployment, platform, root }: AirflowProps, release: Release): Surroundings {
@@ -63,8 +66,12 @@ export class Airflow extends Construct {
       deployment,
       release,
       root,
-      database: existingDatabase(deployment.metadataDatabase, root) ?? platform.metadataDatabase(this),
-      broker: celery ? (existingBroker(deployment.broker, root) ?? platform.broker(this)) : undefined,
+      database:
+        existingDatabase(deployment.metadataDatabase, root) ??
+        platform.metadataDatabase(this, store("metadata-database", deployment)),
+      broker: celery
+        ? (existingBroker(deployment.broker, root) ?? platform.broker(this, store("broker", deployment)))
+        : undefined,
       webserver: platform.address("webserver", WEBSERVER_PORT),
       target: platform.variables,
       limits: platform.limits,

@@ -10,7 +10,6 @@ export function dagProcessor(around: Surroundings): Service {
   const { deployment, release } = around;
   const { cpu, memory } = deployment.dagProcessor;
   return service(around, {
-    name: "dag-processor",
     role: "dag-processor",
     command: release.commands.dagProcessor,
     listens: [],

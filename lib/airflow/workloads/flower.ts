@@ -24,11 +24,19 @@ export const flowerAlivePath = (deployment: Deployment): string => `${flowerPath
 /** Shows what Celery does. Always behind a password: it can revoke tasks and stop workers. */
 export function flower(around: Surroundings, part: Exclude<Deployment["flower"], false>): Service {
   return service(around, {
-    name: "flower",
     role: "flower",
     command: around.release.commands.flower,
     secret: { AIRFLOW__CELERY__FLOWER_BASIC_AUTH: [`${part.username}:`, givenOr(part.password, "flower")] },
-    listens: [{ name: "http", port: FLOWER_PORT, callers: ["people"] }],
+    listens: [
+      {
+        name: "http",
+        port: FLOWER_PORT,
+        callers: ["people"],
+        dialled: part.port,
+        what: "Flower",
+        why: "people reach Flower",
+      },
+    ],
     health: answers([FLOWER_PORT], flowerAlivePath(around.deployment)),
     runsTasks: false,
     drain: { seconds: STOP_SECONDS },

@@ -1,6 +1,9 @@
 import type { AirflowPart } from "../../deployment/airflow";
-import type { SecretReference } from "../../deployment/scalars";
-import { GIT_USER, syncSeconds } from "../files/dags";
+import type { Surroundings } from "../environment/environment";
+import { proxied } from "../environment/proxy";
+import { GIT_USER, syncSeconds, syncsDags } from "../files/dags";
+import { repositoryPort } from "../files/repository-address";
+import type { Description } from "./workload";
 
 /** Where git-sync finds and puts things in its container. */
 export interface GitSyncPlaces {
@@ -41,6 +44,26 @@ export const gitSyncVariables = ({ credentials }: Dags): Readonly<Record<string,
     ? {}
     : { GIT_SSH_COMMAND: "ssh -F none -o BatchMode=yes -o IdentitiesOnly=yes -o ConnectTimeout=20" };
 
-/** What the file refers to for it, each once. */
-export const gitSecrets = ({ credentials }: Dags): readonly SecretReference[] =>
-  [credentials?.password, credentials?.sshKey].filter((one) => one !== undefined);
+/** Files with what logs in. */
+export const PASSWORD = "password";
+export const KEY = "ssh-key";
+
+/** Keeps a folder equal to a repository, for releases whose Airflow has no bundles. */
+export function gitSync({ deployment, release }: Surroundings): Description | undefined {
+  const { dags } = deployment.airflow;
+  if (dags.git === undefined || !syncsDags(dags, release)) return undefined;
+  const { password, sshKey } = dags.credentials ?? {};
+  return {
+    role: "git-sync",
+    image: "setting",
+    plain: proxied(deployment.proxy),
+    secretFiles: {
+      ...(password === undefined ? {} : { [PASSWORD]: [{ given: password }] }),
+      ...(sshKey === undefined ? {} : { [KEY]: [{ given: sshKey }] }),
+    },
+    calls: [{ role: "repository", port: repositoryPort(dags.git), what: "git" }],
+    health: { asks: "it has a copy of the repository" },
+    stops: "Changes of the DAGs do not arrive until it is back; known ones go on",
+    path: ["airflow", "dags"],
+  };
+}

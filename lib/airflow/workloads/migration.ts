@@ -4,16 +4,17 @@ import { direct } from "../environment/proxy";
 import { PROGRAMS } from "../files/files";
 import { givenOr } from "../secrets/secret";
 import { files } from "./process";
-import type { Migration } from "./service";
+import type { Description } from "./workload";
 
 /** Brings the database to the release, makes the admin if there is none, and applies the slot pools. */
-export function migration(around: Surroundings): Migration {
+export function migration(around: Surroundings): Description {
   const { airflow } = around.deployment;
   const secret = {
     ...secretVariables(around, true),
     AIRFLOW_CDKTF_ADMIN_PASSWORD: [givenOr(airflow.admin.password, "admin")],
   };
   return {
+    kind: "one-shot",
     command: ["python", `${PROGRAMS}/airflow_cdktf_migrate.py`],
     plain: {
       ...direct(plainVariables(around), secret),
@@ -27,6 +28,8 @@ export function migration(around: Surroundings): Migration {
     },
     secret,
     files: files(around),
+    stops: "It runs before Airflow's processes; until it succeeds nothing of the new release starts",
+    path: ["airflow", "version"],
   };
 }
 

@@ -5,13 +5,15 @@ import { knownHostsFile } from "../files/known-hosts";
 import { BROKER_CA } from "../stores/broker-url";
 import { DATABASE_CA } from "../stores/database-tls";
 import { deliveredCa } from "../stores/server-ca";
-import type { File, Service, Size } from "./service";
+import { factsOf } from "./roles";
+import type { File, Listener, Service, Size } from "./service";
+
+type Own = "role" | "command" | "listens" | "health" | "runsTasks" | "drain" | "replicas";
 
 /** What a role adds to what every process has. */
-export interface Process extends Omit<Service, "plain" | "secret" | "files" | "size"> {
-  readonly plain?: Service["plain"];
-  readonly files?: Service["files"];
-  readonly secret?: Service["secret"];
+export interface Process
+  extends Pick<Service, Own>,
+    Partial<Pick<Service, "plain" | "secret" | "files" | "pool" | "slots">> {
   /** Whether it makes or checks the tokens of tasks. */
   readonly signsTokens: boolean;
   readonly size: { readonly cpu?: number | undefined; readonly memory?: number | undefined };
@@ -20,9 +22,17 @@ export interface Process extends Omit<Service, "plain" | "secret" | "files" | "s
 /** A service with the variables, secrets and files that all of Airflow's processes share. */
 export function service(around: Surroundings, process: Process): Service {
   const { plain, secret, files: own = [], signsTokens, size, ...rest } = process;
+  const { role, pool } = rest;
+  const { section, stops } = factsOf(role);
   const hidden = { ...without(secretVariables(around, signsTokens), plain), ...secret };
   return {
     ...rest,
+    name: pool === undefined ? role : `${role}-${pool}`,
+    kind: "process",
+    image: "airflow",
+    calls: [],
+    stops: stops(rest),
+    path: pool === undefined ? [section] : [section, pool],
     plain: direct({ ...without(plainVariables(around), secret), ...plain }, hidden),
     secret: hidden,
     files: [...files(around), ...own],
@@ -46,6 +56,15 @@ const without = <Value>(shared: Readonly<Record<string, Value>>, own: object = {
 const limits = ({ cpu, memory }: Process["size"]): Size => ({
   ...(cpu === undefined ? {} : { cpu }),
   ...(memory === undefined ? {} : { memoryMiB: memory }),
+});
+
+/** Logs of what still runs: the webserver asks for them. */
+export const logs = (port: number): Listener => ({
+  name: "logs",
+  port,
+  callers: ["webserver"],
+  what: "logs of running tasks",
+  why: "the * shows the logs of what still runs",
 });
 
 /** Processes without replicas. */

@@ -2,7 +2,7 @@ import { drainSeconds } from "../derived/drain";
 import { LOG_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";
 import { heartbeat } from "./health";
-import { service } from "./process";
+import { logs, service } from "./process";
 import type { Service } from "./service";
 
 const STOP_SECONDS = 60;
@@ -13,11 +13,10 @@ export function scheduler(around: Surroundings): Service {
   const { replicas, cpu, memory } = deployment.scheduler;
   const local = deployment.airflow.executor === "LocalExecutor";
   return service(around, {
-    name: "scheduler",
     role: "scheduler",
     command: release.commands.scheduler,
     plain: local ? { DUMB_INIT_SETSID: "0" } : {},
-    listens: local ? [{ name: "logs", port: LOG_PORT, callers: ["webserver"] }] : [],
+    listens: local ? [logs(LOG_PORT)] : [],
     // Its own health server would be one more process of 145 MB, and answers 503 when only the database is away.
     health: heartbeat("SchedulerJob"),
     runsTasks: local,

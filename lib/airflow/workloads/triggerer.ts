@@ -1,7 +1,7 @@
 import { TRIGGERER_LOG_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";
 import { heartbeat } from "./health";
-import { service } from "./process";
+import { logs, service } from "./process";
 import type { Service } from "./service";
 
 const STOP_SECONDS = 60;
@@ -11,10 +11,9 @@ export function triggerer(around: Surroundings): Service {
   const { deployment, release } = around;
   const { replicas, cpu, memory } = deployment.triggerer;
   return service(around, {
-    name: "triggerer",
     role: "triggerer",
     command: release.commands.triggerer,
-    listens: [{ name: "logs", port: TRIGGERER_LOG_PORT, callers: ["webserver"] }],
+    listens: [logs(TRIGGERER_LOG_PORT)],
     health: heartbeat("TriggererJob"),
     runsTasks: false,
     drain: { seconds: STOP_SECONDS },

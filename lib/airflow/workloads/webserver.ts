@@ -20,9 +20,8 @@ export const pagesPort = ({ airflow }: Deployment): number =>
 export function webserver(around: Surroundings): Service {
   const { deployment, release } = around;
   const { replicas, cpu, memory } = deployment.webserver;
-  const listens = listeners(release);
+  const listens = listeners(release, deployment.webserver.port);
   return service(around, {
-    name: "webserver",
     role: "webserver",
     command: [...release.commands.webserver, ...(release.executionApi ? ["--port", String(WEBSERVER_PORT)] : [])],
     plain: {
@@ -44,13 +43,28 @@ export function webserver(around: Surroundings): Service {
   });
 }
 
-const listeners = ({ executionApi }: Release): readonly Listener[] =>
+const pages = (port: number, dialled: number): Listener => ({
+  name: "http",
+  port,
+  callers: ["people"],
+  dialled,
+  what: "UI and API",
+  why: "people reach the UI",
+});
+
+const listeners = ({ executionApi }: Release, dialled: number): readonly Listener[] =>
   executionApi
     ? [
-        { name: "http", port: PEOPLE_PORT, callers: ["people"] },
-        { name: "execution", port: WEBSERVER_PORT, callers: ["worker", "scheduler"] },
+        pages(PEOPLE_PORT, dialled),
+        {
+          name: "execution",
+          port: WEBSERVER_PORT,
+          callers: ["worker", "scheduler"],
+          what: "execution API",
+          why: "tasks of the * report to the execution API",
+        },
       ]
-    : [{ name: "http", port: WEBSERVER_PORT, callers: ["people"] }];
+    : [pages(WEBSERVER_PORT, dialled)];
 
 /** What opens people's port, and keeps the execution API from it. Without one of these nothing listens there. */
 const guarded = ({ deployment, callers }: Surroundings) => ({

@@ -6,7 +6,7 @@ import { childVariables } from "../environment/celery";
 import { pythonPath, type Surroundings } from "../environment/environment";
 import { onlySecrets, onlyText } from "../environment/option";
 import { workerState } from "./health";
-import { service } from "./process";
+import { logs, service } from "./process";
 import type { Service } from "./service";
 
 /** A value that begins with a hyphen is taken for a flag of its own unless it stands in one word with its flag. */
@@ -19,7 +19,6 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
   const environment = onlyText(part.environment);
   const drain = drainSeconds(around.deployment.airflow, part);
   return service(around, {
-    name: `worker-${pool}`,
     role: "worker",
     pool,
     slots: part.concurrency,
@@ -45,7 +44,7 @@ export function workerPool(around: Surroundings, pool: string, part: WorkerPoolP
         : { PYTHONPATH: pythonPath(around.deployment, environment["PYTHONPATH"]) }),
     },
     secret: onlySecrets(part.environment),
-    listens: [{ name: "logs", port: LOG_PORT, callers: ["webserver"] }],
+    listens: [logs(LOG_PORT)],
     health: workerState(),
     runsTasks: true,
     drain: { seconds: drain },

@@ -1,4 +1,4 @@
-import type { AwsSettings } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 
 /** Parts of AWS that know nothing of one another. Source: AWS' "ARN format". */
 const PARTITIONS: readonly (readonly [regions: RegExp, partition: string])[] = [
@@ -12,7 +12,7 @@ export const partitionOf = (region: string): string =>
   PARTITIONS.find(([regions]) => regions.test(region))?.[1] ?? "aws";
 
 /** Where a stack is. */
-export type Where = Pick<AwsSettings, "account" | "region">;
+export type Where = Pick<AwsFile, "account" | "region">;
 
 /** ARN of something of this account and region, by its naming rule: known before the thing exists. */
 export const arnIn = ({ account, region }: Where, service: string, resource: string): string =>

@@ -1,20 +1,16 @@
 import { durationWords } from "../../airflow/derived/units";
 import type { Statement } from "../../airflow/words/built";
 import type { Replicas } from "../../deployment/processes";
-import type { AwsReading } from "../settings/reading";
-import type { AwsPoolSettings } from "../settings/settings";
+import type { AwsPool, AwsReading } from "../settings/settings";
 
 /** This target's own settings of each pool that differ from their defaults. */
-export const poolStatements = ({ deployment, settings }: AwsReading): Readonly<Record<string, readonly Statement[]>> =>
+export const poolStatements = ({ deployment }: AwsReading): Readonly<Record<string, readonly Statement[]>> =>
   Object.fromEntries(
-    Object.entries(deployment.workers).map(([pool, { replicas }]) => {
-      const part = settings.pools[pool];
-      return [pool, part === undefined ? [] : statements(["workers", pool], part, replicas)];
-    }),
+    Object.entries(deployment.workers).map(([pool, part]) => [pool, statements(["workers", pool], part)]),
   );
 
-function statements(path: readonly string[], part: AwsPoolSettings, replicas: Replicas): Statement[] {
-  const { spot, scaling, disk, permissions, assumeRoles } = part;
+function statements(path: readonly string[], part: AwsPool): Statement[] {
+  const { replicas, spot, scaling, disk, permissions, assumeRoles } = part;
   const say = (name: string, value: string, ...keys: string[]): Statement => ({
     name,
     value,
@@ -45,7 +41,7 @@ const spotWords = (onDemand: number): string =>
 const scalingWords = ({ min, max }: Replicas, idle: number): string =>
   `${min} to ${max} workers, by tasks that wait and run; fewer after ${durationWords(idle)} with too many`;
 
-const schedules = ({ schedules: all, timezone }: AwsPoolSettings["scaling"]): string =>
+const schedules = ({ schedules: all, timezone }: AwsPool["scaling"]): string =>
   `${all.map(({ at, min, max }) => `${at}: ${min} to ${max}`).join("; ")} (${timezone})`;
 
 const rights = (actions: readonly string[], resources: readonly string[]): string =>

@@ -1,3 +1,4 @@
+import { factsOf, isRole } from "../../airflow/workloads/roles";
 import { through } from "./arn";
 import type { Around, TaskRights } from "./rights";
 import { allow, type Statement } from "./statement";
@@ -10,13 +11,13 @@ const LOGS = "logs/*";
  * workers and the triggerer write them, and read them first to append to what a deferral or an earlier start left. The
  * scheduler and the dag-processor keep theirs on disk.
  */
-const READERS: readonly TaskRights["role"][] = ["webserver", "worker", "triggerer"];
-const WRITERS: readonly TaskRights["role"][] = ["worker", "triggerer"];
+const writesLogs = (role: string): boolean => isRole(role) && factsOf(role).dags === "runs";
+const readsLogs = (role: string): boolean => role === "webserver" || writesLogs(role);
 
 /** Its files, the logs of tasks, and the key of both. */
 export function storage({ settings, key }: Around, { role, files, logsBucket }: TaskRights): readonly Statement[] {
-  const reads = READERS.includes(role);
-  const writes = WRITERS.includes(role);
+  const reads = readsLogs(role);
+  const writes = writesLogs(role);
   const uses = ["kms:Decrypt", ...(writes ? ["kms:GenerateDataKey"] : [])];
   return [
     allow("Files", ["s3:GetObject", "s3:GetObjectVersion"], [files]),

@@ -1,3 +1,4 @@
+import { factsOf, isRole } from "../../airflow/workloads/roles";
 import { clusterOf, metricsOf } from "../names";
 import { arnIn } from "./arn";
 import type { Around, TaskRights, UserRights } from "./rights";
@@ -18,7 +19,7 @@ export const taskStatements = (around: Around, rights: TaskRights): readonly Sta
  * Operators run in workers, and their deferred half in a triggerer. DAG files are also read by the dag-processor, whose
  * code should not act, and gets no right to.
  */
-const runsCodeOfDags = (role: TaskRights["role"]) => role === "worker" || role === "triggerer";
+const runsCodeOfDags = (role: string) => isRole(role) && factsOf(role).dags === "runs";
 
 /** See programs/ecs: protection while tasks run, and a look at whether a newer release has come. */
 const worker = ({ stack, settings }: Around, name: string): readonly Statement[] => [

@@ -1,6 +1,6 @@
 import { image } from "../../airflow/workloads/airflow";
 import { partitionOf } from "../identities/arn";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { lockFile, readLock } from "./image-lock";
 
 /** An image, and where it lies. */

@@ -1,7 +1,7 @@
 import { DataAwsSubnet } from "@cdktf/provider-aws/lib/data-aws-subnet";
 import { Construct } from "constructs";
 import { isExisting } from "../settings/network";
-import type { AwsSettings } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 import { OwnVpc } from "./own-vpc";
 
 /**
@@ -19,7 +19,7 @@ export class Network extends Construct {
   /** Undefined: the network exists, and neither its routes nor its logs are ours. */
   readonly own: OwnVpc | undefined;
 
-  constructor(scope: Construct, id: string, stack: string, { network, region }: AwsSettings) {
+  constructor(scope: Construct, id: string, stack: string, { network, region }: AwsFile) {
     super(scope, id);
     if (isExisting(network)) {
       this.vpcId = network.vpc;

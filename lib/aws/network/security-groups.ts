@@ -3,10 +3,12 @@ import { VpcSecurityGroupEgressRule } from "@cdktf/provider-aws/lib/vpc-security
 import { VpcSecurityGroupIngressRule } from "@cdktf/provider-aws/lib/vpc-security-group-ingress-rule";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Service } from "../../airflow/workloads/service";
+import { isRole } from "../../airflow/workloads/roles";
+import type { Workload } from "../../airflow/workloads/service";
+import { groupOf } from "../../airflow/workloads/workload";
 import { ANYWHERE } from "../../deployment/usual";
 import { nameOf } from "../names";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { fromOf, type Reach, reaches, type Who } from "./reach";
 
 export interface SecurityGroupsProps {
@@ -40,14 +42,14 @@ export class SecurityGroups extends Construct {
   }
 
   /**
-   * Opens what the services listen for, and nothing else.
+   * Opens what the workloads listen for, and nothing else. What nobody calls shares the group of its task.
    * @returns the rules: a process that started before them, or outlived them, would lose its database
    */
-  connect(services: readonly Service[], reading: AwsReading): ITerraformDependable[] {
-    const ways = reaches(services, reading);
-    const roles = [...new Set(services.map(({ role }) => role))];
+  connect(workloads: readonly Workload[], reading: AwsReading): ITerraformDependable[] {
+    const ways = reaches(workloads, reading);
+    const tasks = [...new Set(workloads.filter(hasOwnGroup).map(groupOf))];
     return [
-      ...roles.map((role) => this.everywhere(role)),
+      ...tasks.map((role) => this.everywhere(role)),
       ...ways.map((way) => this.into(way)),
       ...ways.filter(({ from }) => from === "load-balancer").map((way) => this.outOf(way)),
     ];
@@ -75,7 +77,7 @@ export class SecurityGroups extends Construct {
     const rule = new VpcSecurityGroupIngressRule(this, id, {
       securityGroupId: this.of(way.to),
       ...source,
-      ...tcp(way),
+      ...open(way),
       lifecycle,
     });
     rule.overrideLogicalId(id);
@@ -87,7 +89,7 @@ export class SecurityGroups extends Construct {
     const rule = new VpcSecurityGroupEgressRule(this, id, {
       securityGroupId: this.of("load-balancer"),
       referencedSecurityGroupId: this.of(way.to),
-      ...tcp(way),
+      ...open(way),
       lifecycle,
     });
     rule.overrideLogicalId(id);
@@ -112,4 +114,13 @@ export class SecurityGroups extends Construct {
   }
 }
 
-const tcp = ({ port, why }: Reach) => ({ ipProtocol: "tcp", fromPort: port, toPort: port, description: why });
+const open = ({ port, protocol, why }: Reach) => ({
+  ipProtocol: protocol,
+  fromPort: port,
+  toPort: port,
+  description: why,
+});
+
+/** Whoever runs as a task of its own. Stores have a group too, and open no connection by themselves. */
+const hasOwnGroup = ({ role, kind, listens }: Workload): boolean =>
+  isRole(role) || (kind !== "store" && listens.length > 0);

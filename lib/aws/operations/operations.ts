@@ -1,13 +1,13 @@
 import { Construct } from "constructs";
 import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
-import type { Deployment } from "../../deployment/schema";
+import type { Workload } from "../../airflow/workloads/service";
 import { Backup } from "../data/backup";
 import type { MetadataDatabase } from "../data/metadata-database";
 import type { RedisBroker } from "../data/redis-broker";
 import { arnIn } from "../identities/arn";
 import { clusterOf } from "../names";
 import type { LoadBalancer } from "../network/load-balancer/load-balancer";
-import type { AwsPoolSettings } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 import type { Place } from "../words/place";
 import type { AirflowServices } from "../workloads/airflow-services";
 import { Clean } from "../workloads/clean";
@@ -20,9 +20,10 @@ import { Topic } from "./topic";
 
 export interface OperationsProps {
   readonly place: Place;
-  readonly deployment: Deployment;
-  readonly pools: Readonly<Record<string, AwsPoolSettings>>;
+  readonly deployment: AwsFile;
   readonly services: AirflowServices;
+  /** What removes old runs. */
+  readonly clean: Workload;
   readonly loadBalancer: LoadBalancer;
   /** Undefined: an existing one, whose owner looks after it. */
   readonly database: MetadataDatabase | undefined;
@@ -55,10 +56,9 @@ export class Operations extends Construct {
   }
 
   private scaling(): void {
-    const { place, deployment, pools, services } = this.props;
-    for (const [pool, { replicas }] of Object.entries(deployment.workers)) {
-      const settings = pools[pool]?.scaling;
-      if (settings === undefined || replicas.min === replicas.max) continue;
+    const { place, deployment, services } = this.props;
+    for (const [pool, { replicas, scaling: settings }] of Object.entries(deployment.workers)) {
+      if (replicas.min === replicas.max) continue;
       const service = services.of(`worker-${pool}`);
       new Scaling(this, `scaling-${pool}`, place, {
         pool,
@@ -89,7 +89,7 @@ export class Operations extends Construct {
 
   private clean(): string {
     const { place, deployment, services } = this.props;
-    const { task, roles } = cleanTask(this, services, place.settings.cleanAfter);
+    const { task, roles } = cleanTask(this, services, this.props.clean, place.settings.cleanAfter);
     new Clean(this, "clean", place, {
       timezone: deployment.airflow.timezone,
       cluster: services.cluster.arn,

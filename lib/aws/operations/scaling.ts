@@ -6,7 +6,7 @@ import type { Replicas } from "../../deployment/processes";
 import { literal } from "../../encode/terraform";
 import { growing, shrinking } from "../derived/steps";
 import { nameOf } from "../names";
-import type { AwsPoolSettings } from "../settings/settings";
+import type { AwsPool } from "../settings/settings";
 import type { Place } from "../words/place";
 import { type Rule, scaledBy, scalingRule } from "./scaling-rule";
 
@@ -23,7 +23,7 @@ const SETTLE_SECONDS = { out: MINUTE, in: 2 * MINUTE } as const;
 export interface ScalingProps {
   readonly pool: string;
   readonly replicas: Replicas;
-  readonly settings: AwsPoolSettings["scaling"];
+  readonly settings: AwsPool["scaling"];
   /** Names of the cluster and of the pool's service in it, known once they exist. */
   readonly cluster: string;
   readonly service: string;

@@ -2,7 +2,7 @@ import { isIP } from "node:net";
 import { pathOf } from "../../deployment/base-url";
 import type { Finding } from "../../deployment/finding";
 import { webserver as webserverPart } from "../../deployment/processes";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 const PATH = ["webserver", "baseUrl"];
 const say = (message: string): Finding => ({ path: PATH, message });
@@ -11,14 +11,18 @@ const say = (message: string): Finding => ({ path: PATH, message });
 const LONGEST_NAME = 64;
 
 /** What webserver.baseUrl must be where a load balancer, a certificate and a name hang on it. */
-export function address({ deployment: { webserver }, settings: { top } }: AwsReading): readonly Finding[] {
+export function address({ deployment }: AwsReading): readonly Finding[] {
+  const { webserver } = deployment;
   const { baseUrl } = webserver;
-  return [...(baseUrl === undefined ? [say(MISSING)] : judged(baseUrl, top.loadBalancer)), ...port(webserver.port)];
+  return [
+    ...(baseUrl === undefined ? [say(MISSING)] : judged(baseUrl, deployment.loadBalancer)),
+    ...port(webserver.port),
+  ];
 }
 
 const MISSING = "missing; write the address that people type, such as https://airflow.example.com";
 
-function judged(text: string, { zone, certificate, public: open }: AwsReading["settings"]["top"]["loadBalancer"]) {
+function judged(text: string, { zone, certificate, public: open }: AwsReading["deployment"]["loadBalancer"]) {
   const url = new URL(text);
   const secure = `https://${url.host}${pathOf(text)}`;
   const host = url.hostname.replace(/^\[|\]$/g, "");

@@ -4,8 +4,7 @@ import { unfinishedTasks } from "../../airflow/rules/unfinished-tasks";
 import { upgradeFrom } from "../../airflow/rules/upgrade-from";
 import type { Finding } from "../../deployment/finding";
 import { FIRST_WORKER_SECONDS } from "../derived/steps";
-import type { AwsReading } from "../settings/reading";
-import { limits } from "../settings/settings";
+import { type AwsReading, limits } from "../settings/settings";
 
 const NEARBY = "the server's name or private address in its VPC, or leave host: out for one of our own";
 
@@ -26,5 +25,5 @@ export const tasks = ({ deployment }: AwsReading): readonly Finding[] =>
   });
 
 /** The version that the file allows to stop. That it is the one that runs is asked by the plan, see workloads/upgrade.ts. */
-export const upgrade = ({ deployment, settings: { top } }: AwsReading): readonly Finding[] =>
-  upgradeFrom(deployment, top.upgradeFrom, 'restore a backup first ("Upgrades" in docs/aws-ecs.md)');
+export const upgrade = ({ deployment }: AwsReading): readonly Finding[] =>
+  upgradeFrom(deployment, deployment.upgradeFrom, 'restore a backup first ("Upgrades" in docs/aws-ecs.md)');

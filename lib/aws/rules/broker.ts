@@ -4,11 +4,14 @@ import { ownBroker } from "../../airflow/rules/own-broker";
 import type { BrokerPart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
 import { type ElastiCacheSettings, elastiCache } from "../settings/data";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** Our own broker on ElastiCache, or an existing one. */
-export function broker({ deployment: { broker: part }, settings: { top } }: AwsReading): readonly Finding[] {
-  return part.host === undefined ? own(part, top.elastiCache) : [...unused(top.elastiCache), ...brokerInTheClear(part)];
+export function broker({ deployment }: AwsReading): readonly Finding[] {
+  const { broker: part } = deployment;
+  return part.host === undefined
+    ? own(part, deployment.elastiCache)
+    : [...unused(deployment.elastiCache), ...brokerInTheClear(part)];
 }
 
 function own(part: BrokerPart, { replicas }: ElastiCacheSettings): readonly Finding[] {

@@ -1,9 +1,9 @@
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** What a person should know who answers for this deployment. */
-export function care({ settings: { top } }: AwsReading): readonly Finding[] {
-  return [...protection(top.protect), ...alarms(top.alarms), ...tags(top.tags)];
+export function care({ deployment }: AwsReading): readonly Finding[] {
+  return [...protection(deployment.protect), ...alarms(deployment.alarms), ...tags(deployment.tags)];
 }
 
 const protection = (protect: boolean): readonly Finding[] =>
@@ -18,7 +18,7 @@ const protection = (protect: boolean): readonly Finding[] =>
         },
       ];
 
-type Top = AwsReading["settings"]["top"];
+type Top = AwsReading["deployment"];
 
 function alarms({ email, topic }: Top["alarms"]): readonly Finding[] {
   if (email !== undefined && topic !== undefined)

@@ -5,13 +5,18 @@ import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import { knowsRegion } from "../data/rds-ca";
 import { type RdsSettings, rds } from "../settings/data";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** Our own metadata database on RDS, or an existing one. */
-export function database({ deployment: { metadataDatabase }, settings: { top } }: AwsReading): readonly Finding[] {
+export function database({ deployment }: AwsReading): readonly Finding[] {
+  const { metadataDatabase } = deployment;
   return metadataDatabase.host === undefined
-    ? [...verified(top.region), ...own(metadataDatabase), ...server(top.rds, metadataDatabase.maxConnections)]
-    : [...unused(top.rds), ...databaseInTheClear(metadataDatabase)];
+    ? [
+        ...verified(deployment.region),
+        ...own(metadataDatabase),
+        ...server(deployment.rds, metadataDatabase.maxConnections),
+      ]
+    : [...unused(deployment.rds), ...databaseInTheClear(metadataDatabase)];
 }
 
 /** A client that cannot check the server's certificate refuses it. */

@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { SecretReference } from "../../deployment/scalars";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 type Entries = Readonly<Record<string, string | SecretReference>>;
 

@@ -1,14 +1,14 @@
 import { everybody } from "../../airflow/derived/ranges";
 import type { Finding } from "../../deployment/finding";
 import { USUAL_PORTS } from "../../deployment/usual";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { allowed } from "./allowed";
 
 const OTHER = `write another one, such as ${USUAL_PORTS.flower}`;
 
 /** Flower shows arguments of tasks and stops workers: only people with an address of their own reach it. */
-export function flower({ deployment, settings: { top } }: AwsReading): readonly Finding[] {
-  const published = top.loadBalancer.flower;
+export function flower({ deployment }: AwsReading): readonly Finding[] {
+  const published = deployment.loadBalancer.flower;
   const { flower: part, webserver } = deployment;
   if (part === false)
     return published === undefined
@@ -29,7 +29,7 @@ export function flower({ deployment, settings: { top } }: AwsReading): readonly 
     ];
   const path = ["loadBalancer", "flower", "allow"];
   return [
-    ...allowed(path, published.allow, top.loadBalancer.public ? "on the internet" : "inside"),
+    ...allowed(path, published.allow, deployment.loadBalancer.public ? "on the internet" : "inside"),
     ...everybody(path, published.allow).map(({ path, text }) => ({
       path,
       message: `${text} would let everybody try Flower's password, and Flower stops workers; write the ranges of your people`,

@@ -1,14 +1,14 @@
 import { everybody } from "../../airflow/derived/ranges";
 import type { Finding } from "../../deployment/finding";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { allowed } from "./allowed";
 
 /** How people come in: encrypted, and from addresses that somebody chose. */
-export function loadBalancer({ deployment, settings: { top } }: AwsReading): readonly Finding[] {
-  const { allow, public: open } = top.loadBalancer;
+export function loadBalancer({ deployment }: AwsReading): readonly Finding[] {
+  const { allow, public: open } = deployment.loadBalancer;
   const path = ["loadBalancer", "allow"];
   return [
-    ...encrypted(deployment.webserver.baseUrl, top.loadBalancer),
+    ...encrypted(deployment.webserver.baseUrl, deployment.loadBalancer),
     ...allowed(path, allow, open ? "on the internet" : "inside"),
     ...(open ? everybody(path, allow) : []).map(
       ({ path, text }): Finding => ({
@@ -20,7 +20,7 @@ export function loadBalancer({ deployment, settings: { top } }: AwsReading): rea
   ];
 }
 
-type Settings = AwsReading["settings"]["top"]["loadBalancer"];
+type Settings = AwsReading["deployment"]["loadBalancer"];
 
 function encrypted(baseUrl: string | undefined, { certificate, zone, public: open }: Settings): readonly Finding[] {
   const path = ["loadBalancer"];

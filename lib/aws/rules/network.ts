@@ -3,13 +3,13 @@ import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { addressesPerZone } from "../derived/cidr";
 import { type ExistingNetwork, isExisting, type OwnNetwork } from "../settings/network";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** Where the network cannot hold what the file puts into it. */
-export function network({ deployment, settings: { top } }: AwsReading): readonly Finding[] {
-  return isExisting(top.network)
-    ? existing(top.network, top.loadBalancer.public)
-    : [...addresses(top.network, deployment), ...zones(top.network, deployment, top.rds.multiAz)];
+export function network({ deployment }: AwsReading): readonly Finding[] {
+  return isExisting(deployment.network)
+    ? existing(deployment.network, deployment.loadBalancer.public)
+    : [...addresses(deployment.network, deployment), ...zones(deployment.network, deployment, deployment.rds.multiAz)];
 }
 
 const CIDR = ["network", "cidr"];

@@ -4,7 +4,7 @@ import type { Finding } from "../../deployment/finding";
 import { ecrOf } from "../image/image";
 import { type ImageLock, lockFile, readLock } from "../image/image-lock";
 import { inputsOf } from "../image/inputs";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 export interface OnDisk extends AwsReading {
   readonly stack: string;
@@ -13,14 +13,14 @@ export interface OnDisk extends AwsReading {
 }
 
 /** What must lie beside the file: the lock of an image that is built here, and one that fits the file. */
-export function onDisk({ deployment, settings, stack, root }: OnDisk): readonly Finding[] {
+export function onDisk({ deployment, stack, root }: OnDisk): readonly Finding[] {
   const source = image(deployment);
   const lock = readLock(root, stack);
   const file = lockFile(stack);
   if ("reference" in source) return lock === "missing" ? [] : [left(file)];
   if (lock === "missing") return [say(`${file} does not exist; ${run(stack)}, and commit that file`)];
   if ("wrong" in lock) return [say(`${file} ${lock.wrong}; ${run(stack)}, which writes it anew`)];
-  const wrong = unfit(lock, deployment.airflow.version, settings.top);
+  const wrong = unfit(lock, deployment.airflow.version, deployment);
   if (wrong !== undefined) return [say(`${file} is ${wrong}; ${run(stack)}`)];
   return old(lock, file, run(stack), root, source.build);
 }
@@ -36,7 +36,7 @@ const left = (file: string): Finding => ({
 });
 
 /** What the image was built for, where that is something else than the file says. */
-function unfit(lock: ImageLock, version: string, { account, region, architecture }: AwsReading["settings"]["top"]) {
+function unfit(lock: ImageLock, version: string, { account, region, architecture }: AwsReading["deployment"]) {
   if (lock.airflow !== version) return `of Airflow ${lock.airflow}, and airflow.version is ${version}`;
   if (lock.architecture !== architecture) return `for ${lock.architecture}, and architecture is ${architecture}`;
   const place = ecrOf(lock.image);

@@ -1,7 +1,7 @@
 import { environmentIds } from "../../airflow/rules/environment-ids";
 import type { Finding } from "../../deployment/finding";
 import type { Checked } from "../../deployment/read";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { address } from "./address";
 import { firstWorker, servers, tasks, upgrade } from "./airflow";
 import { broker } from "./broker";

@@ -2,21 +2,17 @@ import { zoneHint } from "../../airflow/rules/timezone";
 import type { Finding } from "../../deployment/finding";
 import type { Replicas } from "../../deployment/processes";
 import { USUAL_IDLE } from "../../deployment/usual";
-import type { AwsReading } from "../settings/reading";
-import type { AwsPoolSettings } from "../settings/settings";
+import type { AwsPool, AwsReading } from "../settings/settings";
 import { isSchedule, SCHEDULE_FORM } from "./schedule";
 
 const UTC = "UTC";
 
 /** What grows and shrinks, and when. */
-export function scaling({ deployment, settings }: AwsReading): readonly Finding[] {
+export function scaling({ deployment }: AwsReading): readonly Finding[] {
   const { webserver, scheduler, triggerer, workers } = deployment;
   return [
     ...Object.entries({ webserver, scheduler, triggerer }).flatMap(([role, { replicas }]) => fixed(role, replicas)),
-    ...Object.entries(settings.pools).flatMap(([name, pool]) => {
-      const replicas = workers[name]?.replicas;
-      return replicas === undefined ? [] : [...scaled(name, replicas, pool), ...spot(name, replicas, pool)];
-    }),
+    ...Object.entries(workers).flatMap(([name, pool]) => [...scaled(name, pool), ...spot(name, pool)]),
   ];
 }
 
@@ -30,7 +26,7 @@ const fixed = (role: string, { min, max }: Replicas): readonly Finding[] =>
         },
       ];
 
-function scaled(name: string, replicas: Replicas, { scaling: part }: AwsPoolSettings): readonly Finding[] {
+function scaled(name: string, { replicas, scaling: part }: AwsPool): readonly Finding[] {
   const path = ["workers", name, "scaling"];
   const { min, max } = replicas;
   if (min === max) {
@@ -45,7 +41,7 @@ function scaled(name: string, replicas: Replicas, { scaling: part }: AwsPoolSett
   ];
 }
 
-type Schedule = AwsPoolSettings["scaling"]["schedules"][number];
+type Schedule = AwsPool["scaling"]["schedules"][number];
 
 function one(path: readonly (string | number)[], { at, min, max }: Schedule, pool: Replicas): readonly Finding[] {
   const wrong: Finding[] = [];
@@ -69,7 +65,7 @@ function zone(path: readonly string[], name: string): readonly Finding[] {
   return hint === undefined ? [] : [{ path, message: `no time zone is called "${name}"; write ${hint}` }];
 }
 
-function spot(name: string, { max }: Replicas, { spot: part }: AwsPoolSettings): readonly Finding[] {
+function spot(name: string, { replicas: { max }, spot: part }: AwsPool): readonly Finding[] {
   if (part === false || part.onDemand <= max) return [];
   return [
     {

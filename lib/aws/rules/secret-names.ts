@@ -1,19 +1,16 @@
 import type { Finding } from "../../deployment/finding";
 import type { Checked } from "../../deployment/read";
 import { SECRET_NAME, secretArn } from "../secrets/secret-id";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { partition } from "./where";
 
 /** Secrets by their names in Secrets Manager, or by their ARNs: those that a deployment can read. */
-export const secretNames = ({
-  texts,
-  settings: { top },
-}: Pick<Checked, "texts"> & Pick<AwsReading, "settings">): readonly Finding[] =>
+export const secretNames = ({ texts, deployment }: Pick<Checked, "texts"> & AwsReading): readonly Finding[] =>
   texts.flatMap(({ path, value, isSecretName }) => {
     if (isSecretName !== true) return [];
     if (value.startsWith("arn:")) {
-      const elsewhere = partition(path, value, top.region);
-      return elsewhere.length > 0 ? elsewhere : say(path, wrongArn(value, top));
+      const elsewhere = partition(path, value, deployment.region);
+      return elsewhere.length > 0 ? elsewhere : say(path, wrongArn(value, deployment));
     }
     return SECRET_NAME.test(value) ? [] : say(path, NAME);
   });

@@ -1,10 +1,10 @@
 import { leastMemory } from "../../airflow/derived/sizes";
 import { showMemory } from "../../airflow/derived/units";
 import { releaseOf } from "../../airflow/releases/version";
-import type { Role } from "../../airflow/workloads/service";
+import type { Role } from "../../airflow/workloads/roles";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { CORE, fargateSize, OFFERS } from "../workloads/fargate";
 
 interface Written {

@@ -1,25 +1,28 @@
 import type { Finding, Path } from "../../deployment/finding";
 import { partitionOf } from "../identities/arn";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** Things that exist and must be where the stack is. */
-export function where({ settings: { top, pools } }: AwsReading): readonly Finding[] {
+export function where({ deployment }: AwsReading): readonly Finding[] {
   const here: readonly (readonly [what: string, path: Path, arn: string | undefined])[] = [
-    ["a certificate", ["loadBalancer", "certificate"], top.loadBalancer.certificate],
-    ["a key", ["encryptionKey"], top.encryptionKey.startsWith("arn:") ? top.encryptionKey : undefined],
-    ["a topic", ["alarms", "topic"], top.alarms.topic],
+    ["a certificate", ["loadBalancer", "certificate"], deployment.loadBalancer.certificate],
+    ["a key", ["encryptionKey"], deployment.encryptionKey.startsWith("arn:") ? deployment.encryptionKey : undefined],
+    ["a topic", ["alarms", "topic"], deployment.alarms.topic],
   ];
-  const rights: readonly (readonly [path: Path, part: AwsReading["settings"]["pools"][string] | typeof top])[] = [
-    [[], top],
-    ...Object.entries(pools).map(([name, pool]) => [["workers", name], pool] as const),
+  const rights: readonly (readonly [
+    path: Path,
+    part: AwsReading["deployment"]["workers"][string] | typeof deployment,
+  ])[] = [
+    [[], deployment],
+    ...Object.entries(deployment.workers).map(([name, pool]) => [["workers", name], pool] as const),
   ];
   return [
-    ...here.flatMap(([what, path, arn]) => (arn === undefined ? [] : elsewhere(what, path, arn, top))),
+    ...here.flatMap(([what, path, arn]) => (arn === undefined ? [] : elsewhere(what, path, arn, deployment))),
     ...rights.flatMap(([path, { permissions, assumeRoles }]) => [
-      ...assumeRoles.flatMap((arn, index) => partition([...path, "assumeRoles", index], arn, top.region)),
+      ...assumeRoles.flatMap((arn, index) => partition([...path, "assumeRoles", index], arn, deployment.region)),
       ...permissions.flatMap(({ resources }, index) =>
         resources.flatMap((arn, place) =>
-          partition([...path, "permissions", index, "resources", place], arn, top.region),
+          partition([...path, "permissions", index, "resources", place], arn, deployment.region),
         ),
       ),
     ]),

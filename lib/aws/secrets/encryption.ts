@@ -4,7 +4,7 @@ import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { jsonencoded } from "../../encode/functions";
 import { partitionOf } from "../identities/arn";
-import type { AwsSettings } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 
 /**
  * Days for which a destroyed key waits, the longest that KMS offers: the database's last snapshot can be read as long
@@ -24,7 +24,7 @@ export class Encryption extends Construct {
   /** Address of what is replaced when the file names another key: data that cannot be encrypted anew goes with it. */
   readonly choice = `terraform_data.${CHOICE}`;
 
-  constructor(scope: Construct, id: string, stack: string, settings: AwsSettings) {
+  constructor(scope: Construct, id: string, stack: string, settings: AwsFile) {
     super(scope, id);
     const { encryptionKey, protect } = settings;
     const choice = new DataResource(this, "choice", {
@@ -36,7 +36,7 @@ export class Encryption extends Construct {
     else if (encryptionKey !== "aws") this.key = encryptionKey;
   }
 
-  private own(stack: string, settings: AwsSettings): string {
+  private own(stack: string, settings: AwsFile): string {
     const key = new KmsKey(this, "key", {
       description: `Data, logs and secrets of ${stack}`,
       policy: jsonencoded({ Version: "2012-10-17", Statement: statements(settings) }),
@@ -55,7 +55,7 @@ export class Encryption extends Construct {
  * People and roles use the key as their IAM policies say, and so do RDS, ElastiCache, S3, Secrets Manager and AWS
  * Backup, which act for them. These act for nobody: CloudWatch Logs, and what writes to the topic of the alarms.
  */
-function statements({ account, region }: AwsSettings) {
+function statements({ account, region }: AwsFile) {
   const partition = partitionOf(region);
   const domain = partition === "aws-cn" ? "amazonaws.com.cn" : "amazonaws.com";
   return [

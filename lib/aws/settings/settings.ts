@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Limits } from "../../airflow/platform";
 import { about } from "../../deployment/about";
+import type { Reading } from "../../deployment/read";
 import { duration, text } from "../../deployment/scalars";
-import type { TargetShape } from "../../deployment/schema";
+import { type Deployment, fileOf } from "../../deployment/schema";
 import { elastiCache, rds } from "./data";
 import { loadBalancer } from "./load-balancer";
 import { network } from "./network";
@@ -145,13 +146,15 @@ const ELSEWHERE = {
   dockerSocket: "a worker here is a container on a machine of AWS, which gives nobody its Docker socket; remove it",
 };
 
-/** What this target adds to the file. */
-export const shape = { top, pool, quoted: ["account"], elsewhere: ELSEWHERE } satisfies TargetShape;
+/** The file of this target. */
+export const shape = { schema: fileOf("aws-ecs", top, pool), quoted: ["account"], elsewhere: ELSEWHERE };
 
-const topShape = z.object(top);
-const poolShape = z.object(pool);
-export type AwsSettings = z.output<typeof topShape>;
-export type AwsPoolSettings = z.output<typeof poolShape>;
+export type AwsFile = z.output<typeof shape.schema>;
+export type AwsPool = AwsFile["workers"][string];
+export type AwsReading = Reading<AwsFile>;
+
+/** Whether a file is one of this target. */
+export const isAws = (file: Deployment): file is AwsFile => file.target === "aws-ecs";
 
 /**
  * 48 hours: the longest that ECS protects a task from being stopped by itself. Source: Amazon ECS, "Protect your

@@ -1,10 +1,11 @@
 import type { IConstruct } from "constructs";
+import type { Composition } from "../../airflow/platform";
 import type { Hole } from "../../airflow/secrets/secret";
 import type { Built, Placed } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
 import { poolStatements } from "../identities/pool-statements";
 import { imageOf } from "../image/image";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { helpers } from "../workloads/helper";
 import { MOST_STOP_SECONDS } from "../workloads/process";
 import { dangers } from "./dangers";
@@ -20,14 +21,15 @@ export function built(
   scope: IConstruct,
   stack: string,
   reading: AwsReading & { readonly root: string },
-  services: readonly Service[],
+  composition: Composition,
 ): Built {
   const made = madeIn(scope, stack);
+  const services = composition.services.map(({ service }) => service);
   return {
     places: places(reading),
     summary: summary(reading, imageOf({ ...reading, stack }).reference),
     placed: services.map((service) => placed(service, made)),
-    helpers: helpers(reading, made, services),
+    helpers: helpers(reading, made, composition.besides),
     pools: poolStatements(reading),
     destroy: destroyed(stack, reading),
     dangers: dangers(reading),

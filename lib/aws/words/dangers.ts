@@ -6,27 +6,26 @@ import type { Path } from "../../deployment/finding";
 import { ANYWHERE } from "../../deployment/usual";
 import { isExisting } from "../settings/network";
 import type { Permission } from "../settings/pool";
-import type { AwsReading } from "../settings/reading";
-import type { AwsSettings } from "../settings/settings";
+import type { AwsFile, AwsReading } from "../settings/settings";
 import { ownServers } from "./server-dangers";
 
 /** What the file chose on this target that opens something or may lose something. */
 export function dangers(reading: AwsReading): Danger[] {
-  const { top, pools } = reading.settings;
+  const { deployment } = reading;
   return [
-    ...open(top.loadBalancer),
-    ...existingServers(reading.deployment),
-    ...rights("Every task", [], top.permissions),
-    ...Object.entries(pools).flatMap(([pool, { permissions, spot }]) => [
+    ...open(deployment.loadBalancer),
+    ...existingServers(deployment),
+    ...rights("Every task", [], deployment.permissions),
+    ...Object.entries(deployment.workers).flatMap(([pool, { permissions, spot }]) => [
       ...rights(`Every task of pool ${pool}`, ["workers", pool], permissions),
       ...(spot === false ? [] : [spare(pool)]),
     ]),
-    ...chosen(top),
+    ...chosen(deployment),
     ...ownServers(reading),
   ];
 }
 
-const open = ({ allow, public: onInternet }: AwsSettings["loadBalancer"]): Danger[] =>
+const open = ({ allow, public: onInternet }: AwsFile["loadBalancer"]): Danger[] =>
   onInternet
     ? everybody(["loadBalancer", "allow"], allow).map(({ path, text }) =>
         danger(
@@ -56,7 +55,7 @@ const spare = (pool: string): Danger =>
     ["workers", pool, "spot"],
   );
 
-function chosen({ protect, exec, encryptionKey, network }: AwsSettings): Danger[] {
+function chosen({ protect, exec, encryptionKey, network }: AwsFile): Danger[] {
   return [
     ...(protect
       ? []

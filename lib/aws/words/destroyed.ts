@@ -3,12 +3,12 @@ import type { Built, Statement } from "../../airflow/words/built";
 import { ecrOf } from "../image/image";
 import { nameOf } from "../names";
 import { isExisting } from "../settings/network";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** What `cdktf destroy` takes away where the file lets it, and what stays. */
 export function destroyed(stack: string, reading: AwsReading): Built["destroy"] {
   const { metadataDatabase, broker } = reading.deployment;
-  const { logs } = reading.settings.top;
+  const { logs } = reading.deployment;
   return {
     lost: [
       ...(metadataDatabase.host === undefined ? database(stack) : []),
@@ -34,15 +34,15 @@ export function destroyed(stack: string, reading: AwsReading): Built["destroy"] 
         : []),
       ...theirs(reading),
       ...image(stack, reading),
-      say("Terraform's state", `the bucket ${reading.settings.top.state.bucket} and its old versions`, ["state"]),
+      say("Terraform's state", `the bucket ${reading.deployment.state.bucket} and its old versions`, ["state"]),
       say("secrets of Secrets Manager", "those that the file names"),
     ],
   };
 }
 
 /** Our own key encrypts the snapshot too. */
-const readable = ({ settings: { top } }: AwsReading): string =>
-  top.encryptionKey === "own"
+const readable = ({ deployment }: AwsReading): string =>
+  deployment.encryptionKey === "own"
     ? "; it can be read for 30 days, until this stack's key is deleted: copy it under another key before"
     : "";
 
@@ -57,9 +57,8 @@ const database = (stack: string): Statement[] => [
 ];
 
 /** What exists without the stack. */
-function theirs({ deployment, settings: { top } }: AwsReading): Statement[] {
-  const { metadataDatabase, broker } = deployment;
-  const { network, encryptionKey, alarms, loadBalancer } = top;
+function theirs({ deployment }: AwsReading): Statement[] {
+  const { metadataDatabase, broker, network, encryptionKey, alarms, loadBalancer } = deployment;
   const untouched = (name: string, what: string | undefined, path: readonly string[]): Statement[] =>
     what === undefined ? [] : [say(name, `the existing ${what} is not touched`, path)];
   return [

@@ -2,12 +2,12 @@ import type { Network } from "../network/network";
 import type { SecurityGroups } from "../network/security-groups";
 import type { Encryption } from "../secrets/encryption";
 import type { Secrets } from "../secrets/secrets";
-import type { AwsSettings } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 
 /** What everything of a stack shares. */
 export interface Place {
   readonly stack: string;
-  readonly settings: AwsSettings;
+  readonly settings: AwsFile;
   readonly encryption: Encryption;
   readonly network: Network;
   readonly securityGroups: SecurityGroups;

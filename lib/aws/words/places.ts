@@ -1,6 +1,6 @@
 import type { Place } from "../../airflow/words/built";
 import { isExisting } from "../settings/network";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 const REGION = "region";
 const NETWORK = "network";
@@ -9,8 +9,8 @@ export const PRIVATE = "private-subnets";
 export const PUBLIC = "public-subnets";
 
 /** Without a public load balancer nothing of ours is in the public subnets. */
-export function places({ settings: { top } }: AwsReading): Place[] {
-  const { network, region, account, loadBalancer } = top;
+export function places({ deployment }: AwsReading): Place[] {
+  const { network, region, account, loadBalancer } = deployment;
   const existing = isExisting(network);
   const zones = existing ? "" : `, zones ${network.zones.join(", ")}`;
   const subnets = (kind: string, ids: readonly string[]) => `${kind} subnets${existing ? ` ${ids.join(", ")}` : zones}`;

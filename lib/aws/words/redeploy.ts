@@ -1,14 +1,14 @@
 import { durationWords } from "../../airflow/derived/units";
 import type { Built } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import { MOST_STOP_SECONDS } from "../workloads/process";
 
 /** What a deployment does to what runs, in order. */
-export function redeploy(services: readonly Service[], { deployment, settings }: AwsReading): Built["release"] {
+export function redeploy(services: readonly Service[], { deployment }: AwsReading): Built["release"] {
   const seconds = Math.max(0, ...services.filter(({ runsTasks }) => runsTasks).map(({ drain }) => drain.seconds));
   const longest = durationWords(seconds);
-  const { rds } = settings.top;
+  const { rds } = deployment;
   const way =
     deployment.metadataDatabase.host === undefined
       ? `our own database can be restored to any second of the last ${rds.backupDays} days, as a new one`

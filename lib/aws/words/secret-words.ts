@@ -1,6 +1,6 @@
 import type { Hole } from "../../airflow/secrets/secret";
 import { givenWords, IN_STATE, type SecretWords } from "../../airflow/words/secret-words";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** A secret of ours; its name goes on with six characters by AWS. */
 export const keptIn = (stack: string, name: string): string => `Secrets Manager, ${stack}/${name}-...`;

@@ -1,10 +1,10 @@
 import type { Danger } from "../../airflow/words/built";
 import { notice } from "../../airflow/words/danger";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 
 /** Servers of our own. */
-export function ownServers({ deployment, settings: { top } }: AwsReading): Danger[] {
-  const { rds, elastiCache, state } = top;
+export function ownServers({ deployment }: AwsReading): Danger[] {
+  const { rds, elastiCache, state } = deployment;
   const [database, broker] = [deployment.metadataDatabase.host, deployment.broker.host].map(
     (host) => host === undefined,
   );

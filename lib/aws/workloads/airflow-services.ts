@@ -5,16 +5,17 @@ import { leastMemory } from "../../airflow/derived/sizes";
 import type { Composition, Placed } from "../../airflow/platform";
 import { releaseOf } from "../../airflow/releases/version";
 import type { Text } from "../../airflow/secrets/secret";
+import { beside } from "../../airflow/workloads/besides";
 import type { Service } from "../../airflow/workloads/service";
 import type { Deployment } from "../../deployment/schema";
 import type { Storage } from "../data/storage";
 import type { Files } from "../files/files";
 import type { LocatedImage } from "../image/image";
-import type { AwsPoolSettings } from "../settings/settings";
+import type { AwsPool } from "../settings/settings";
 import type { Place } from "../words/place";
 import { airflowTask, type Common } from "./airflow-task";
 import type { Cluster } from "./cluster";
-import type { Container } from "./container";
+import { type Container, MAIN } from "./container";
 import { type FargateSize, fargateSize } from "./fargate";
 import { fargateService, type Reach } from "./fargate-service";
 import { metricsSidecar } from "./metrics-sidecar";
@@ -26,7 +27,7 @@ export interface AirflowServicesProps {
   readonly place: Place;
   readonly storage: Storage;
   readonly deployment: Deployment;
-  readonly pools: Readonly<Record<string, AwsPoolSettings>>;
+  readonly pools: Readonly<Record<string, AwsPool>>;
   readonly composition: Composition;
   readonly cluster: Cluster;
   readonly files: Files;
@@ -47,7 +48,10 @@ export class AirflowServices extends Construct {
   /** What a task of Airflow shares with all others, for the one that cleans. */
   readonly common: Common;
   private readonly upgrade: Upgrade;
+  private readonly inOrder: readonly Placed[];
   private readonly made = new Map<string, EcsService>();
+  /** Names of containers beside the processes' own. */
+  readonly besides: string[] = [];
 
   constructor(
     scope: Construct,
@@ -72,17 +76,16 @@ export class AirflowServices extends Construct {
       version: deployment.airflow.version,
       from: place.settings.upgradeFrom,
     });
-    for (const roles of ORDER)
-      for (const placed of composition.services.filter(({ service }) => roles.includes(service.role)))
-        this.deploy(placed);
+    this.inOrder = [...composition.services].sort((one, other) => rank(one.service) - rank(other.service));
+    for (const placed of this.inOrder) this.deploy(placed);
     this.upgrade.finished([...this.made.values()]);
   }
 
-  /** What every task that looks after Airflow has too. */
-  get scheduler(): { readonly service: Service; readonly size: FargateSize } {
+  /** What the scheduler gets, and every task that does the like. */
+  get schedulerSize(): FargateSize {
     const found = this.props.composition.services.find(({ service }) => service.role === "scheduler");
     if (found === undefined) throw new Error("a deployment without a scheduler has passed the rules");
-    return { service: found.service, size: this.size(found.service) };
+    return this.size(found.service);
   }
 
   get all(): readonly EcsService[] {
@@ -99,7 +102,7 @@ export class AirflowServices extends Construct {
   private deploy({ scope, service }: Placed): void {
     const { place, cluster, pools, before } = this.props;
     const pool = service.pool === undefined ? undefined : pools[service.pool];
-    const { task } = airflowTask(scope, this.common, {
+    const { task, containers } = airflowTask(scope, this.common, {
       name: service.name,
       role: service.role,
       pool,
@@ -108,11 +111,8 @@ export class AirflowServices extends Construct {
       disk: pool?.disk,
       containers: (around) => this.containers(service, around),
     });
-    const ahead = ORDER.slice(
-      0,
-      ORDER.findIndex((roles) => roles.includes(service.role)),
-    ).flat();
-    const earlier = [...this.made].flatMap(([name, one]) => (ahead.some((role) => role === name) ? [one] : []));
+    this.besides.push(...containers.filter((name) => name !== MAIN));
+    const earlier = this.inOrder.filter((other) => rank(other.service) < rank(service));
     this.made.set(
       service.name,
       fargateService(scope, place, {
@@ -122,7 +122,7 @@ export class AirflowServices extends Construct {
         task: task.arn,
         release: this.upgrade.release,
         reach: this.reach(service),
-        after: [...before, ...earlier],
+        after: [...before, ...earlier.map((other) => this.of(other.service.name))],
       }),
     );
   }
@@ -134,7 +134,9 @@ export class AirflowServices extends Construct {
       return [first, main(service, around, first)];
     }
     const first = migration(composition.migration, around);
-    return [first, main(service, around, first), metricsSidecar(place.stack, deployment, service, around, first)];
+    const metrics = beside(composition.besides, "metrics");
+    const counted = { stack: place.stack, deployment, metrics, scheduler: service };
+    return [first, main(service, around, first), metricsSidecar(counted, around, first)];
   }
 
   private reach({ role }: Service): Reach {
@@ -153,11 +155,7 @@ export class AirflowServices extends Construct {
  * Before each, all that its processes need. The migration is the scheduler's; a task that runs reports its end to the
  * webserver, so workers come after it and, when all is destroyed, go before it.
  */
-const ORDER: readonly (readonly Service["role"][])[] = [
-  ["scheduler"],
-  ["webserver", "dag-processor", "triggerer", "flower"],
-  ["worker"],
-];
+const rank = ({ role }: Service): number => (role === "scheduler" ? 0 : role === "worker" ? 2 : 1);
 
 function sizeOf({ airflow }: Deployment, role: Service["role"], written: Service["size"], slots = 0): FargateSize {
   const release = releaseOf(airflow.version);

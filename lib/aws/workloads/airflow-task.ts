@@ -1,7 +1,9 @@
 import type { EcsTaskDefinition } from "@cdktf/provider-aws/lib/ecs-task-definition";
 import type { Construct } from "constructs";
 import type { Text } from "../../airflow/secrets/secret";
-import type { File, Role } from "../../airflow/workloads/service";
+import type { Beside } from "../../airflow/workloads/besides";
+import type { Role } from "../../airflow/workloads/roles";
+import type { File } from "../../airflow/workloads/service";
 import type { Storage } from "../data/storage";
 import type { Files } from "../files/files";
 import { executionRole } from "../identities/execution-role";
@@ -33,7 +35,7 @@ export interface Common {
 export interface AirflowTaskProps {
   /** `scheduler`, `worker-gpu`, `clean`. */
   readonly name: string;
-  readonly role: Role | "clean";
+  readonly role: Role | Beside;
   /** What the file lets tasks of the pool do, of a worker. */
   readonly pool?: UserRights | undefined;
   readonly files: readonly File[];
@@ -47,6 +49,8 @@ export interface AirflowTaskProps {
 export interface AirflowTask {
   readonly task: EcsTaskDefinition;
   readonly roles: readonly string[];
+  /** Names of its containers, but for the one that brings the files. */
+  readonly containers: readonly string[];
 }
 
 /** A task of Airflow: what it writes and may do, its files, and its containers. */
@@ -55,7 +59,8 @@ export function airflowTask(scope: Construct, common: Common, props: AirflowTask
   const exec = place.settings.exec;
   const logs = new LogGroup(scope, "logs", place, props.name);
   const delivery = common.files.delivery(props.name, { image, files: props.files, readOnly: !exec });
-  const containers = [delivery.init, ...props.containers({ ...common, exec, secrets: place.secrets, delivery })];
+  const own = props.containers({ ...common, exec, secrets: place.secrets, delivery });
+  const containers = [delivery.init, ...own];
   const references = containers.flatMap(({ secrets }) => Object.values(secrets));
   const execution = executionRole(scope, place, {
     name: props.name,
@@ -63,7 +68,7 @@ export function airflowTask(scope: Construct, common: Common, props: AirflowTask
     repository: common.repository,
     logs: logs.arn,
   });
-  const own = taskRole(scope, place, {
+  const role = taskRole(scope, place, {
     name: props.name,
     role: props.role,
     pool: props.pool,
@@ -80,7 +85,7 @@ export function airflowTask(scope: Construct, common: Common, props: AirflowTask
     logs,
     containers,
     executionRole: execution,
-    taskRole: own,
+    taskRole: role,
   });
-  return { task: made, roles: [execution, own] };
+  return { task: made, roles: [execution, role], containers: own.map(({ name }) => name) };
 }

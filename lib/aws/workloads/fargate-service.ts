@@ -4,7 +4,7 @@ import type { Construct } from "constructs";
 import type { Service } from "../../airflow/workloads/service";
 import { Op } from "../../encode/functions";
 import { logGroupOf } from "../names";
-import type { AwsPoolSettings } from "../settings/settings";
+import type { AwsPool } from "../settings/settings";
 import type { Place } from "../words/place";
 import type { Cluster } from "./cluster";
 import { MAIN } from "./container";
@@ -29,7 +29,7 @@ export interface Reach {
 
 export interface FargateServiceProps {
   readonly service: Service;
-  readonly pool: AwsPoolSettings | undefined;
+  readonly pool: AwsPool | undefined;
   readonly cluster: Cluster;
   readonly task: string;
   /** Address of what an upgrade replaces, see upgrade.ts. */
@@ -103,7 +103,7 @@ const balanced = ({ listens }: Service, targetGroupArn: string): EcsServiceLoadB
     .map(({ port }) => ({ targetGroupArn, containerName: MAIN, containerPort: port }));
 
 /** On-demand capacity, unless the pool's file says that its tasks may restart. */
-function capacity(pool: AwsPoolSettings | undefined) {
+function capacity(pool: AwsPool | undefined) {
   if (pool === undefined || pool.spot === false) return [{ capacityProvider: "FARGATE", base: 0, weight: 1 }];
   const { onDemand } = pool.spot;
   const kept = onDemand === 0 ? [] : [{ capacityProvider: "FARGATE", base: onDemand, weight: 0 }];

@@ -1,4 +1,5 @@
-import type { Role, Size } from "../../airflow/workloads/service";
+import { factsOf, type Role } from "../../airflow/workloads/roles";
+import type { Size } from "../../airflow/workloads/service";
 
 /** What a task of Fargate has, in the units of its task definition. */
 export interface FargateSize {
@@ -36,14 +37,7 @@ const PAIRS: readonly FargateSize[] = OFFERS.flatMap(([cpu, memory]) =>
  * Room over what a role needs at least. That figure was read with empty DAGs; real ones import their libraries. Above
  * the limit the kernel kills the process, so a worker, which runs the tasks' own code, has twice of it.
  */
-const ROOM: Readonly<Record<Role, number>> = {
-  webserver: 1.5,
-  scheduler: 1.5,
-  "dag-processor": 1.5,
-  triggerer: 1.5,
-  flower: 1.5,
-  worker: 2,
-};
+const room = (role: Role): number => (role === "worker" ? 2 : 1.5);
 
 /** MiB of the container that counts tasks for scaling, beside the scheduler: Python with a database client and boto3. */
 const METRICS_MIB = 128;
@@ -52,14 +46,7 @@ const METRICS_MIB = 128;
  * Units of a role where the file writes none. A quarter of a core takes a minute to import Airflow, which is bearable
  * for those that wait for others; a webserver answers workers, and parsing DAGs and scheduling are work.
  */
-const UNITS: Readonly<Record<Role, number>> = {
-  webserver: 512,
-  scheduler: 512,
-  "dag-processor": 512,
-  triggerer: 256,
-  flower: 256,
-  worker: 256,
-};
+const unitsOf = (role: Role): number => (factsOf(role).busy ? 512 : 256);
 
 const MOST_UNITS = 16 * CORE;
 
@@ -81,8 +68,8 @@ export function fargateSize(role: Role, leastMemoryMiB: number, written: Size, s
       (units === undefined || pair.cpu === units) &&
       (memoryMiB === undefined ? pair.memoryMiB >= least : pair.memoryMiB === memoryMiB),
   );
-  const wantedUnits = units ?? Math.min(MOST_UNITS, Math.max(UNITS[role], slots * UNITS_PER_SLOT));
-  const wantedMemory = memoryMiB ?? least * ROOM[role];
+  const wantedUnits = units ?? Math.min(MOST_UNITS, Math.max(unitsOf(role), slots * UNITS_PER_SLOT));
+  const wantedMemory = memoryMiB ?? least * room(role);
   // Where one is written, the other cannot always have its room: then it gets the most that goes with it.
   return offered.find((pair) => pair.cpu >= wantedUnits && pair.memoryMiB >= wantedMemory) ?? offered.at(-1);
 }

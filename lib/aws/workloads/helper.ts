@@ -1,43 +1,31 @@
 import { baseUrl } from "../../airflow/environment/address";
-import { givenOr } from "../../airflow/secrets/secret";
 import type { Helper, Published } from "../../airflow/words/built";
-import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/workloads/callers";
+import { helper } from "../../airflow/words/helper";
+import { rowOf } from "../../airflow/workloads/besides";
 import { flowerPath } from "../../airflow/workloads/flower";
-import type { Service } from "../../airflow/workloads/service";
+import type { Workload } from "../../airflow/workloads/service";
 import { type Page, published } from "../network/load-balancer/published";
-import { STORE_PORTS } from "../network/reach";
-import type { AwsReading } from "../settings/reading";
+import type { AwsReading } from "../settings/settings";
 import type { Made } from "../words/made";
 import { PRIVATE, PUBLIC } from "../words/places";
-import { besides } from "./besides";
-
-const MANAGED = {
-  size: "as AWS runs it",
-  stopSeconds: 0,
-  place: PRIVATE,
-  calls: [],
-  published: [],
-  secrets: [],
-} as const;
+import { PLACEMENTS } from "./placements";
 
 /** What runs besides Airflow's own processes, in the order in which a deployment needs it. */
-export function helpers(reading: AwsReading, made: Made, services: readonly Service[]): Helper[] {
-  const { metadataDatabase, broker } = reading.deployment;
-  return [
-    loadBalancer(reading),
-    ...(metadataDatabase.host === undefined ? [database(reading)] : []),
-    ...(broker.host === undefined ? [brokerOf(reading)] : []),
-    ...besides(reading, made, services.find(({ role }) => role === "scheduler")?.secret ?? {}),
-  ];
-}
+export const helpers = (reading: AwsReading, { sizes }: Made, besides: readonly Workload[]): Helper[] => [
+  loadBalancer(reading),
+  ...besides.flatMap((one) => {
+    const row = rowOf(PLACEMENTS, one.name);
+    return row === undefined ? [] : [helper(one, row(reading.deployment, sizes))];
+  }),
+];
 
 /** Seconds that requests which run get when a task behind it goes; see load-balancer/target-group.ts. */
 const DEREGISTRATION_SECONDS = 30;
 
-function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
-  const { ui, flower, redirects, host, encrypted } = published(deployment, top.loadBalancer);
+function loadBalancer({ deployment }: AwsReading): Helper {
+  const { ui, flower, redirects, host, encrypted } = published(deployment, deployment.loadBalancer);
   const pages = flower === undefined ? [ui] : [ui, flower];
-  const reach = top.loadBalancer.public ? "People on the internet" : "People inside the network";
+  const reach = deployment.loadBalancer.public ? "People on the internet" : "People inside the network";
   const scheme = encrypted ? "https" : "http";
   const address = ({ role, port }: Page) =>
     role === "webserver" ? baseUrl(deployment) : `${scheme}://${host}:${port}${flowerPath(deployment)}`;
@@ -49,12 +37,12 @@ function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
     from,
   });
   return {
-    ...MANAGED,
     name: "load-balancer",
     role: "load balancer",
     kind: "process",
-    place: top.loadBalancer.public ? PUBLIC : PRIVATE,
+    place: deployment.loadBalancer.public ? PUBLIC : PRIVATE,
     command: ["Application", "Load", "Balancer"],
+    size: "as AWS runs it",
     health: "it answers, by AWS, in each zone",
     stopSeconds: DEREGISTRATION_SECONDS,
     stops: "The UI is away until AWS has it back; tasks go on",
@@ -67,44 +55,9 @@ function loadBalancer({ deployment, settings: { top } }: AwsReading): Helper {
       ...pages.map((page) => at(page.port, address(page), page.allow)),
       ...(redirects === undefined ? [] : [at(redirects, `http://${host}`, ui.allow)]),
     ],
+    secrets: [],
     path: ["loadBalancer"],
   };
 }
 
 const WHAT: Readonly<Record<Page["role"], string>> = { webserver: "UI and API", flower: "Flower" };
-
-function database({ deployment: { metadataDatabase }, settings: { top } }: AwsReading): Helper {
-  const back = top.rds.multiAz ? "its standby takes over within minutes" : "it is restored from a backup";
-  return {
-    ...MANAGED,
-    name: "metadata-database",
-    role: "metadata database",
-    kind: "store",
-    command: ["Amazon", "RDS"],
-    size: top.rds.class,
-    health: "it answers, by AWS",
-    stops: `Nothing is scheduled and the UI shows errors until ${back}; running tasks go on`,
-    listens: [{ port: STORE_PORTS["metadata-database"], what: "SQL", callers: DATABASE_CALLERS }],
-    secrets: [givenOr(metadataDatabase.password, "metadata-database")],
-    path: ["metadataDatabase"],
-  };
-}
-
-function brokerOf({ deployment: { broker }, settings: { top } }: AwsReading): Helper {
-  const copied = top.elastiCache.replicas > 0;
-  return {
-    ...MANAGED,
-    name: "broker",
-    role: "broker",
-    kind: "store",
-    command: ["Amazon", "ElastiCache"],
-    size: top.elastiCache.node,
-    health: "it answers, by AWS",
-    stops: copied
-      ? "No task is handed out until its copy takes over; running ones go on, and a waiting one that was not copied yet is lost"
-      : "No task is handed out until it is back; running ones go on, and waiting ones are lost",
-    listens: [{ port: STORE_PORTS.broker, what: "task queues", callers: BROKER_CALLERS }],
-    secrets: [givenOr(broker.password, "broker")],
-    path: ["broker"],
-  };
-}

@@ -1,4 +1,4 @@
-import type { Migration } from "../../airflow/workloads/service";
+import type { Workload } from "../../airflow/workloads/service";
 import type { Container } from "./container";
 import { airflowContainer, type Surroundings } from "./process";
 
@@ -8,5 +8,5 @@ import { airflowContainer, type Surroundings } from "./process";
  * stopped by the circuit breaker, and nothing else of the new release starts. It runs again with each start of a
  * scheduler, which on a migrated database changes nothing.
  */
-export const migration = (part: Migration, around: Surroundings): Container =>
+export const migration = (part: Workload, around: Surroundings): Container =>
   airflowContainer("migration", part, around, { essential: false });

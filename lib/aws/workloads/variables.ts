@@ -1,12 +1,12 @@
 import { LOG_CONNECTION } from "../../airflow/derived/owned-options";
 import type { Storage } from "../data/storage";
-import type { AwsSettings } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 
 /**
  * What only this target knows. A process is found by its address: the name of a Fargate task resolves nowhere but in
  * itself. Logs go to the bucket, because a task's disk goes with it.
  */
-export const variables = ({ region }: AwsSettings, { logs }: Storage): Readonly<Record<string, string>> => ({
+export const variables = ({ region }: AwsFile, { logs }: Storage): Readonly<Record<string, string>> => ({
   AIRFLOW__CORE__HOSTNAME_CALLABLE: "airflow.utils.net.get_host_ip_address",
   AIRFLOW__LOGGING__REMOTE_LOGGING: "True",
   AIRFLOW__LOGGING__REMOTE_BASE_LOG_FOLDER: logs.folder,

@@ -3,6 +3,7 @@ import { todaysName } from "../../airflow/derived/option-names";
 import { OWNED_OPTIONS } from "../../airflow/derived/owned-options";
 import { showDuration } from "../../airflow/derived/units";
 import { partsOfVariable } from "../../airflow/environment/option";
+import { LONGEST_OF_ALL, LONGEST_OF_ALL_WORDS } from "../../deployment/longest-task";
 import { lookUp } from "../../deployment/look-up";
 import { looksSecret } from "../../deployment/secret/judge";
 import { SENSITIVE_OPTIONS } from "../../deployment/secret/options";
@@ -126,8 +127,8 @@ function owned(name: string, { text, at }: Setting, context: Context): readonly 
   if (/^(webserver|api)\.base_url$/.test(name)) return [write(["webserver", "baseUrl"], text, at)];
   if (name === "core.default_task_execution_timeout")
     return /^[1-9]\d*$/.test(text)
-      ? [write(["airflow", "maxTaskDuration"], showDuration(Number(text)), at)]
-      : [left(at, "it is no number of seconds; write airflow.maxTaskDuration")];
+      ? [write(LONGEST_OF_ALL, showDuration(Number(text)), at)]
+      : [left(at, `it is no number of seconds; write ${LONGEST_OF_ALL_WORDS}`)];
   if (name === "celery.extra_celery_config" && allOfChildren(text)) return [same(at)];
   if (name === "core.auth_manager" && /FabAuthManager$/.test(text)) return [same(at)];
   if (GENERATED.has(name)) return [changed(at, `the key is generated: people log in anew; it was ${name}`)];

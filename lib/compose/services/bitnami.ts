@@ -1,4 +1,4 @@
-import type { Role } from "../../airflow/workloads/service";
+import type { Role } from "../../airflow/workloads/roles";
 import { lookUp } from "../../deployment/look-up";
 import { USUAL_PORTS } from "../../deployment/usual";
 import type { Setting, Settings } from "../read/env-file";

@@ -1,4 +1,4 @@
-import type { Role } from "../../airflow/workloads/service";
+import type { Role } from "../../airflow/workloads/roles";
 import { changed, type Item, left, problem, whole } from "../read/item";
 import type { Project } from "../read/project";
 import { entry, textOf } from "../read/tree";

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import type { Version } from "../../airflow/releases/version";
-import type { Role } from "../../airflow/workloads/service";
+import type { Role } from "../../airflow/workloads/roles";
 import { envFile, type Setting, type Settings } from "../read/env-file";
 import type { Lookup } from "../read/interpolate";
 import type { Project } from "../read/project";

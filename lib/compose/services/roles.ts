@@ -1,4 +1,4 @@
-import type { Role } from "../../airflow/workloads/service";
+import type { Role } from "../../airflow/workloads/roles";
 import { lookUp } from "../../deployment/look-up";
 import { entry, textOf } from "../read/tree";
 import { isCommand, programs } from "./programs";

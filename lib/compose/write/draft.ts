@@ -1,4 +1,5 @@
 import type { Path } from "../../deployment/finding";
+import { LONGEST_TASK } from "../../deployment/longest-task";
 import { type Item, left, type Written } from "../read/item";
 import type { Origin } from "../read/tree";
 
@@ -25,7 +26,7 @@ const ORDER: readonly string[] = [
     "connections",
     "variables",
   ].map((key) => `airflow.${key}`),
-  ...["files", "maxTaskDuration", "admin"].map((key) => `airflow.${key}`),
+  ...["files", LONGEST_TASK, "admin"].map((key) => `airflow.${key}`),
   ...[
     "workers",
     "webserver",

@@ -1,3 +1,4 @@
+import { LONGEST_OF_ALL_WORDS } from "../../deployment/longest-task";
 import { lookUp } from "../../deployment/look-up";
 
 /** Who a service is in the deployment, as far as its keys are concerned. */
@@ -37,7 +38,7 @@ const REMEDIES: Readonly<Record<string, Remedy>> = {
   attach: ATTACHED,
   init: own("every process has an init of its own"),
   stop_signal: own("every process is stopped as its kind needs it"),
-  stop_grace_period: own("a worker has as long as its longest task: write airflow.maxTaskDuration"),
+  stop_grace_period: own(`a worker has as long as its longest task: write ${LONGEST_OF_ALL_WORDS}`),
   pull_policy: own("an image is pulled once, by its tag or digest"),
   profiles: own("its profile was active, so it is always part of the deployment"),
   networks: own("every process is in the deployment's own network"),

@@ -1,41 +1,45 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
 import { Construct } from "constructs";
 import type { Endpoint } from "../../airflow/platform";
-import { hole } from "../../airflow/secrets/secret";
+import { givenOr } from "../../airflow/secrets/secret";
+import type { Workload } from "../../airflow/workloads/service";
+import { portOf } from "../../airflow/workloads/workload";
 import type { MetadataDatabasePart } from "../../deployment/data";
-import { USUAL_PORTS } from "../../deployment/usual";
 import type { Image } from "../image/image";
-import { alias } from "../names";
 import type { Place } from "../words/place";
 import { container } from "../workloads/container";
 import { healthcheck } from "../workloads/health";
 import { Storage } from "./storage";
 
-export const DATABASE_PORT = USUAL_PORTS.postgres;
 const DATA = "/var/lib/airflow-metadata";
 const PASSWORD_FILE = "/run/secrets/password";
 
+export interface MetadataDatabaseProps {
+  readonly workload: Workload;
+  readonly part: MetadataDatabasePart;
+  readonly image: Image;
+  /** `volume`, or a folder of the host. */
+  readonly where: string;
+}
+
 /** Our own Postgres. Its data outlives the container; its password is read from a file, never from the environment. */
 export class MetadataDatabase extends Construct {
-  readonly endpoint: Endpoint = {
-    host: alias["metadata-database"],
-    port: String(DATABASE_PORT),
-    shownAs: alias["metadata-database"],
-  };
-
+  readonly endpoint: Endpoint;
   readonly container: Container;
 
-  constructor(scope: Construct, id: string, place: Place, part: MetadataDatabasePart, image: Image, where: string) {
+  constructor(scope: Construct, id: string, place: Place, { workload, part, image, where }: MetadataDatabaseProps) {
     super(scope, id);
+    const { name, command } = workload;
+    this.endpoint = { host: name, port: String(portOf(workload)), shownAs: name };
     const data = new Storage(this, "metadata-database-data", place.stack, where);
-    const password = part.password === undefined ? hole("metadata-database") : { given: part.password };
+    const password = place.secrets.value(givenOr(part.password, "metadata-database"));
     this.container = container(this, {
       stack: place.stack,
-      name: "metadata-database",
-      role: "metadata-database",
+      name,
+      role: name,
       image: image.id,
       network: place.network.name,
-      aliases: [alias["metadata-database"]],
+      aliases: [name],
       environment: {
         POSTGRES_USER: part.user,
         POSTGRES_DB: part.name,
@@ -52,10 +56,10 @@ export class MetadataDatabase extends Construct {
       }),
       stopSeconds: 60,
       more: {
-        command: ["postgres", "-c", `max_connections=${part.maxConnections ?? 100}`],
+        command: [...command],
         mounts: [data.mountedAt(DATA)],
         // Readable by all inside: the image reads it as its own user.
-        upload: [{ file: PASSWORD_FILE, content: place.secrets.value(password), permissions: "0444" }],
+        upload: [{ file: PASSWORD_FILE, content: password, permissions: "0444" }],
       },
     });
   }

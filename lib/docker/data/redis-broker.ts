@@ -2,17 +2,16 @@ import type { Container } from "@cdktf/provider-docker/lib/container";
 import { Construct } from "constructs";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
+import type { Workload } from "../../airflow/workloads/service";
+import { portOf } from "../../airflow/workloads/workload";
 import type { BrokerPart } from "../../deployment/data";
-import { USUAL_PORTS } from "../../deployment/usual";
 import { redisArgument } from "../../encode/redis";
 import type { Image } from "../image/image";
-import { alias } from "../names";
 import type { Place } from "../words/place";
 import { container } from "../workloads/container";
 import { healthcheck } from "../workloads/health";
 import { Storage } from "./storage";
 
-export const REDIS_PORT = USUAL_PORTS.redis;
 const CONFIGURATION = "/run/secrets/redis.conf";
 const QUESTION = "/run/secrets/ping";
 
@@ -28,28 +27,37 @@ const SETTINGS = [
 /** The password goes in by standard input, so that no process list shows it. */
 const PING = `redis-cli < ${QUESTION} | grep -q PONG`;
 
+export interface RedisBrokerProps {
+  readonly workload: Workload;
+  readonly part: BrokerPart;
+  readonly image: Image;
+  /** `volume`, or a folder of the host. */
+  readonly where: string;
+}
+
 /** Our own Redis, always with a password. */
 export class RedisBroker extends Construct {
-  readonly endpoint: Endpoint = { host: alias.broker, port: String(REDIS_PORT), shownAs: alias.broker };
-
+  readonly endpoint: Endpoint;
   readonly container: Container;
 
-  constructor(scope: Construct, id: string, place: Place, part: BrokerPart, image: Image, where: string) {
+  constructor(scope: Construct, id: string, place: Place, { workload, part, image, where }: RedisBrokerProps) {
     super(scope, id);
+    const { name, command } = workload;
+    this.endpoint = { host: name, port: String(portOf(workload)), shownAs: name };
     const data = new Storage(this, "broker-data", place.stack, where);
     const password = redisArgument(place.secrets.value(givenOr(part.password, "broker")));
     this.container = container(this, {
       stack: place.stack,
-      name: "broker",
-      role: "broker",
+      name,
+      role: name,
       image: image.id,
       network: place.network.name,
-      aliases: [alias.broker],
+      aliases: [name],
       health: healthcheck({ command: PING, timeout: 5, failures: 3, start: 60 }),
       startSeconds: 120,
       stopSeconds: 30,
       more: {
-        command: ["redis-server", CONFIGURATION],
+        command: [...command, CONFIGURATION],
         mounts: [data.mountedAt("/data")],
         upload: [
           {

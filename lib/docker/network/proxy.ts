@@ -1,6 +1,7 @@
 import type { ContainerConfig, Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
 import type { Construct } from "constructs";
 import type { Service } from "../../airflow/workloads/service";
+import { forPeople } from "../../airflow/workloads/workload";
 import type { Image } from "../image/image";
 import type { Place } from "../words/place";
 import { container } from "../workloads/container";
@@ -26,7 +27,7 @@ export function proxy(
   place: Place,
   { image, service, behind, ports, encrypted, closed }: ProxyProps,
 ): DockerContainer {
-  const port = service.listens.find(({ callers }) => callers.includes("people"))?.port ?? 0;
+  const port = forPeople(service)?.port ?? 0;
   return container(scope, {
     stack: place.stack,
     name: "webserver-proxy",

@@ -10,21 +10,20 @@ import type { Deployment } from "../../deployment/schema";
 import { withoutEndSlashes } from "../../deployment/slashes";
 import { AIRFLOW_HOME } from "../../deployment/usual";
 import { THIS_HOST } from "../names";
-import type { DockerReading } from "../settings/reading";
-import type { DockerSettings } from "../settings/settings";
+import type { DockerFile, DockerReading } from "../settings/settings";
 
 /** What one Docker host cannot do, or would do to the file's surprise. */
-export function check({ deployment, settings }: DockerReading): Finding[] {
+export function check({ deployment }: DockerReading): Finding[] {
   return [
     ...scaling(deployment),
     ...ports(deployment),
     ...database(deployment),
     ...hosts(deployment, NEARBY, THIS_HOST.host),
     ...buildSecrets(deployment),
-    ...gitSync(deployment, settings.top.docker),
+    ...gitSync(deployment, deployment.docker),
     ...bucket(deployment),
-    ...mounts(settings.top.docker.mounts),
-    ...reach(settings.top.docker.bindAddress),
+    ...mounts(deployment.docker.mounts),
+    ...reach(deployment.docker.bindAddress),
   ];
 }
 
@@ -63,7 +62,7 @@ function database({ metadataDatabase: { engine, host } }: Deployment): Finding[]
 }
 
 /** A release without git bundles needs a program that keeps the repository current; there is no image of it to guess. */
-function gitSync({ airflow }: Deployment, { gitSyncImage }: DockerSettings): Finding[] {
+function gitSync({ airflow }: Deployment, { gitSyncImage }: DockerFile["docker"]): Finding[] {
   const needed = airflow.dags.git !== undefined && releaseOf(airflow.version)?.dagsFromGit === "git-sync";
   if (!needed || gitSyncImage !== undefined) return [];
   return [
@@ -124,7 +123,7 @@ function taken(target: string): string | undefined {
 const mountPoint = (target: string): string =>
   withoutEndSlashes(posix.normalize(target)).replace(/^\/var\/run(?=\/|$)/, "/run");
 
-function mounts(list: DockerReading["settings"]["top"]["docker"]["mounts"]): Finding[] {
+function mounts(list: DockerReading["deployment"]["docker"]["mounts"]): Finding[] {
   return list.flatMap(({ target, readOnly }, index) => {
     const path = ["docker", "mounts", index, "target"];
     const clean = mountPoint(target);

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Limits } from "../../airflow/platform";
 import { about } from "../../deployment/about";
+import type { Reading } from "../../deployment/read";
 import { image, path } from "../../deployment/scalars";
-import type { TargetShape } from "../../deployment/schema";
+import { type Deployment, fileOf } from "../../deployment/schema";
 
 const STORAGE = "expected `volume`, or a path of the host that begins with / or ./";
 const storage = (what: string, example: string) =>
@@ -76,40 +77,41 @@ const docker = z
   })
   .meta(about("Settings of the Docker host.", { bindAddress: "0.0.0.0" }));
 
-export type DockerSettings = z.output<typeof docker>;
-export interface DockerPoolSettings {
-  readonly dockerSocket: false | { readonly group: number };
-}
-
-/** What the Docker target adds to the file. */
-export const shape = {
-  top: { docker: docker.prefault({}) },
-  pool: {
-    dockerSocket: z
-      .union(
-        [
-          z.literal(false),
-          z.strictObject({
-            group: z
-              .int()
-              .min(0)
-              .meta({ title: "group id", ...about("Group that owns the socket.", 999) }),
-          }),
-        ],
-        {
-          error: "expected false, or { group: NUMBER } with the group that owns the host's /var/run/docker.sock",
-        },
-      )
-      .default(false)
-      .meta(
-        about(
-          "Mounts the host's Docker socket: a task of this pool can then do anything on this host. The group is what stat -c %g /var/run/docker.sock prints.",
-          false,
-          { group: 999 },
-        ),
+/** Keys of a worker pool on this target. */
+const pool = {
+  dockerSocket: z
+    .union(
+      [
+        z.literal(false),
+        z.strictObject({
+          group: z
+            .int()
+            .min(0)
+            .meta({ title: "group id", ...about("Group that owns the socket.", 999) }),
+        }),
+      ],
+      {
+        error: "expected false, or { group: NUMBER } with the group that owns the host's /var/run/docker.sock",
+      },
+    )
+    .default(false)
+    .meta(
+      about(
+        "Mounts the host's Docker socket: a task of this pool can then do anything on this host. The group is what stat -c %g /var/run/docker.sock prints.",
+        false,
+        { group: 999 },
       ),
-  },
-} satisfies TargetShape;
+    ),
+};
+
+/** The file of this target. */
+export const shape = { schema: fileOf("docker", { docker: docker.prefault({}) }, pool) };
+
+export type DockerFile = z.output<typeof shape.schema>;
+export type DockerReading = Reading<DockerFile>;
+
+/** Whether a file is one of this target. */
+export const isDocker = (file: Deployment): file is DockerFile => file.target === "docker";
 
 const MONTH_SECONDS = 30 * 86_400;
 

@@ -1,11 +1,11 @@
 import type { Danger, Statement } from "../../airflow/words/built";
-import type { DockerReading } from "../settings/reading";
+import type { DockerReading } from "../settings/settings";
 
 /** What the file chose on this target that opens something or may lose something. */
-export function dangers({ deployment, settings }: DockerReading): Danger[] {
-  const { bindAddress, mounts } = settings.top.docker;
+export function dangers({ deployment }: DockerReading): Danger[] {
+  const { bindAddress, mounts } = deployment.docker;
   return [
-    ...Object.entries(settings.pools).flatMap(([pool, { dockerSocket }]) =>
+    ...Object.entries(deployment.workers).flatMap(([pool, { dockerSocket }]) =>
       dockerSocket === false ? [] : socket(pool),
     ),
     ...(bindAddress.startsWith("127.") ? [] : open(bindAddress)),
@@ -66,9 +66,9 @@ export function reachOf(address: string): string {
 }
 
 /** The target's own settings of each pool that differ from their defaults. */
-export const poolSettings = ({ settings }: DockerReading): Readonly<Record<string, readonly Statement[]>> =>
+export const poolSettings = ({ deployment }: DockerReading): Readonly<Record<string, readonly Statement[]>> =>
   Object.fromEntries(
-    Object.entries(settings.pools).map(([pool, { dockerSocket }]) => [
+    Object.entries(deployment.workers).map(([pool, { dockerSocket }]) => [
       pool,
       dockerSocket === false
         ? []

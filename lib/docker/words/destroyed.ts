@@ -1,7 +1,7 @@
 import type { Built, Statement } from "../../airflow/words/built";
 import { lookUp } from "../../deployment/look-up";
 import { nameOf } from "../names";
-import type { DockerReading } from "../settings/reading";
+import type { DockerReading } from "../settings/settings";
 
 const HOLDS: Readonly<Record<string, { readonly what: string; readonly key: string }>> = {
   "metadata-database-data": { what: "all DAG runs, connections of the UI and users", key: "metadataDatabase" },
@@ -12,7 +12,7 @@ const HOLDS: Readonly<Record<string, { readonly what: string; readonly key: stri
 
 /** What `cdktf destroy` takes away, and what stays because it is not this stack's. */
 export function destroyed(stack: string, volumes: readonly string[], reading: DockerReading): Built["destroy"] {
-  const { docker } = reading.settings.top;
+  const { docker } = reading.deployment;
   const { metadataDatabase, broker, airflow } = reading.deployment;
   const folders = Object.entries(docker.storage).filter(([, where]) => where !== "volume");
   const used = folders.filter(([key]) => made(key, reading));

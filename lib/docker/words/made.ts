@@ -1,6 +1,7 @@
 import { Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
 import { Volume } from "@cdktf/provider-docker/lib/volume";
 import type { IConstruct } from "constructs";
+import type { Service } from "../../airflow/workloads/service";
 import { unliteral } from "../../encode/terraform";
 import { nameOf, ROLE_LABEL } from "../names";
 
@@ -31,6 +32,12 @@ export function madeIn(scope: IConstruct, stack: string): Made {
     volumes: all.filter((one) => one instanceof Volume).flatMap(({ nameInput }) => nameInput ?? []),
   };
 }
+
+/** Those of one service: replicas carry a number, also the first; processes without replicas have none. */
+export const containersOf = <Container extends Pick<MadeContainer, "name" | "role">>(
+  { name, role }: Pick<Service, "name" | "role">,
+  containers: readonly Container[],
+): Container[] => containers.filter((one) => one.role === role && one.name.replace(/-\d+$/, "") === name);
 
 function read(container: DockerContainer, stack: string): MadeContainer {
   const { portsInput, labelsInput, cpuQuotaInput, cpuPeriodInput } = container;

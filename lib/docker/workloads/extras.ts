@@ -1,37 +1,30 @@
-import type { Caller, Service } from "../../airflow/workloads/service";
+import type { Service } from "../../airflow/workloads/service";
+import { forPeople } from "../../airflow/workloads/workload";
 import { DOCKER_SOCKET } from "../../deployment/usual";
-import { alias } from "../names";
-import type { DockerReading } from "../settings/reading";
+import type { DockerReading } from "../settings/settings";
 import type { Extras } from "./process";
-
-const PEOPLE: Caller = "people";
 
 /** What one service alone gets from this host: its name on the network, its published port, the Docker socket. */
 export function extras(service: Service, reading: DockerReading): Extras {
   const socket = socketOf(service, reading);
   return {
-    aliases: service.role === "worker" ? [] : [alias[service.role]],
+    aliases: service.role === "worker" ? [] : [service.role],
     // Two webservers cannot publish one port: the proxy before them does.
-    ports: service.role === "webserver" && service.replicas.min > 1 ? undefined : published(service, reading),
+    ports:
+      service.role === "webserver" && service.replicas.min > 1 ? undefined : published(service, reading.deployment),
     mounts: socket === undefined ? [] : [{ type: "bind", source: DOCKER_SOCKET, target: DOCKER_SOCKET }],
     groups: socket === undefined ? [] : [String(socket.group)],
   };
 }
 
 /** The port that people reach, on the address that the file names. */
-export function published(service: Service, { deployment, settings }: DockerReading): Extras["ports"] {
-  const listener = service.listens.find(({ callers }) => callers.includes(PEOPLE));
-  const external = portOf(service, deployment);
-  if (listener === undefined || external === undefined) return undefined;
-  return [{ internal: listener.port, external, ip: settings.top.docker.bindAddress }];
+export function published(service: Service, { docker }: DockerReading["deployment"]): Extras["ports"] {
+  const { port: internal, dialled: external } = forPeople(service) ?? {};
+  if (internal === undefined || external === undefined) return undefined;
+  return [{ internal, external, ip: docker.bindAddress }];
 }
 
-function portOf({ role }: Service, { webserver, flower }: DockerReading["deployment"]): number | undefined {
-  if (role === "webserver") return webserver.port;
-  return role === "flower" && flower !== false ? flower.port : undefined;
-}
-
-function socketOf({ pool }: Service, { settings }: DockerReading) {
-  const socket = pool === undefined ? false : settings.pools[pool]?.dockerSocket;
+function socketOf({ pool }: Service, { deployment }: DockerReading) {
+  const socket = pool === undefined ? false : deployment.workers[pool]?.dockerSocket;
   return socket === false ? undefined : socket;
 }

@@ -1,6 +1,6 @@
 import { DataResource, type ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { Migration } from "../../airflow/workloads/service";
+import type { Workload } from "../../airflow/workloads/service";
 import { literals } from "../../encode/terraform";
 import { container } from "./container";
 import { common, type Surroundings, uploads } from "./process";
@@ -11,7 +11,7 @@ import { common, type Surroundings, uploads } from "./process";
  * only created by the provider and started by the engine's own client, whose exit code is the migration's: a failure
  * is shown with its output, and a plain apply runs it again. See docs/decisions.
  */
-export function migration(scope: Construct, part: Migration, around: Surroundings): ITerraformDependable {
+export function migration(scope: Construct, part: Workload, around: Surroundings): ITerraformDependable {
   const made = container(scope, {
     stack: around.place.stack,
     name: "migration",

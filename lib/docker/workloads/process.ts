@@ -7,7 +7,8 @@ import type {
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
 import { START } from "../../airflow/files/files";
-import type { Role, Service } from "../../airflow/workloads/service";
+import { factsOf } from "../../airflow/workloads/roles";
+import type { Service } from "../../airflow/workloads/service";
 import { literal, literals } from "../../encode/terraform";
 import type { Files } from "../files/files";
 import { replicaName, THIS_HOST } from "../names";
@@ -15,9 +16,6 @@ import type { Place } from "../words/place";
 import type { Connections } from "./connections";
 import { container } from "./container";
 import { healthcheck } from "./health";
-
-/** Roles that have no replicas; all others carry a number from the first on, so that scaling renames nothing. */
-const SINGLE: ReadonlySet<Role> = new Set(["dag-processor", "flower"]);
 
 /** What an Airflow process gets from this host, the same for all replicas. */
 export interface Surroundings {
@@ -42,10 +40,13 @@ export interface Extras {
   readonly groups: readonly string[];
 }
 
-/** All replicas of one service, each a container with an address of its own: scaling touches only what comes or goes. */
+/**
+ * All replicas of one service, each a container with an address of its own: scaling touches only what comes or goes. Where
+ * there may be several they carry a number from the first on, so that scaling renames nothing.
+ */
 export function processes(scope: Construct, service: Service, around: Surroundings, extras: Extras): DockerContainer[] {
   return Array.from({ length: service.replicas.min }, (_, index) => {
-    const name = SINGLE.has(service.role) ? service.name : replicaName(service.name, index);
+    const name = factsOf(service.role).replicas ? replicaName(service.name, index) : service.name;
     return container(scope, {
       stack: around.place.stack,
       name,

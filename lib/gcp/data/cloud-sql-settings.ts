@@ -6,7 +6,7 @@ import type { MetadataDatabasePart } from "../../deployment/data";
 import { stackLabels } from "../machines/labels";
 import type { CloudSqlSettings } from "../settings/data";
 import { regionOf } from "../settings/scalars";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 
 /** Days back from which any moment can be restored: the most that the Enterprise edition has. */
 const POINT_IN_TIME_DAYS = 7;
@@ -26,7 +26,7 @@ interface Server {
 }
 
 /** How Cloud SQL runs the server. Arguments as the provider has them. */
-export function settingsOf(settings: GcpSettings, sql: CloudSqlSettings, server: Server): SqlDatabaseInstanceSettings {
+export function settingsOf(settings: GcpFile, sql: CloudSqlSettings, server: Server): SqlDatabaseInstanceSettings {
   const { protect, zone, backups } = settings;
   const { stack, engine, connections, network } = server;
   return {

@@ -2,15 +2,15 @@ import { PROGRAMS, START } from "../../airflow/files/files";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import { DATABASE_CA } from "../../airflow/stores/database-tls";
+import { databaseImage } from "../../airflow/workloads/metadata-database";
 import { SERVER_IMAGES } from "../../deployment/usual";
 import { every } from "../machines/clock";
 import type { Mount } from "../machines/docker-run";
 import type { Unit } from "../machines/document";
 import { fileAt } from "../machines/paths";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { container, DATA_DISK } from "../workloads/container";
 import type { Surroundings } from "../workloads/process";
-import { imageOf } from "./own-database";
 
 /** Minutes after the hour, which is that of the data disk's snapshot. */
 const MINUTE = 10;
@@ -51,7 +51,7 @@ export function dump({ stack, reading, database, around, bucket }: DumpProps): U
     name: "dump",
     description: "Airflow: dumps the metadata database, tries the dump and uploads it",
     stage: "timer",
-    timer: { at: every(reading.settings.top.backups.hour, MINUTE) },
+    timer: { at: every(reading.deployment.backups.hour, MINUTE) },
     onDataDisk: true,
     folders: [FOLDER],
     first: [
@@ -78,9 +78,8 @@ export function dump({ stack, reading, database, around, bucket }: DumpProps): U
 }
 
 /** What a server of each version is dumped with: its own image, or one that is no older than Google's server. */
-export function dumpImage({ deployment: { metadataDatabase }, settings: { top } }: GcpReading): string {
-  const { cloudSql } = top;
-  if (cloudSql === false) return imageOf(metadataDatabase);
+export function dumpImage({ deployment: { metadataDatabase, cloudSql } }: GcpReading): string {
+  if (cloudSql === false) return databaseImage(metadataDatabase);
   if (metadataDatabase.engine === "mysql") return SERVER_IMAGES.mysql;
   return `postgres:${cloudSql.version?.replace(/^POSTGRES_/, "") ?? "17"}`;
 }

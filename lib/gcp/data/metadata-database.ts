@@ -1,12 +1,13 @@
 import { Construct } from "constructs";
 import type { Endpoint } from "../../airflow/platform";
+import { databaseImage, databasePort } from "../../airflow/workloads/metadata-database";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Unit } from "../machines/document";
 import { masterAddress } from "../network/addresses";
 import type { Place } from "../words/place";
 import { CloudSql } from "./cloud-sql";
 import { userUnit } from "./cloud-sql-user";
-import { imageOf, ownDatabase, portOf } from "./own-database";
+import { ownDatabase } from "./own-database";
 
 const ID = "metadata-database";
 
@@ -23,12 +24,12 @@ export class MetadataDatabase extends Construct {
   constructor(scope: Construct, id: string, place: Place, part: MetadataDatabasePart, image: string) {
     super(scope, id);
     const { settings, discovery, secrets } = place;
-    const port = String(portOf(part));
+    const port = String(databasePort(part));
     if (settings.cloudSql === false) {
       const host = discovery.record(ID, masterAddress(settings));
       this.endpoint = { host, port, shownAs: `${host}:${port}` };
       this.unit = ownDatabase(part, settings.databases, secrets);
-      this.images = [imageOf(part)];
+      this.images = [databaseImage(part)];
       return;
     }
     const { address, authority, instance } = new CloudSql(this, "cloud-sql", place, part, settings.cloudSql);

@@ -2,9 +2,9 @@ import { readFileSync } from "node:fs";
 import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
 import { program } from "../../airflow/files/program";
 import { givenOr } from "../../airflow/secrets/secret";
+import { databaseImage, databasePort } from "../../airflow/workloads/metadata-database";
 import { resting } from "../../airflow/workloads/resting";
 import type { MetadataDatabasePart } from "../../deployment/data";
-import { SERVER_IMAGES, USUAL_PORTS } from "../../deployment/usual";
 import type { Unit } from "../machines/document";
 import type { Secrets } from "../secrets/secrets";
 import { container, DATA_DISK } from "../workloads/container";
@@ -12,9 +12,6 @@ import { OWN_MEMORY, STEP_DOWN } from "./store-rights";
 
 /** What a kind of server differs in. */
 interface Server {
-  /** What runs when the file names no image. */
-  readonly image: string;
-  readonly port: number;
   /** Folder on the data disk. */
   readonly folder: string;
   /** A line of shell inside. */
@@ -22,13 +19,12 @@ interface Server {
   readonly options: readonly string[];
 }
 
-const { postgres: POSTGRES_PORT, mysql: MYSQL_PORT } = USUAL_PORTS;
+const POSTGRES_PORT = databasePort({ engine: "postgres" });
+const MYSQL_PORT = databasePort({ engine: "mysql" });
 
 /** Of each engine the program store/ENGINE.sh starts it. */
 const SERVERS: Readonly<Record<MetadataDatabasePart["engine"], Server>> = {
   postgres: {
-    image: SERVER_IMAGES.postgres,
-    port: POSTGRES_PORT,
     folder: `${DATA_DISK}/postgres`,
     // Over TCP: the server that prepares the data listens on a socket only and must not count.
     health: ({ user, name }) => `pg_isready -q -h 127.0.0.1 -p ${POSTGRES_PORT} -U ${user} -d ${name}`,
@@ -36,8 +32,6 @@ const SERVERS: Readonly<Record<MetadataDatabasePart["engine"], Server>> = {
     options: ["--shm-size=256m"],
   },
   mysql: {
-    image: SERVER_IMAGES.mysql,
-    port: MYSQL_PORT,
     folder: `${DATA_DISK}/mysql`,
     // A login as Airflow's: a server without that user and database is not healthy. The password is in the file.
     health: ({ user, name }) =>
@@ -52,12 +46,6 @@ const START_SECONDS = 600;
 const STOP_SECONDS = 120;
 const CHECK_SECONDS = 5;
 const FAILURES = 3;
-
-export const portOf = ({ engine }: Pick<MetadataDatabasePart, "engine">): number => SERVERS[engine].port;
-
-/** The image of our own server on the master. */
-export const imageOf = ({ engine, image }: Pick<MetadataDatabasePart, "engine" | "image">): string =>
-  image ?? SERVERS[engine].image;
 
 const ID = "metadata-database";
 
@@ -76,7 +64,7 @@ export function ownDatabase(
     name: ID,
     description: "Metadata database of Airflow",
     stage: "store",
-    image: imageOf(part),
+    image: databaseImage(part),
     entrypoint: "/bin/sh",
     command: ["/run/secrets/start.sh"],
     user: "0",

@@ -4,8 +4,9 @@ import { program } from "../../airflow/files/program";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
+import type { Workload } from "../../airflow/workloads/service";
+import { imageOf, portOf } from "../../airflow/workloads/workload";
 import type { BrokerPart } from "../../deployment/data";
-import { SERVER_IMAGES, USUAL_PORTS } from "../../deployment/usual";
 import type { Unit } from "../machines/document";
 import { masterAddress } from "../network/addresses";
 import { MEMORYSTORE_PORT } from "../network/ports";
@@ -14,9 +15,6 @@ import type { Place } from "../words/place";
 import { container, DATA_DISK } from "../workloads/container";
 import { Memorystore } from "./memorystore";
 import { OWN_MEMORY, STEP_DOWN } from "./store-rights";
-
-const REDIS_PORT = USUAL_PORTS.redis;
-const IMAGE = SERVER_IMAGES.redis;
 
 const FOLDER = `${DATA_DISK}/redis`;
 
@@ -40,13 +38,14 @@ export class RedisBroker extends Construct {
   readonly images: readonly string[];
   private readonly made: readonly Unit[];
 
-  constructor(scope: Construct, id: string, place: Place, part: BrokerPart) {
+  constructor(scope: Construct, id: string, place: Place, part: BrokerPart, workload: Workload) {
     super(scope, id);
     const { settings, discovery, secrets } = place;
     if (settings.memorystore === false) {
-      const image = part.image ?? IMAGE;
+      const image = imageOf(workload);
+      const port = String(portOf(workload));
       const host = discovery.record(ID, masterAddress(settings));
-      this.endpoint = { host, port: String(REDIS_PORT), shownAs: `${host}:${REDIS_PORT}` };
+      this.endpoint = { host, port, shownAs: `${host}:${port}` };
       this.made = [redis(part, image, secrets)];
       this.images = [image];
       return;

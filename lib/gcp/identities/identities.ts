@@ -4,15 +4,14 @@ import { Construct } from "constructs";
 import { constructId } from "../../encode/construct-id";
 import { literal } from "../../encode/terraform";
 import { MASTER } from "../names";
-import type { GcpPoolSettings, GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { Identity } from "./identity";
 import { repositoryOf } from "./repository";
 import { shrinkRole } from "./shrink-role";
 
 export interface IdentitiesProps {
   readonly stack: string;
-  readonly settings: GcpSettings;
-  readonly pools: Readonly<Record<string, Pick<GcpPoolSettings, "roles">>>;
+  readonly settings: GcpFile;
   /** Google's services that must be on. Default: none. */
   readonly after?: readonly ITerraformDependable[];
 }
@@ -35,11 +34,14 @@ export class Identities extends Construct {
     private readonly props: IdentitiesProps,
   ) {
     super(scope, id);
-    const { settings, pools } = props;
+    const { settings } = props;
     // The triggerer is on the master, and runs the deferred half of tasks.
     this.master = this.identity(MASTER, settings.roles);
     this.pools = new Map(
-      Object.entries(pools).map(([pool, { roles }]) => [pool, this.identity(pool, [...settings.roles, ...roles])]),
+      Object.entries(settings.workers).map(([pool, { roles }]) => [
+        pool,
+        this.identity(pool, [...settings.roles, ...roles]),
+      ]),
     );
   }
 

@@ -1,7 +1,7 @@
 import { ProjectService } from "@cdktf/provider-google/lib/project-service";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 
 /** For every file. Cloud Resource Manager answers for roles in the project, OS Login for shells. */
 const ALWAYS = [
@@ -26,7 +26,7 @@ export class ProjectServices extends Construct {
   constructor(
     scope: Construct,
     id: string,
-    { cloudSql, memorystore, network }: Pick<GcpSettings, "cloudSql" | "memorystore" | "network">,
+    { cloudSql, memorystore, network }: Pick<GcpFile, "cloudSql" | "memorystore" | "network">,
   ) {
     super(scope, id);
     this.ready = [

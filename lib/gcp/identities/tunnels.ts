@@ -4,10 +4,10 @@ import { IapTunnelInstanceIamBinding } from "@cdktf/provider-google/lib/iap-tunn
 import type { Construct } from "constructs";
 import { literal } from "../../encode/terraform";
 import { MASTER } from "../names";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 
 export interface TunnelsProps {
-  readonly settings: Pick<GcpSettings, "access" | "zone">;
+  readonly settings: Pick<GcpFile, "access" | "zone">;
   readonly master: ComputeInstance;
   /** Ports that people may open tunnels to: of the UI, and of Flower. */
   readonly ports: readonly number[];

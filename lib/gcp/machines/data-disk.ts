@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { DAY_SECONDS } from "../../deployment/usual";
 import { nameOf } from "../names";
 import { regionOf } from "../settings/scalars";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import type { Place } from "../words/place";
 import { diskTypeOf } from "./instance";
 import { stackLabels } from "./labels";
@@ -21,7 +21,7 @@ export class DataDisk extends Construct {
     scope: Construct,
     id: string,
     private readonly place: DataDiskPlace,
-    backups: GcpSettings["backups"],
+    backups: GcpFile["backups"],
   ) {
     super(scope, id);
     const { stack, settings, after } = place;
@@ -40,7 +40,7 @@ export class DataDisk extends Construct {
     this.snapshots(backups);
   }
 
-  private snapshots({ hour, keep }: GcpSettings["backups"]): void {
+  private snapshots({ hour, keep }: GcpFile["backups"]): void {
     const { stack, settings, after } = this.place;
     const region = regionOf(settings.zone);
     const policy = new ComputeResourcePolicy(this, "policy", {

@@ -1,9 +1,10 @@
 import type { Composition, Endpoint } from "../../airflow/platform";
+import { type Beside, beside } from "../../airflow/workloads/besides";
 import type { File, Service } from "../../airflow/workloads/service";
 import { dump, dumpImage } from "../data/dump";
 import { contents, targetFiles } from "../files/files";
 import { MASTER } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { clean } from "../workloads/clean";
 import { dagsUnits } from "../workloads/dags-units";
 import { isScaled, metrics } from "../workloads/metrics";
@@ -26,7 +27,7 @@ export interface Store {
 export interface DocumentsProps {
   readonly stack: string;
   readonly reading: GcpReading;
-  readonly composition: Pick<Composition, "migration" | "syncsDags"> & { readonly services: readonly Service[] };
+  readonly composition: Pick<Composition, "migration" | "besides"> & { readonly services: readonly Service[] };
   readonly around: Omit<Surroundings, "dags">;
   readonly stores: readonly Store[];
   /** Where the authorities of servers go, by the servers' names. */
@@ -44,7 +45,7 @@ export class Documents {
 
   constructor(private readonly props: DocumentsProps) {
     const { reading, composition, around } = props;
-    const dags = dagsUnits(reading, composition.syncsDags, around);
+    const dags = dagsUnits(reading, composition.besides, around);
     this.dags = dags;
     this.around = { ...around, dags: dags.mounts };
   }
@@ -58,7 +59,7 @@ export class Documents {
   }
 
   private master(): MachineDocument {
-    const { reading, composition, stores } = this.props;
+    const { composition, stores } = this.props;
     const { services, migration: part } = composition;
     const own = services
       .filter(({ pool, replicas }) => pool === undefined && replicas.max > 0)
@@ -68,11 +69,11 @@ export class Documents {
       ...this.dags.units,
       migration({ ...part, files: this.files(part) }, this.around),
       ...own.map((service) => unitOf(service, this.around)),
-      ...this.besides(this.scheduler()),
+      ...this.besides(),
     ];
     return this.document(MASTER, units, {
       images: [...stores.flatMap(({ images = [] }) => images), ...this.dags.images, ...this.dumpImages()],
-      redirects: redirects(services, reading),
+      redirects: redirects(services),
       files: [...own.flatMap(({ files }) => files), ...stores.flatMap(({ files = [] }) => files)],
     });
   }
@@ -80,37 +81,35 @@ export class Documents {
   private pool(pool: string, service: Service): MachineDocument {
     const { stack, reading } = this.props;
     const files = this.files(service);
-    const { [pool]: poolSettings } = reading.settings.pools;
+    const { [pool]: poolSettings } = reading.deployment.workers;
     if (poolSettings === undefined) throw new Error(`pool ${pool} has no settings`);
     const own = { ...service, files };
     const units = [
       ...this.dags.units,
       gate(own, this.around),
-      worker(own, this.around, { stack, pool, settings: reading.settings.top, poolSettings }),
+      worker(own, this.around, { stack, pool, settings: reading.deployment, poolSettings }),
     ];
     return this.document(pool, units, { images: this.dags.images, redirects: [], files });
   }
 
   /** What runs beside Airflow's own processes. */
-  private besides(scheduler: Service): Unit[] {
-    const { stack, reading, database, backups } = this.props;
+  private besides(): Unit[] {
+    const { stack, reading, database, backups, composition } = this.props;
+    const own = (name: Beside) => {
+      const found = beside(composition.besides, name);
+      return { ...found, files: this.files(found) };
+    };
     const { workers } = reading.deployment;
-    const settings = reading.settings.top;
+    const settings = reading.deployment;
     return [
-      ...(isScaled(workers) ? [metrics(scheduler, this.around, { stack, settings, workers })] : []),
+      ...(isScaled(workers) ? [metrics(own("metrics"), this.around, { stack, settings, workers })] : []),
       ...(database === undefined ? [] : [dump({ stack, reading, database, around: this.around, bucket: backups })]),
-      clean(scheduler, this.around, settings),
+      clean(own("clean"), this.around, settings),
     ];
   }
 
   private dumpImages(): readonly string[] {
     return this.props.database === undefined ? [] : [dumpImage(this.props.reading)];
-  }
-
-  private scheduler(): Service {
-    const found = this.props.composition.services.find(({ role }) => role === "scheduler");
-    if (found === undefined) throw new Error("a deployment without a scheduler has passed the rules");
-    return { ...found, files: this.files(found) };
   }
 
   private files(part: Pick<Service, "files">): readonly File[] {
@@ -131,7 +130,7 @@ export class Documents {
   ): MachineDocument {
     const { stack, reading, around, authorities, composition } = this.props;
     const { version } = reading.deployment.airflow;
-    const { upgradeFrom } = reading.settings.top;
+    const { upgradeFrom } = reading.deployment;
     return {
       image: around.image,
       stack,
@@ -139,7 +138,7 @@ export class Documents {
       version,
       ...(upgradeFrom === undefined ? {} : { upgradeFrom }),
       images: [...new Set(more.images)].filter((image) => image !== around.image).sort(),
-      openings: openings(machine, composition.services, reading),
+      openings: openings(machine, [...composition.services, ...composition.besides], reading),
       redirects: more.redirects,
       units,
       files: needed(contents(more.files), machine === MASTER ? "master" : "worker", units),

@@ -5,14 +5,14 @@ import type { Construct } from "constructs";
 import type { Replicas } from "../../deployment/processes";
 import { nameOf } from "../names";
 import { regionOf } from "../settings/scalars";
-import type { GcpPoolSettings } from "../settings/settings";
+import type { GcpPool } from "../settings/settings";
 
 export interface GroupProps {
   readonly stack: string;
   readonly pool: string;
   readonly zones: readonly [string, ...string[]];
   readonly replicas: Replicas;
-  readonly update: GcpPoolSettings["update"];
+  readonly update: GcpPool["update"];
   /** The template, by the id that is its own alone. */
   readonly template: string;
   readonly healthCheck: string;

@@ -1,10 +1,10 @@
 import type { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import { MACHINE_LABEL, OS_LABEL, STACK_LABEL } from "../names";
 
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 
 /** Labels of everything that is made. */
-export const stackLabels = (stack: string, { labels }: Pick<GcpSettings, "labels">): Record<string, string> => ({
+export const stackLabels = (stack: string, { labels }: Pick<GcpFile, "labels">): Record<string, string> => ({
   ...labels,
   [STACK_LABEL]: stack,
 });
@@ -15,7 +15,7 @@ export const stackLabels = (stack: string, { labels }: Pick<GcpSettings, "labels
  */
 export const machineLabels = (
   stack: string,
-  settings: Pick<GcpSettings, "labels" | "os">,
+  settings: Pick<GcpFile, "labels" | "os">,
   machine: string,
 ): Record<string, string> => ({
   ...stackLabels(stack, settings),

@@ -5,7 +5,7 @@ import { Construct } from "constructs";
 import { MASTER, nameOf } from "../names";
 import { masterAddress } from "../network/addresses";
 import { regionOf } from "../settings/scalars";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import type { Place } from "../words/place";
 import { DataDisk } from "./data-disk";
 import { accountOf, diskTypeOf, imageOf, metadataOf, SHIELDED, type Told } from "./instance";
@@ -16,7 +16,7 @@ export const DATA_DEVICE = "airflow-data";
 
 export interface MasterProps extends Told {
   readonly dependsOn: readonly ITerraformDependable[];
-  readonly backups: GcpSettings["backups"];
+  readonly backups: GcpFile["backups"];
 }
 
 export type MasterPlace = Pick<Place, "stack" | "settings" | "after"> & {

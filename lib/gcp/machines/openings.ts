@@ -1,10 +1,10 @@
-import type { Service } from "../../airflow/workloads/service";
+import type { Service, Workload } from "../../airflow/workloads/service";
+import { forPeople } from "../../airflow/workloads/workload";
 import { MASTER } from "../names";
 import { masterAddress } from "../network/addresses";
 import { OUTSIDE, SSH_PORT } from "../network/ports";
-import { type From, reaches } from "../network/reach";
-import type { GcpReading } from "../settings/reading";
-import type { GcpSettings } from "../settings/settings";
+import { type From, type Reach, reaches } from "../network/reach";
+import type { GcpFile, GcpReading } from "../settings/settings";
 import type { MachineDocument, Opening } from "./document";
 
 /**
@@ -12,16 +12,22 @@ import type { MachineDocument, Opening } from "./document";
  * SSH is open on every machine of Container-Optimized OS. Source: its "Configuring the host firewall".
  * @param machine `master`, or the pool
  */
-export const openings = (machine: string, services: readonly Service[], reading: GcpReading): Opening[] =>
+export const openings = (machine: string, workloads: readonly Workload[], reading: GcpReading): Opening[] =>
   once(
-    reaches(services, reading)
+    reaches(workloads, reading)
       .filter(({ to }) => to === machine)
       .flatMap(({ from, ports }) =>
         ports
           .filter(({ port }) => port !== SSH_PORT)
-          .map(({ port, why }) => ({ port, from: ranges(from, reading.settings.top), why })),
+          .map((one) => ({ port: tcp(one), from: ranges(from, reading.deployment), why: one.why })),
       ),
   );
+
+/** @throws Error a programmer's: the machine's own firewall knows no other protocol, see programs/machine/firewall.sh */
+function tcp({ port, protocol }: Reach["ports"][number]): number {
+  if (protocol !== undefined) throw new Error(`port ${port}: machines open no port for ${protocol} yet`);
+  return port;
+}
 
 /** Pools have one range together. */
 function once(all: readonly Opening[]): Opening[] {
@@ -34,21 +40,14 @@ function once(all: readonly Opening[]): Opening[] {
 }
 
 /** Machines of a pool come and go, and may have any address of the range. */
-function ranges(from: From, settings: GcpSettings): readonly string[] {
+function ranges(from: From, settings: GcpFile): readonly string[] {
   if ("google" in from) return OUTSIDE[from.google];
   return from.machine === MASTER ? [`${masterAddress(settings)}/32`] : [settings.network.range];
 }
 
-/** The port of the file that people dial; undefined: no page of this service's is for people. */
-export function peoplePort({ role }: Service, { webserver, flower }: GcpReading["deployment"]): number | undefined {
-  if (role === "webserver") return webserver.port;
-  return role === "flower" && flower !== false ? flower.port : undefined;
-}
-
 /** What people dial, and the port that the process has; others may dial the same port for what listens there. */
-export const redirects = (services: readonly Service[], { deployment }: GcpReading): MachineDocument["redirects"] =>
+export const redirects = (services: readonly Service[]): MachineDocument["redirects"] =>
   services.flatMap((service) => {
-    const port = peoplePort(service, deployment);
-    const to = service.listens.find(({ callers }) => callers.includes("people"))?.port;
+    const { port: to, dialled: port } = forPeople(service) ?? {};
     return port === undefined || to === undefined || port === to ? [] : [{ port, to, from: OUTSIDE.iap }];
   });

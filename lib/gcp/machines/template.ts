@@ -4,14 +4,14 @@ import {
 } from "@cdktf/provider-google/lib/compute-instance-template";
 import type { Construct } from "constructs";
 import { nameOf } from "../names";
-import type { GcpPoolSettings } from "../settings/settings";
+import type { GcpPool } from "../settings/settings";
 import type { Place } from "../words/place";
 import { accountOf, diskTypeOf, imageOf, metadataOf, SHIELDED, type Told } from "./instance";
 import { machineLabels } from "./labels";
 
 export interface TemplateProps {
   readonly pool: string;
-  readonly settings: Pick<GcpPoolSettings, "machine" | "disk" | "spot">;
+  readonly settings: Pick<GcpPool, "machine" | "disk" | "spot">;
   readonly told: Told;
   readonly email: string;
 }

@@ -2,7 +2,7 @@ import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Replicas } from "../../deployment/processes";
 import { healthCheck } from "../network/load-balancer/health-check";
-import type { GcpPoolSettings } from "../settings/settings";
+import type { GcpPool } from "../settings/settings";
 import type { Place } from "../words/place";
 import { autoscaler } from "./autoscaler";
 import { type Group, group } from "./group";
@@ -11,7 +11,7 @@ import { template } from "./template";
 
 export interface WorkerGroupProps extends Told {
   readonly pool: string;
-  readonly settings: GcpPoolSettings;
+  readonly settings: GcpPool;
   readonly replicas: Replicas;
   /** Tasks that one machine runs at once. */
   readonly concurrency: number;

@@ -1,7 +1,7 @@
 import type { Service } from "../../airflow/workloads/service";
 import { nameOf } from "../names";
 import { regionOf } from "../settings/scalars";
-import type { GcpPoolSettings, GcpSettings } from "../settings/settings";
+import type { GcpFile, GcpPool } from "../settings/settings";
 import { type Surroundings, unitOf } from "../workloads/process";
 import type { Unit } from "./document";
 
@@ -11,8 +11,8 @@ const SHRINK = "airflow_cdktf_gcp.worker_shrink";
 export interface WorkerProps {
   readonly stack: string;
   readonly pool: string;
-  readonly settings: Pick<GcpSettings, "project" | "zone">;
-  readonly poolSettings: Pick<GcpPoolSettings, "zones" | "scaling">;
+  readonly settings: Pick<GcpFile, "project" | "zone">;
+  readonly poolSettings: Pick<GcpPool, "zones" | "scaling">;
 }
 
 /** The worker of a pool's machine. In a pool with a range one that is idle drains and has its machine deleted. */

@@ -1,11 +1,11 @@
 import { ComputeFirewall, type ComputeFirewallConfig } from "@cdktf/provider-google/lib/compute-firewall";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Service } from "../../airflow/workloads/service";
+import type { Workload } from "../../airflow/workloads/service";
 import { ANYWHERE } from "../../deployment/usual";
 import type { Identities } from "../identities/identities";
 import { MASTER, nameOf } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import type { Network } from "./network";
 import { OUTSIDE } from "./ports";
 import { machinesOf, nameOfReach, type Reach, reaches } from "./reach";
@@ -34,14 +34,14 @@ export class Firewall extends Construct {
   }
 
   /**
-   * Opens what the services listen for, and nothing else. Connections out are free: what tasks talk to is known to the
+   * Opens what the workloads listen for, and nothing else. Connections out are free: what tasks talk to is known to the
    * DAGs alone.
    * @returns the rules: a machine that started before them would not find its database
    */
-  connect(services: readonly Service[], reading: GcpReading): ITerraformDependable[] {
+  connect(workloads: readonly Workload[], reading: GcpReading): ITerraformDependable[] {
     return [
-      ...reaches(services, reading).map((reach) => this.allow(reach)),
-      ...machinesOf(services).map((machine) => this.deny(machine)),
+      ...reaches(workloads, reading).map((reach) => this.allow(reach)),
+      ...machinesOf(workloads).map((machine) => this.deny(machine)),
     ];
   }
 
@@ -53,7 +53,9 @@ export class Firewall extends Construct {
       ...("machine" in from
         ? { sourceServiceAccounts: [this.identity(from.machine).email] }
         : { sourceRanges: [...OUTSIDE[from.google]] }),
-      allow: [{ protocol: "tcp", ports: ports.map(({ port }) => String(port)) }],
+      allow: PROTOCOLS.map((protocol) => ({ protocol, ports: numbers(ports, protocol) })).filter(
+        (one) => one.ports.length > 0,
+      ),
     });
   }
 
@@ -86,3 +88,8 @@ export class Firewall extends Construct {
     return machine === MASTER ? identities.master : identities.pool(machine);
   }
 }
+
+const PROTOCOLS = ["tcp", "udp"] as const;
+
+const numbers = (ports: Reach["ports"], wanted: (typeof PROTOCOLS)[number]): string[] =>
+  ports.flatMap(({ port, protocol = "tcp" }) => (protocol === wanted ? [String(port)] : []));

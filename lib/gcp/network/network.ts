@@ -1,13 +1,13 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { regionOf } from "../settings/scalars";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { OwnNetwork } from "./own-network";
 import { ServiceAccess } from "./service-access";
 
 export interface NetworkProps {
   readonly stack: string;
-  readonly settings: GcpSettings;
+  readonly settings: GcpFile;
   /** Google's services that must be on. */
   readonly after: readonly ITerraformDependable[];
 }

@@ -1,9 +1,11 @@
-import { BROKER_CALLERS, DATABASE_CALLERS } from "../../airflow/workloads/callers";
-import type { Role, Service } from "../../airflow/workloads/service";
+import { rowOf } from "../../airflow/workloads/besides";
+import { isRole } from "../../airflow/workloads/roles";
+import type { Listener, Workload } from "../../airflow/workloads/service";
 import { pagesPort } from "../../airflow/workloads/webserver";
-import { USUAL_PORTS } from "../../deployment/usual";
+import { forPeople, reasonFor } from "../../airflow/workloads/workload";
 import { MASTER } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
+import { PLACEMENTS } from "../workloads/placements";
 import { HEALTH_PORT, type Outside, SSH_PORT } from "./ports";
 
 /** Who opens a connection: `master` or a pool, or machines of Google's. */
@@ -14,23 +16,23 @@ export interface Reach {
   readonly from: From;
   /** `master`, or the pool. */
   readonly to: string;
-  readonly ports: readonly { readonly port: number; readonly why: string }[];
+  readonly ports: readonly Port[];
 }
 
-interface Way {
-  readonly from: From;
-  readonly to: string;
-  readonly port: number;
+interface Port extends Pick<Listener, "port" | "protocol"> {
   readonly why: string;
 }
 
+interface Way extends Pick<Reach, "from" | "to">, Port {}
+
 /** Every way from one kind of machine to another that is open, each pair once; machines of a kind do not talk. */
-export function reaches(services: readonly Service[], { deployment, settings }: GcpReading): Reach[] {
-  const machines = machinesOf(services);
+export function reaches(workloads: readonly Workload[], { deployment }: GcpReading): Reach[] {
+  const machines = machinesOf(workloads);
   const ways = [
-    ...services.flatMap((service) => listeners(service, services)),
-    ...stores(services, { deployment, settings }),
-    ...people({ deployment, settings }),
+    ...workloads
+      .filter((workload) => isHere(workload, deployment))
+      .flatMap((workload) => listeners(workload, workloads)),
+    ...people(workloads, { deployment }),
     ...machines.map(
       (to): Way => ({ from: { google: "iap" }, to, port: SSH_PORT, why: "people with that right open a shell" }),
     ),
@@ -48,56 +50,56 @@ export const nameOfReach = ({ from, to }: Pick<Reach, "from" | "to">): string =>
   "machine" in from ? `${to}-from-${from.machine}` : `${to}-for-${from.google}`;
 
 /** `master`, and the pools of the workers. */
-export const machinesOf = (services: readonly Service[]): string[] => [
-  MASTER,
-  ...new Set(services.flatMap(({ pool }) => (pool === undefined ? [] : [pool]))),
+export const machinesOf = (workloads: readonly Workload[]): string[] => [
+  ...new Set([MASTER, ...workloads.map(machineOf)]),
 ];
 
-const machineOf = ({ pool }: Service): string => pool ?? MASTER;
+const machineOf = ({ pool }: Workload): string => pool ?? MASTER;
 
 /** Where processes of these roles run. */
-const machinesWith = (roles: readonly Role[], services: readonly Service[]) => [
-  ...new Set(services.filter(({ role }) => roles.includes(role)).map(machineOf)),
+const machinesWith = (roles: readonly string[], workloads: readonly Workload[]) => [
+  ...new Set(workloads.filter(({ role }) => roles.includes(role)).map(machineOf)),
 ];
 
-const listeners = (service: Service, services: readonly Service[]): Way[] =>
-  service.listens.flatMap(({ name, port, callers }) =>
-    callers.flatMap((caller) =>
-      caller === "people"
-        ? []
-        : machinesWith([caller], services).map((machine): Way => {
-            const why =
-              name === "logs"
-                ? `the ${caller} shows the logs of what still runs`
-                : `tasks of the ${caller} report to the execution API`;
-            return { from: { machine }, to: machineOf(service), port, why };
-          }),
+/** Ways of Airflow's processes to one workload. */
+const listeners = (workload: Workload, workloads: readonly Workload[]): Way[] =>
+  workload.listens.flatMap((listener) =>
+    reasons(listener).flatMap(({ roles, why }) =>
+      machinesWith(roles, workloads).map(
+        (machine): Way => ({ from: { machine }, to: machineOf(workload), ...portOf(listener), why }),
+      ),
     ),
   );
 
-/** Servers of our own are on the master; what Google runs, or the file names, has its own guard. */
-function stores(services: readonly Service[], { deployment, settings: { top } }: GcpReading): Way[] {
-  const { metadataDatabase, broker, airflow } = deployment;
-  const open = (roles: readonly Role[], port: number, why: string) =>
-    machinesWith(roles, services).map((machine): Way => ({ from: { machine }, to: MASTER, port, why }));
-  return [
-    ...(metadataDatabase.host === undefined && top.cloudSql === false
-      ? open(DATABASE_CALLERS, USUAL_PORTS[metadataDatabase.engine], "processes keep state in the database")
-      : []),
-    ...(broker.host === undefined && top.memorystore === false && airflow.executor === "CeleryExecutor"
-      ? open(BROKER_CALLERS, USUAL_PORTS.redis, "workers take tasks from the broker")
-      : []),
-  ];
+const portOf = ({ port, protocol }: Pick<Listener, "port" | "protocol">) => ({
+  port,
+  ...(protocol === undefined ? {} : { protocol }),
+});
+
+/** Who of Airflow calls, and why: one by one, or all of them at once. */
+function reasons(listener: Listener): readonly { readonly roles: readonly string[]; readonly why: string }[] {
+  const roles = listener.callers.filter((caller) => caller !== "people");
+  return listener.together === undefined
+    ? roles.map((role) => ({ roles: [role], why: reasonFor(listener, role) }))
+    : [{ roles, why: listener.together }];
+}
+
+/** What is left out has no port, and what Google runs has its own guard. */
+function isHere({ name, role }: Workload, { cloudSql, memorystore }: GcpReading["deployment"]): boolean {
+  if (name === "metadata-database") return cloudSql === false;
+  if (name === "broker") return memorystore === false;
+  return isRole(role) || rowOf(PLACEMENTS, name) !== undefined;
 }
 
 /** People come through tunnels of Identity-Aware Proxy, and through the load balancer where there is a domain. */
-function people({ deployment, settings: { top } }: GcpReading): Way[] {
-  const { webserver, flower } = deployment;
+function people(workloads: readonly Workload[], { deployment }: GcpReading): Way[] {
   const open = (google: Outside, port: number, why: string): Way => ({ from: { google }, to: MASTER, port, why });
   return [
-    open("iap", webserver.port, "people reach the UI"),
-    ...(flower === false ? [] : [open("iap", flower.port, "people reach Flower")]),
-    ...(top.access.domain === undefined
+    ...workloads.map(forPeople).flatMap((listener) => {
+      const { dialled, why } = listener ?? {};
+      return dialled === undefined || why === undefined ? [] : [open("iap", dialled, why)];
+    }),
+    ...(deployment.access.domain === undefined
       ? []
       : [open("load-balancers", pagesPort(deployment), "people who logged in reach the UI")]),
   ];
@@ -117,10 +119,13 @@ function paired(ways: readonly Way[]): Reach[] {
 }
 
 /** Each port with all its reasons, by number. */
-const once = (group: readonly Way[]): Reach["ports"] =>
-  [...new Set(group.map(({ port }) => port))]
-    .sort((one, other) => one - other)
-    .map((port) => {
-      const whys = group.filter((way) => way.port === port).map(({ why }) => why);
-      return { port, why: [...new Set(whys)].join(", ") };
-    });
+const once = (group: readonly Way[]): readonly Port[] =>
+  group
+    .filter((way, index) => group.findIndex((other) => samePort(way, other)) === index)
+    .map((way) => {
+      const whys = group.filter((other) => samePort(way, other)).map(({ why }) => why);
+      return { ...portOf(way), why: [...new Set(whys)].join(", ") };
+    })
+    .sort((one, other) => one.port - other.port);
+
+const samePort = (one: Way, other: Way): boolean => one.port === other.port && one.protocol === other.protocol;

@@ -1,12 +1,13 @@
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 const BASE_URL = ["webserver", "baseUrl"];
 const say = (message: string): readonly Finding[] => [{ path: BASE_URL, message }];
 
 /** How people come in: by their own end of a tunnel, or by the domain of a load balancer. */
-export function access({ deployment: { webserver }, settings: { top } }: GcpReading): readonly Finding[] {
-  const { domain, members } = top.access;
+export function access({ deployment }: GcpReading): readonly Finding[] {
+  const { webserver } = deployment;
+  const { domain, members } = deployment.access;
   return [
     ...(domain === undefined ? [] : certified(domain)),
     ...(domain === undefined ? byTunnel(webserver) : byDomain(webserver.baseUrl, domain)),

@@ -1,7 +1,7 @@
 import { addressOf, contains, numberOf, type Range, range, show, sizeOf } from "../../airflow/derived/ranges";
 import type { Finding } from "../../deployment/finding";
 import { masterAddress } from "../network/addresses";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { SMALLEST } from "./network";
 
 const PATH = ["master", "address"];
@@ -9,10 +9,10 @@ const PATH = ["master", "address"];
 const KEPT = 2;
 
 /** The master's address: of the subnet, nobody else's, and not one of Google's own. */
-export function addresses({ deployment, settings: { top } }: GcpReading): readonly Finding[] {
-  const subnet = range(top.network.range);
+export function addresses({ deployment }: GcpReading): readonly Finding[] {
+  const subnet = range(deployment.network.range);
   if (subnet.prefix > SMALLEST) return [];
-  const address = masterAddress(top);
+  const address = masterAddress(deployment);
   return [...judged(address, subnet), ...twice(address, deployment)];
 }
 

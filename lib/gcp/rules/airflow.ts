@@ -3,8 +3,7 @@ import { sleepingPools } from "../../airflow/rules/sleeping-pools";
 import { unfinishedTasks } from "../../airflow/rules/unfinished-tasks";
 import { upgradeFrom } from "../../airflow/rules/upgrade-from";
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../settings/reading";
-import { limits } from "../settings/settings";
+import { type GcpReading, limits } from "../settings/settings";
 
 const NEARBY = "the server's name or internal address in its network, or leave host: out for one of our own";
 
@@ -30,5 +29,5 @@ export const tasks = ({ deployment }: GcpReading): readonly Finding[] =>
   });
 
 /** The version that the file allows to stop. That it is the one that runs is asked by the machines. */
-export const upgrade = ({ deployment, settings: { top } }: GcpReading): readonly Finding[] =>
-  upgradeFrom(deployment, top.upgradeFrom, 'restore a dump first ("Upgrades" in docs/gcp-vms.md)');
+export const upgrade = ({ deployment }: GcpReading): readonly Finding[] =>
+  upgradeFrom(deployment, deployment.upgradeFrom, 'restore a dump first ("Upgrades" in docs/gcp-vms.md)');

@@ -3,14 +3,18 @@ import { ownBroker } from "../../airflow/rules/own-broker";
 import type { BrokerPart } from "../../deployment/data";
 import type { Finding } from "../../deployment/finding";
 import type { MemorystoreSettings } from "../settings/data";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** Our own broker, on the master or on Memorystore, or an existing one. */
-export function broker({ deployment: { broker: part }, settings: { top } }: GcpReading): readonly Finding[] {
+export function broker({ deployment }: GcpReading): readonly Finding[] {
+  const { broker: part } = deployment;
   if (part.host === undefined)
-    return [...ownBroker(part), ...(top.memorystore === false ? [] : onMemorystore(part, top.memorystore))];
+    return [
+      ...ownBroker(part),
+      ...(deployment.memorystore === false ? [] : onMemorystore(part, deployment.memorystore)),
+    ];
   return [
-    ...(top.memorystore === false ? [] : [{ path: ["memorystore"], message: UNUSED }]),
+    ...(deployment.memorystore === false ? [] : [{ path: ["memorystore"], message: UNUSED }]),
     ...brokerInTheClear(part),
   ];
 }

@@ -1,11 +1,11 @@
 import type { Finding } from "../../deployment/finding";
 import { MACHINE_LABEL, OS_LABEL, STACK_LABEL } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** What a person should know who answers for this deployment. */
-export const care = ({ settings: { top } }: GcpReading): readonly Finding[] => [
-  ...protection(top.protect),
-  ...labels(Object.keys(top.labels)),
+export const care = ({ deployment }: GcpReading): readonly Finding[] => [
+  ...protection(deployment.protect),
+  ...labels(Object.keys(deployment.labels)),
 ];
 
 const protection = (protect: boolean): readonly Finding[] =>

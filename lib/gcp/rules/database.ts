@@ -3,29 +3,29 @@ import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Finding, Path } from "../../deployment/finding";
 import { SERVER_IMAGES } from "../../deployment/usual";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { cloudSql } from "./cloud-sql";
 import { databases } from "./databases";
 
 /** The metadata database on the master, on Cloud SQL, or an existing one. */
-export function database({ deployment, settings: { top } }: GcpReading): readonly Finding[] {
+export function database({ deployment }: GcpReading): readonly Finding[] {
   const { metadataDatabase: part, airflow } = deployment;
   if (part.host !== undefined)
     return [
-      ...(top.cloudSql === false ? [] : [{ path: ["cloudSql"], message: UNUSED }]),
-      ...databases(top.databases, part, "existing"),
+      ...(deployment.cloudSql === false ? [] : [{ path: ["cloudSql"], message: UNUSED }]),
+      ...databases(deployment.databases, part, "existing"),
       ...databaseInTheClear(part),
     ];
-  if (top.cloudSql !== false)
+  if (deployment.cloudSql !== false)
     return [
-      ...cloudSql(top.cloudSql, part),
-      ...databases(top.databases, part, "Cloud SQL"),
-      ...listed(["cloudSql", "version"], part, top.cloudSql.version ?? "MYSQL_8_4", airflow.version),
+      ...cloudSql(deployment.cloudSql, part),
+      ...databases(deployment.databases, part, "Cloud SQL"),
+      ...listed(["cloudSql", "version"], part, deployment.cloudSql.version ?? "MYSQL_8_4", airflow.version),
     ];
   return [
     ...images(part, airflow.version),
     ...users(part),
-    ...databases(top.databases, part, "master"),
+    ...databases(deployment.databases, part, "master"),
     ...listed(["metadataDatabase", "image"], part, part.image ?? SERVER_IMAGES.mysql, airflow.version),
   ];
 }

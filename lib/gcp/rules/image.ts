@@ -4,26 +4,29 @@ import { releaseOf } from "../../airflow/releases/version";
 import type { AirflowPart, BuildPart } from "../../deployment/airflow";
 import type { Finding } from "../../deployment/finding";
 import { shellWord } from "../../encode/shell";
-import type { GcpReading } from "../settings/reading";
 import { regionOf } from "../settings/scalars";
+import type { GcpFile, GcpReading } from "../settings/settings";
 
 const PATH = ["airflow", "image"];
 
 /** The one image of every process, by its content, and of the program that brings the DAGs. */
-export function image(reading: GcpReading): readonly Finding[] {
-  const {
-    deployment: { airflow },
-    settings: { top },
-  } = reading;
-  return [...reference(reading), ...gitSync(airflow, top.gitSyncImage)];
+export function image({ deployment }: GcpReading): readonly Finding[] {
+  return [...reference(deployment), ...gitSync(deployment.airflow, deployment.gitSyncImage)];
 }
 
-function reference({ deployment: { airflow }, settings: { top } }: GcpReading): readonly Finding[] {
+function reference(deployment: GcpFile): readonly Finding[] {
+  const { airflow } = deployment;
   const { image: written, version } = airflow;
   const say = (message: string): readonly Finding[] => [{ path: PATH, message }];
   if (written === undefined) return say(`missing; name one with its digest: ${digestOf(officialImage(version))}`);
   if (typeof written !== "string")
-    return say(built(written.build, version, `${regionOf(top.zone)}-docker.pkg.dev/${top.project.replace(":", "/")}`));
+    return say(
+      built(
+        written.build,
+        version,
+        `${regionOf(deployment.zone)}-docker.pkg.dev/${deployment.project.replace(":", "/")}`,
+      ),
+    );
   if (!written.includes("@sha256:"))
     return say(`got ${written}, which may be another image tomorrow; write it with its digest: ${digestOf(written)}`);
   return login(written);

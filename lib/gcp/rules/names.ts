@@ -2,7 +2,7 @@ import type { Finding } from "../../deployment/finding";
 import type { SecretReference } from "../../deployment/scalars";
 import { domainOf, MASTER, nameOf } from "../names";
 import { secretId } from "../secrets/secret-id";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** Names that this target keeps for itself, by the file alone. */
 export const names = ({ deployment }: GcpReading): readonly Finding[] =>

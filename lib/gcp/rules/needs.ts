@@ -1,8 +1,8 @@
 import { releaseOf } from "../../airflow/releases/version";
-import type { Role } from "../../airflow/workloads/service";
+import type { Role } from "../../airflow/workloads/roles";
 import type { Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** What something that runs on a machine needs. */
 export interface Need {
@@ -32,11 +32,11 @@ const METRICS = 128;
 const GIT_SYNC = 64;
 
 /** What runs on the master. */
-export function onMaster({ deployment, settings: { top } }: GcpReading, least: Least): readonly Need[] {
+export function onMaster({ deployment }: GcpReading, least: Least): readonly Need[] {
   const { webserver, scheduler, dagProcessor, triggerer, flower, metadataDatabase, broker, workers } = deployment;
   const scaled = Object.values(workers).some(({ replicas: { min, max } }) => min < max);
-  const ownDatabase = metadataDatabase.host === undefined && top.cloudSql === false;
-  const ownBroker = broker.host === undefined && top.memorystore === false;
+  const ownDatabase = metadataDatabase.host === undefined && deployment.cloudSql === false;
+  const ownBroker = broker.host === undefined && deployment.memorystore === false;
   return [
     role("webserver", "webserver", webserver, least("webserver")),
     role("scheduler", "scheduler", scheduler, least("scheduler")),

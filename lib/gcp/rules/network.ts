@@ -1,6 +1,6 @@
 import { isPrivate, overlap, type Range, range, show, sizeOf } from "../../airflow/derived/ranges";
 import type { Finding, Path } from "../../deployment/finding";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 const RANGE = ["network", "range"];
 const SERVICES = ["network", "serviceRange"];
@@ -13,8 +13,8 @@ export const SMALLEST = 28;
 /** Kept by Google in every subnet. Source: Google Cloud, "Subnets", unusable addresses. */
 const KEPT = 4;
 
-function machines({ deployment, settings: { top, pools } }: GcpReading): readonly Finding[] {
-  const text = top.network.range;
+function machines({ deployment }: GcpReading): readonly Finding[] {
+  const text = deployment.network.range;
   const wrong = written(RANGE, text);
   if (wrong !== undefined) return [wrong];
   const one = range(text);
@@ -25,8 +25,8 @@ function machines({ deployment, settings: { top, pools } }: GcpReading): readonl
         message: `${text} is too small: a range here has /${SMALLEST} or more addresses; write ${show(range(`${text.split("/")[0]}/24`))}`,
       },
     ];
-  const most = Object.entries(pools).reduce(
-    (sum, [name, { update }]) => sum + (deployment.workers[name]?.replicas.max ?? 0) + update.surge,
+  const most = Object.values(deployment.workers).reduce(
+    (sum, { replicas, update }) => sum + replicas.max + update.surge,
     1,
   );
   if (most <= sizeOf(one) - KEPT) return [];
@@ -44,11 +44,11 @@ const LEAST_SERVICES = 24;
 /** Cloud SQL keeps it for the bridge of its own containers. Source: Cloud SQL, "Learn about using private IP". */
 const OF_CLOUD_SQL = range("172.17.0.0/16");
 
-function services({ settings: { top } }: GcpReading): readonly Finding[] {
-  const { range: text, serviceRange, existing } = top.network;
+function services({ deployment }: GcpReading): readonly Finding[] {
+  const { range: text, serviceRange, existing } = deployment.network;
   const users = [
-    ...(top.cloudSql === false ? [] : ["cloudSql"]),
-    ...(top.memorystore === false ? [] : ["memorystore"]),
+    ...(deployment.cloudSql === false ? [] : ["cloudSql"]),
+    ...(deployment.memorystore === false ? [] : ["memorystore"]),
   ];
   const say = (message: string): readonly Finding[] => [{ path: SERVICES, message }];
   const fromCloudSql = users.includes("cloudSql") ? reserved(text, serviceRange) : [];

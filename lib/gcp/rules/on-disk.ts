@@ -9,11 +9,11 @@ import { accountNames, domainName, ownNames } from "./names";
 
 /** What a good file is checked for together with its name and with what lies beside it. */
 export function onDisk(props: MeasuredProps): readonly Finding[] {
-  const { deployment, settings, stack, root } = props;
+  const { deployment, stack, root } = props;
   const names = [
     ...accountNames(stack, Object.keys(deployment.workers)),
-    ...domainName(stack, settings.top.project),
-    ...ownNames({ stack, project: settings.top.project }, deployment),
+    ...domainName(stack, deployment.project),
+    ...ownNames({ stack, project: deployment.project }, deployment),
   ];
   // What a file that is not as it should be would hold is not known: that is said elsewhere.
   if (unfit(deployment, root).length > 0) return names;

@@ -2,7 +2,7 @@ import { type WrittenOption, writtenOptions } from "../../airflow/derived/option
 import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** Options, variables and connections that this target sets itself. */
 export const options = ({ deployment }: GcpReading): readonly Finding[] => [

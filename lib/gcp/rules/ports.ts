@@ -9,7 +9,7 @@ import {
 import type { Finding } from "../../deployment/finding";
 import { USUAL_PORTS } from "../../deployment/usual";
 import { HEALTH_PORT, SSH_PORT } from "../network/ports";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 type Ports = Readonly<Record<number, string>>;
 
@@ -29,10 +29,10 @@ const WEBSERVER: Ports = {
 };
 
 /** Those of servers of our own. */
-function stores({ deployment, settings: { top } }: GcpReading): Ports {
+function stores({ deployment }: GcpReading): Ports {
   const { metadataDatabase, broker } = deployment;
-  const database = metadataDatabase.host === undefined && top.cloudSql === false;
-  const queues = broker.host === undefined && top.memorystore === false;
+  const database = metadataDatabase.host === undefined && deployment.cloudSql === false;
+  const queues = broker.host === undefined && deployment.memorystore === false;
   const ports: readonly (readonly [own: boolean, port: number, user: string])[] = [
     [database, USUAL_PORTS[metadataDatabase.engine], "the metadata database"],
     [queues, USUAL_PORTS.redis, "the broker"],

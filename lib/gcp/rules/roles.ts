@@ -1,19 +1,19 @@
 import type { Finding, Path } from "../../deployment/finding";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** What tasks may do in the project. */
-export function roles({ settings: { top, pools } }: GcpReading): readonly Finding[] {
+export function roles({ deployment }: GcpReading): readonly Finding[] {
   const lists: readonly (readonly [path: Path, list: readonly string[]])[] = [
-    [["roles"], top.roles],
-    ...Object.entries(pools).map(([name, pool]) => [["workers", name, "roles"], pool.roles] as const),
+    [["roles"], deployment.roles],
+    ...Object.entries(deployment.workers).map(([name, pool]) => [["workers", name, "roles"], pool.roles] as const),
   ];
   return lists.flatMap(([path, list]) =>
     list.flatMap((role, index): readonly Finding[] => {
       const at = [...path, index];
       if (list.indexOf(role) < index) return [{ path: at, message: `${role} is written twice; remove one` }];
-      if (path.length > 1 && top.roles.includes(role))
+      if (path.length > 1 && deployment.roles.includes(role))
         return [{ path: at, message: `${role} is in roles: at the top already, for every pool; remove one` }];
-      return [...elsewhere(at, role, top.project), ...wide(at, role)];
+      return [...elsewhere(at, role, deployment.project), ...wide(at, role)];
     }),
   );
 }

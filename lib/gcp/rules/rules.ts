@@ -1,7 +1,7 @@
 import { environmentIds } from "../../airflow/rules/environment-ids";
 import type { Finding } from "../../deployment/finding";
 import type { Checked } from "../../deployment/read";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { access } from "./access";
 import { addresses } from "./addresses";
 import { firstWorker, servers, tasks, upgrade } from "./airflow";

@@ -4,20 +4,16 @@ import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Replicas } from "../../deployment/processes";
 import { USUAL_IDLE } from "../../deployment/usual";
-import type { GcpReading } from "../settings/reading";
-import type { GcpPoolSettings } from "../settings/settings";
+import type { GcpPool, GcpReading } from "../settings/settings";
 
 /** How many there are of what. */
-export function scaling({ deployment, settings: { pools } }: GcpReading): readonly Finding[] {
+export function scaling({ deployment }: GcpReading): readonly Finding[] {
   const { airflow, webserver, scheduler, triggerer, workers } = deployment;
   return [
     ...Object.entries({ webserver, scheduler, triggerer }).flatMap(([role, { replicas }]) =>
       onMaster(role, replicas, airflow.version),
     ),
-    ...Object.entries(pools).flatMap(([name, pool]) => {
-      const replicas = workers[name]?.replicas;
-      return replicas === undefined ? [] : fixed(name, replicas, pool);
-    }),
+    ...Object.entries(workers).flatMap(([name, pool]) => fixed(name, pool)),
   ];
 }
 
@@ -45,7 +41,7 @@ function onMaster(role: string, { min, max }: Replicas, airflow: string): readon
   ];
 }
 
-function fixed(name: string, { min, max }: Replicas, { scaling: { idle } }: GcpPoolSettings): readonly Finding[] {
+function fixed(name: string, { replicas: { min, max }, scaling: { idle } }: GcpPool): readonly Finding[] {
   if (min !== max || idle === USUAL_IDLE) return [];
   return [
     {

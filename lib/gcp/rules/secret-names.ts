@@ -1,15 +1,12 @@
 import type { Finding } from "../../deployment/finding";
 import type { Checked } from "../../deployment/read";
 import { secretId } from "../secrets/secret-id";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** Secrets by their names in the project, or in another one. */
-export const secretNames = ({
-  texts,
-  settings: { top },
-}: Pick<Checked, "texts"> & Pick<GcpReading, "settings">): readonly Finding[] =>
+export const secretNames = ({ texts, deployment }: Pick<Checked, "texts"> & GcpReading): readonly Finding[] =>
   texts.flatMap(({ path, value, isSecretName }) =>
-    isSecretName !== true || secretId(value, top.project) !== undefined ? [] : [{ path, message: wrong(value) }],
+    isSecretName !== true || secretId(value, deployment.project) !== undefined ? [] : [{ path, message: wrong(value) }],
   );
 
 function wrong(text: string): string {

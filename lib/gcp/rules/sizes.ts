@@ -3,22 +3,21 @@ import { showMemory } from "../../airflow/derived/units";
 import { releaseOf } from "../../airflow/releases/version";
 import type { Finding, Path } from "../../deployment/finding";
 import { cannotMove, isArm, machineType } from "../machines/machine-types";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { type Need, onMaster, onWorker, SYSTEM } from "./needs";
 
 /** Machines that do not exist, or have less than what runs on them needs. */
-export function sizes({ deployment, settings: { top, pools } }: GcpReading): readonly Finding[] {
+export function sizes({ deployment }: GcpReading): readonly Finding[] {
   const release = releaseOf(deployment.airflow.version);
   if (release === undefined) return [];
   const least = (role: Parameters<typeof leastMemory>[1], slots?: number) => leastMemory(release, role, slots);
   return [
     ...judged(
-      { path: ["master", "machine"], name: top.master.machine, stays: true },
-      onMaster({ deployment, settings: { top, pools } }, least),
+      { path: ["master", "machine"], name: deployment.master.machine, stays: true },
+      onMaster({ deployment }, least),
     ),
-    ...Object.entries(pools).flatMap(([name, { machine, spot }]) => {
-      const pool = deployment.workers[name];
-      if (pool === undefined) return [];
+    ...Object.entries(deployment.workers).flatMap(([name, pool]) => {
+      const { machine, spot } = pool;
       const needs = onWorker(name, pool, least);
       return judged(
         { path: ["workers", name, "machine"], name: machine, stays: spot === false },

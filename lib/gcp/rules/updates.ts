@@ -1,15 +1,14 @@
 import type { Finding } from "../../deployment/finding";
-import type { GcpReading } from "../settings/reading";
-import type { GcpPoolSettings } from "../settings/settings";
+import type { GcpPool, GcpReading } from "../settings/settings";
 
 /**
  * Numbers of machines that a managed instance group takes for a change. Source: Compute Engine's answers to a group
  * with other ones: both 0, and in a regional group 0 or at least the number of zones.
  */
-export const updates = ({ settings: { pools } }: GcpReading): readonly Finding[] =>
-  Object.entries(pools).flatMap(([name, pool]) => judged(["workers", name, "update"], pool));
+export const updates = ({ deployment }: GcpReading): readonly Finding[] =>
+  Object.entries(deployment.workers).flatMap(([name, pool]) => judged(["workers", name, "update"], pool));
 
-function judged(path: readonly string[], { zones = [], update }: GcpPoolSettings): readonly Finding[] {
+function judged(path: readonly string[], { zones = [], update }: GcpPool): readonly Finding[] {
   const regions = Math.max(1, zones.length);
   const { surge, unavailable = regions } = update;
   if (surge === 0 && unavailable === 0)

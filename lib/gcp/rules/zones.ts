@@ -1,16 +1,16 @@
 import type { Finding, Path } from "../../deployment/finding";
-import type { GcpReading } from "../settings/reading";
 import { regionOf } from "../settings/scalars";
+import type { GcpReading } from "../settings/settings";
 
 /** Regions without a zone a. Source: Compute Engine, "Regions and zones". */
 const WITHOUT_A = ["europe-west1", "us-east1"];
 
 /** Zones that exist and are of one region: the network's, and that of master and address. */
-export function zones({ settings: { top, pools } }: GcpReading): readonly Finding[] {
-  const region = regionOf(top.zone);
+export function zones({ deployment }: GcpReading): readonly Finding[] {
+  const region = regionOf(deployment.zone);
   return [
-    ...exists(["zone"], top.zone),
-    ...Object.entries(pools).flatMap(([name, { zones: list = [] }]) =>
+    ...exists(["zone"], deployment.zone),
+    ...Object.entries(deployment.workers).flatMap(([name, { zones: list = [] }]) =>
       list.flatMap((zone, index) => judged(["workers", name, "zones", index], zone, { region, list, index })),
     ),
   ];

@@ -6,7 +6,7 @@ import { Sources } from "../../airflow/secrets/sources";
 import { jsonencoded } from "../../encode/functions";
 import type { MachineDocument, Piece } from "../machines/document";
 import { regionOf } from "../settings/scalars";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 import { taken } from "./generated";
 import { keeper } from "./keeper";
 import type { Source } from "./source";
@@ -14,7 +14,7 @@ import type { Store } from "./stored";
 
 export interface SecretsProps {
   readonly stack: string;
-  readonly settings: Pick<GcpSettings, "project" | "zone" | "protect">;
+  readonly settings: Pick<GcpFile, "project" | "zone" | "protect">;
   /** Google's services that must be on before a secret is made. */
   readonly after?: readonly ITerraformDependable[];
 }

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Limits } from "../../airflow/platform";
 import { about } from "../../deployment/about";
+import type { Reading } from "../../deployment/read";
 import { image } from "../../deployment/scalars";
-import type { TargetShape } from "../../deployment/schema";
+import { type Deployment, fileOf } from "../../deployment/schema";
 import { backups, DAY, days, logs } from "./care";
 import { cloudSql, memorystore } from "./data";
 import { master } from "./master";
@@ -130,13 +131,15 @@ const ELSEWHERE = {
   region: "the region is that of zone: remove it",
 };
 
-/** What this target adds to the file. */
-export const shape = { top, pool, elsewhere: ELSEWHERE } satisfies TargetShape;
+/** The file of this target. */
+export const shape = { schema: fileOf("gcp-vms", top, pool), elsewhere: ELSEWHERE };
 
-const topShape = z.object(top);
-const poolShape = z.object(pool);
-export type GcpSettings = z.output<typeof topShape>;
-export type GcpPoolSettings = z.output<typeof poolShape>;
+export type GcpFile = z.output<typeof shape.schema>;
+export type GcpPool = GcpFile["workers"][string];
+export type GcpReading = Reading<GcpFile>;
+
+/** Whether a file is one of this target. */
+export const isGcp = (file: Deployment): file is GcpFile => file.target === "gcp-vms";
 
 /**
  * systemd waits for a worker as long as its tasks may take: only a change that replaces the machine has less, and that

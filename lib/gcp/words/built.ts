@@ -1,4 +1,5 @@
 import type { IConstruct } from "constructs";
+import type { Composition } from "../../airflow/platform";
 import type { Hole } from "../../airflow/secrets/secret";
 import type { Built, Placed } from "../../airflow/words/built";
 import { RESTED_SECONDS } from "../../airflow/workloads/resting";
@@ -8,7 +9,7 @@ import { bootFiles } from "../machines/boot-files";
 import { machineType } from "../machines/machine-types";
 import { nameOf } from "../names";
 import { published } from "../network/published";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { helpers } from "../workloads/helper/helper";
 import { changes } from "./changes/changes";
 import { dangers } from "./dangers";
@@ -20,13 +21,14 @@ import { keptIn, secretWords } from "./secret-words";
 import { summary } from "./summary";
 
 /** What this target made of a file, for the review: in words of people. */
-export function built(scope: IConstruct, stack: string, reading: GcpReading, services: readonly Service[]): Built {
+export function built(scope: IConstruct, stack: string, reading: GcpReading, composition: Composition): Built {
   const made = madeIn(scope);
+  const services = composition.services.map(({ service }) => service);
   return {
     places: places(stack, reading),
     summary: summary(stack, reading),
     placed: services.map((service) => placed(stack, service, made, reading)),
-    helpers: helpers(reading, made, services),
+    helpers: helpers(reading, made, composition),
     pools: poolStatements(reading),
     destroy: destroyed(stack, reading),
     dangers: dangers(reading),
@@ -54,8 +56,8 @@ function placed(stack: string, service: Service, { machines }: Made, reading: Gc
 }
 
 /** What the file limits it to, or what its machine has. */
-function sizeOf({ size }: Service, pool: string, { settings: { pools } }: GcpReading): Placed["size"] {
-  const found = machineType(pools[pool]?.machine ?? "");
+function sizeOf({ size }: Service, pool: string, { deployment }: GcpReading): Placed["size"] {
+  const found = machineType(deployment.workers[pool]?.machine ?? "");
   if (found === undefined || "wrong" in found) return undefined;
   const { cpu = found.cores, memoryMiB = found.memoryMiB } = size;
   return { cpu, memoryMiB };

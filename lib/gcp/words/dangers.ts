@@ -1,22 +1,21 @@
 import { existingServers } from "../../airflow/stores/existing-servers";
 import type { Danger } from "../../airflow/words/built";
 import { danger, notice } from "../../airflow/words/danger";
-import type { GcpReading } from "../settings/reading";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile, GcpReading } from "../settings/settings";
 import { ofPools } from "./pool-dangers";
 import { rights } from "./role-dangers";
 import { ownServers } from "./server-dangers";
 
 /** What the file chose on this target that opens something or may lose something. */
 export function dangers(reading: GcpReading): Danger[] {
-  const { top, pools } = reading.settings;
+  const { deployment } = reading;
   return [
-    ...people(top.access),
-    ...existingServers(reading.deployment),
-    ...rights(top, pools),
-    ...chosen(top),
+    ...people(deployment.access),
+    ...existingServers(deployment),
+    ...rights(deployment),
+    ...chosen(deployment),
     notice(
-      `There is one master: while it is away, or its zone ${top.zone}, nobody sees the UI and nothing is scheduled; running tasks go on`,
+      `There is one master: while it is away, or its zone ${deployment.zone}, nobody sees the UI and nothing is scheduled; running tasks go on`,
       "Write cloudSql: and memorystore:, so that a new master in another zone finds its data",
       ["master"],
     ),
@@ -30,7 +29,7 @@ export function dangers(reading: GcpReading): Danger[] {
   ];
 }
 
-function people({ members, domain }: GcpSettings["access"]): Danger[] {
+function people({ members, domain }: GcpFile["access"]): Danger[] {
   const whole = members.flatMap((member, index) =>
     member.startsWith("domain:")
       ? [
@@ -65,7 +64,7 @@ function people({ members, domain }: GcpSettings["access"]): Danger[] {
   ];
 }
 
-const chosen = ({ protect, network }: GcpSettings): Danger[] => [
+const chosen = ({ protect, network }: GcpFile): Danger[] => [
   ...(protect
     ? []
     : [

@@ -1,11 +1,11 @@
 import { durationWords } from "../../airflow/derived/units";
 import type { Built, Statement } from "../../airflow/words/built";
 import { nameOf } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** What `cdktf destroy` takes away where the file lets it, and what stays. */
 export function destroyed(stack: string, reading: GcpReading): Built["destroy"] {
-  const { logs, access, state } = reading.settings.top;
+  const { logs, access, state } = reading.deployment;
   return {
     lost: [
       ...stores(stack, reading),
@@ -42,13 +42,13 @@ const say = (name: string, value: string, path?: readonly string[]): Statement =
   path === undefined ? { name, value } : { name, value, path };
 
 /** Servers of our own, and what is left of them. */
-function stores(stack: string, { deployment, settings: { top } }: GcpReading): Statement[] {
+function stores(stack: string, { deployment }: GcpReading): Statement[] {
   const database = deployment.metadataDatabase.host === undefined;
   const broker = deployment.broker.host === undefined;
   const runs = "all DAG runs, connections of the UI and users";
   const onDisk = [
-    ...(database && top.cloudSql === false ? [runs] : []),
-    ...(broker && top.memorystore === false ? ["tasks that wait in queues"] : []),
+    ...(database && deployment.cloudSql === false ? [runs] : []),
+    ...(broker && deployment.memorystore === false ? ["tasks that wait in queues"] : []),
   ];
   return [
     say(
@@ -56,33 +56,33 @@ function stores(stack: string, { deployment, settings: { top } }: GcpReading): S
       onDisk.length === 0 ? "nothing that is needed again" : onDisk.join("; "),
       ["master", "dataDisk"],
     ),
-    ...(database && top.cloudSql !== false
+    ...(database && deployment.cloudSql !== false
       ? [say(`Cloud SQL ${nameOf(stack, "metadata-database")}`, runs, ["cloudSql"])]
       : []),
-    ...(broker && top.memorystore !== false
+    ...(broker && deployment.memorystore !== false
       ? [say(`Memorystore ${nameOf(stack, "broker")}`, "tasks that wait in queues", ["memorystore"])]
       : []),
   ];
 }
 
 /** What the database could be had back from. */
-const copies = ({ deployment, settings: { top } }: GcpReading): Statement[] => [
+const copies = ({ deployment }: GcpReading): Statement[] => [
   say(
     "snapshots of the data disk",
-    `those of the last ${durationWords(top.backups.keep)}, until somebody deletes them`,
+    `those of the last ${durationWords(deployment.backups.keep)}, until somebody deletes them`,
     ["backups"],
   ),
-  ...(deployment.metadataDatabase.host === undefined && top.cloudSql !== false
+  ...(deployment.metadataDatabase.host === undefined && deployment.cloudSql !== false
     ? [say("backups of Cloud SQL", "automatic ones for as many days as there are of them", ["cloudSql", "backups"])]
     : []),
 ];
 
 /** Source: hashicorp/google, google_service_networking_connection, deletion_policy, and its issues 16275 and 18834. */
-function peering(stack: string, { settings: { top } }: GcpReading): Statement[] {
-  const { existing, serviceRange } = top.network;
+function peering(stack: string, { deployment }: GcpReading): Statement[] {
+  const { existing, serviceRange } = deployment.network;
   if (existing !== undefined || serviceRange === undefined) return [];
   const network = nameOf(stack, "network");
-  const command = `gcloud compute networks peerings delete servicenetworking-googleapis-com --network=${network} --project=${top.project}`;
+  const command = `gcloud compute networks peerings delete servicenetworking-googleapis-com --network=${network} --project=${deployment.project}`;
   return [
     say(
       "way to Google's services",
@@ -93,14 +93,14 @@ function peering(stack: string, { settings: { top } }: GcpReading): Statement[] 
 }
 
 /** What exists without the stack. */
-function theirs({ deployment, settings: { top } }: GcpReading): Statement[] {
+function theirs({ deployment }: GcpReading): Statement[] {
   const { metadataDatabase, broker } = deployment;
   const untouched = (name: string, what: string | undefined, path: readonly string[]): Statement[] =>
     what === undefined ? [] : [say(name, `the existing ${what} is not touched`, path)];
   return [
     ...untouched("metadata database", at(metadataDatabase.host), ["metadataDatabase", "host"]),
     ...untouched("broker", at(broker.host), ["broker", "host"]),
-    ...untouched("network", top.network.existing?.network, ["network", "existing"]),
+    ...untouched("network", deployment.network.existing?.network, ["network", "existing"]),
   ];
 }
 

@@ -3,12 +3,12 @@ import type { Identities } from "../identities/identities";
 import type { Discovery } from "../network/discovery";
 import type { Network } from "../network/network";
 import type { Secrets } from "../secrets/secrets";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 
 /** What everything of a stack shares. */
 export interface Place {
   readonly stack: string;
-  readonly settings: GcpSettings;
+  readonly settings: GcpFile;
   readonly network: Network;
   readonly discovery: Discovery;
   readonly identities: Identities;

@@ -1,8 +1,8 @@
 import type { Place } from "../../airflow/words/built";
 import { domainOf, MASTER, nameOf } from "../names";
 import { masterAddress } from "../network/addresses";
-import type { GcpReading } from "../settings/reading";
 import { regionOf } from "../settings/scalars";
+import type { GcpReading } from "../settings/settings";
 
 const PROJECT = "project";
 /** Every machine, master and workers. */
@@ -15,8 +15,8 @@ export const EDGE = "edge";
 export const placeOf = (pool: string | undefined): string => pool ?? MASTER;
 
 /** The master, and one place for the machines of each pool; places of Google's own where the file asks for some. */
-export function places(stack: string, { deployment, settings: { top, pools } }: GcpReading): Place[] {
-  const { project, zone, network, access } = top;
+export function places(stack: string, { deployment }: GcpReading): Place[] {
+  const { project, zone, network, access } = deployment;
   const label =
     network.existing === undefined
       ? `network ${nameOf(stack, "network")}, ${network.range}`
@@ -26,20 +26,19 @@ export function places(stack: string, { deployment, settings: { top, pools } }: 
     { id: NETWORK, label, kind: "network", inside: PROJECT },
     {
       id: MASTER,
-      label: `${nameOf(stack, MASTER)}, ${masterAddress(top)}, ${top.master.machine} in ${zone}, ${MASTER}.${domainOf(stack)}`,
+      label: `${nameOf(stack, MASTER)}, ${masterAddress(deployment)}, ${deployment.master.machine} in ${zone}, ${MASTER}.${domainOf(stack)}`,
       kind: "machine",
       inside: NETWORK,
     },
-    ...Object.entries(deployment.workers).map(([pool]): Place => {
-      const { machine = "", zones = [zone] } = pools[pool] ?? {};
-      return {
+    ...Object.entries(deployment.workers).map(
+      ([pool, { machine, zones = [zone] }]): Place => ({
         id: pool,
         label: `${nameOf(stack, pool)}-..., ${machine} in ${zones.join(", ")}`,
         kind: "machine",
         inside: NETWORK,
-      };
-    }),
-    ...(top.cloudSql === false && top.memorystore === false
+      }),
+    ),
+    ...(deployment.cloudSql === false && deployment.memorystore === false
       ? []
       : [
           {

@@ -1,11 +1,10 @@
 import type { Danger } from "../../airflow/words/built";
 import { notice } from "../../airflow/words/danger";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** What each pool may lose. */
-export const ofPools = ({ deployment, settings: { top, pools } }: GcpReading): Danger[] =>
-  Object.entries(deployment.workers).flatMap(([pool, { replicas }]) => {
-    const { spot = false, zones = [top.zone] } = pools[pool] ?? {};
+export const ofPools = ({ deployment }: GcpReading): Danger[] =>
+  Object.entries(deployment.workers).flatMap(([pool, { replicas, spot, zones = [deployment.zone] }]) => {
     const path = ["workers", pool];
     return [
       ...(spot === false

@@ -1,7 +1,7 @@
 import { durationWords } from "../../airflow/derived/units";
 import type { Built } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** What a deployment does to what runs, in order. */
 export function redeploy(stack: string, services: readonly Service[], reading: GcpReading): Built["release"] {
@@ -33,8 +33,8 @@ export function redeploy(stack: string, services: readonly Service[], reading: G
 const backup = ({ deployment }: GcpReading): string =>
   deployment.metadataDatabase.host === undefined ? "dumps and " : "";
 
-function way({ deployment, settings }: GcpReading): string {
-  const { backups, cloudSql } = settings.top;
+function way({ deployment }: GcpReading): string {
+  const { backups, cloudSql } = deployment;
   if (deployment.metadataDatabase.host !== undefined) return "the existing database's own, which is yours to make";
   const dumps = `the dump from before it, and those of the last ${durationWords(backups.keep)}`;
   return cloudSql === false ? dumps : `${dumps}; Cloud SQL keeps ${cloudSql.backups} of its own`;

@@ -2,7 +2,7 @@ import type { Danger } from "../../airflow/words/built";
 import { danger, notice } from "../../airflow/words/danger";
 import type { Path } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
-import type { GcpPoolSettings, GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 
 /** Roles by which a task could give itself every right, or read every secret. Source: IAM, "Predefined roles". */
 const ALL: Readonly<Record<string, string>> = {
@@ -22,9 +22,9 @@ const ALL: Readonly<Record<string, string>> = {
 };
 
 /** What roles of the file let tasks do. */
-export const rights = (top: GcpSettings, pools: Readonly<Record<string, GcpPoolSettings>>): Danger[] => [
-  ...of("Every task", [], top.roles),
-  ...Object.entries(pools).flatMap(([pool, { roles }]) => of(`Every task of pool ${pool}`, ["workers", pool], roles)),
+export const rights = ({ roles, workers }: GcpFile): Danger[] => [
+  ...of("Every task", [], roles),
+  ...Object.entries(workers).flatMap(([pool, { roles }]) => of(`Every task of pool ${pool}`, ["workers", pool], roles)),
 ];
 
 const REMEDY =

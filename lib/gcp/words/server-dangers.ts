@@ -1,10 +1,10 @@
 import type { Danger } from "../../airflow/words/built";
 import { notice } from "../../airflow/words/danger";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /** Servers of our own, on the master or of Google's. */
-export function ownServers({ deployment, settings: { top } }: GcpReading): Danger[] {
-  const { cloudSql, memorystore, state } = top;
+export function ownServers({ deployment }: GcpReading): Danger[] {
+  const { cloudSql, memorystore, state } = deployment;
   const database = deployment.metadataDatabase.host === undefined;
   const broker = deployment.broker.host === undefined;
   const [ownDatabase, ownBroker] = [database && cloudSql === false, broker && memorystore === false];

@@ -1,13 +1,13 @@
 import type { StackName } from "../../deployment/stack-name";
 import { MASTER, nameOf } from "../names";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 /**
  * Names of a stack's machines in its project. What belongs to a machine, such as group, account, firewall rule and health
  * check, has its name or begins with it.
  */
-export function stackNames(stack: string, { deployment, settings }: GcpReading): readonly StackName[] {
-  const within = settings.top.project;
+export function stackNames(stack: string, { deployment }: GcpReading): readonly StackName[] {
+  const within = deployment.project;
   return [
     { name: nameOf(stack, MASTER), within },
     ...Object.keys(deployment.workers).map((pool) => ({ name: nameOf(stack, pool), path: ["workers", pool], within })),

@@ -2,7 +2,7 @@ import type { Statement } from "../../airflow/words/built";
 import type { Deployment } from "../../deployment/schema";
 import { SERVER_IMAGES } from "../../deployment/usual";
 import type { CloudSqlSettings, MemorystoreSettings } from "../settings/data";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 
 type Engine = Deployment["metadataDatabase"]["engine"];
 
@@ -10,7 +10,7 @@ type Engine = Deployment["metadataDatabase"]["engine"];
 const VERSIONS: Readonly<Record<Engine, string>> = { postgres: "POSTGRES_17", mysql: "MYSQL_8_4" };
 
 /** Servers of our own: on the master, or as Google runs them. Nothing of those that exist. */
-export function servers({ deployment, settings: { top } }: GcpReading): Statement[] {
+export function servers({ deployment }: GcpReading): Statement[] {
   const { metadataDatabase: database, broker } = deployment;
   const onMaster = (image: string) => `our own ${image} on the master's data disk`;
   return [
@@ -19,9 +19,9 @@ export function servers({ deployment, settings: { top } }: GcpReading): Statemen
           {
             name: "Metadata database",
             value:
-              top.cloudSql === false
+              deployment.cloudSql === false
                 ? onMaster(database.image ?? SERVER_IMAGES[database.engine])
-                : cloudSqlWords(database.engine, top.cloudSql),
+                : cloudSqlWords(database.engine, deployment.cloudSql),
             path: ["metadataDatabase"],
           },
         ]
@@ -31,9 +31,9 @@ export function servers({ deployment, settings: { top } }: GcpReading): Statemen
           {
             name: "Broker",
             value:
-              top.memorystore === false
+              deployment.memorystore === false
                 ? onMaster(broker.image ?? SERVER_IMAGES.redis)
-                : memorystoreWords(top.memorystore),
+                : memorystoreWords(deployment.memorystore),
             path: ["broker"],
           },
         ]

@@ -12,7 +12,7 @@ import { userData } from "../machines/user-data";
 import { WorkerGroup } from "../machines/worker-group";
 import { MASTER } from "../names";
 import { secretsOf } from "../secrets/secrets";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import type { Place } from "../words/place";
 
 export interface AirflowMachinesProps {
@@ -37,6 +37,8 @@ export interface AirflowMachinesProps {
 /** Every process of Airflow on its machine: the master, and a group of machines for each pool. */
 export class AirflowMachines extends Construct {
   readonly master: Master;
+  /** Names of all that the machines run. */
+  readonly units: readonly string[];
 
   constructor(
     scope: Construct,
@@ -45,6 +47,7 @@ export class AirflowMachines extends Construct {
   ) {
     super(scope, id);
     const documents = this.documents();
+    this.units = [...documents.values()].flatMap(({ units }) => units.map(({ name }) => name));
     const { before, place } = props;
     this.master = new Master(this, MASTER, place, {
       ...this.told(MASTER, "master", documents),
@@ -77,14 +80,13 @@ export class AirflowMachines extends Construct {
   /** Workers come after the master, whose machine has what they wait for, and go before it. */
   private workers(pool: string, documents: ReadonlyMap<string, MachineDocument>): void {
     const { place, reading, before } = this.props;
-    const { [pool]: settings } = reading.settings.pools;
-    const { [pool]: part } = reading.deployment.workers;
-    if (settings === undefined || part === undefined) throw new Error(`pool ${pool} has no settings`);
+    const { [pool]: settings } = reading.deployment.workers;
+    if (settings === undefined) throw new Error(`pool ${pool} has no settings`);
     new WorkerGroup(this, constructId(pool), place, {
       pool,
       settings,
-      replicas: part.replicas,
-      concurrency: part.concurrency,
+      replicas: settings.replicas,
+      concurrency: settings.concurrency,
       ...this.told(pool, "worker", documents),
       dependsOn: [...before, ...this.rights(pool, documents), this.master.instance],
     });

@@ -1,8 +1,8 @@
-import { proxied } from "../../airflow/environment/proxy";
-import { gitSecrets } from "../../airflow/workloads/git-sync";
+import { holesOf } from "../../airflow/words/helper";
+import type { Workload } from "../../airflow/workloads/service";
 import type { Mount } from "../machines/docker-run";
 import type { Unit } from "../machines/document";
-import type { GcpReading } from "../settings/reading";
+import type { GcpReading } from "../settings/settings";
 import { bucketSync } from "./bucket-sync";
 import { gitSync } from "./git-sync";
 import type { Surroundings } from "./process";
@@ -18,21 +18,28 @@ export interface DagsUnits {
 
 const NONE: DagsUnits = { units: [], images: [], mounts: [] };
 
-/** @param syncs whether this target keeps a folder of the DAGs, see Composition */
-export function dagsUnits(reading: GcpReading, syncs: boolean, around: Omit<Surroundings, "dags">): DagsUnits {
-  if (!syncs) return NONE;
-  const sync = syncOf(reading, around);
-  return { units: [sync.unit, dagsGate(around.image)], images: sync.images, mounts: [dagsMount] };
-}
-
-function syncOf({ deployment, settings }: GcpReading, { image, pieces }: Pick<Surroundings, "image" | "pieces">) {
+/** @param besides all that runs beside Airflow's processes: what syncs is among it where the release cannot by itself */
+export function dagsUnits(
+  { deployment }: GcpReading,
+  besides: readonly Workload[],
+  { image, pieces }: Pick<Surroundings, "image" | "pieces">,
+): DagsUnits {
   const { dags } = deployment.airflow;
-  if (dags.bucket !== undefined) return { unit: bucketSync(dags, dags.bucket, image), images: [] };
-  const { gitSyncImage } = settings.top;
-  if (dags.git === undefined || gitSyncImage === undefined)
-    throw new Error("DAGs from git on this release have passed the rules without gitSyncImage");
-  const secret = pieces(gitSecrets(dags).map((given) => ({ given })));
-  const plain = proxied(deployment.proxy);
-  const told = { dags, repository: dags.git, image: gitSyncImage, airflowImage: image, plain, secret };
-  return { unit: gitSync(told), images: [gitSyncImage] };
+  const brought = (unit: Unit, images: readonly string[] = []): DagsUnits => ({
+    units: [unit, dagsGate(image)],
+    images,
+    mounts: [dagsMount],
+  });
+  const sync = besides.find(({ name }) => name === "git-sync");
+  if (sync !== undefined) {
+    const { gitSyncImage } = deployment;
+    if (dags.git === undefined || gitSyncImage === undefined)
+      throw new Error("DAGs from git on this release have passed the rules without gitSyncImage");
+    const secret = pieces(holesOf(sync));
+    const told = { dags, repository: dags.git, image: gitSyncImage, airflowImage: image, plain: sync.plain, secret };
+    return brought(gitSync(told), [gitSyncImage]);
+  }
+  if (dags.bucket !== undefined && besides.some(({ name }) => name === "dags-sync"))
+    return brought(bucketSync(dags, dags.bucket, image));
+  return NONE;
 }

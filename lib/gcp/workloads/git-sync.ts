@@ -1,6 +1,6 @@
 import { PROGRAMS } from "../../airflow/files/files";
 import { KNOWN_HOSTS } from "../../airflow/files/known-hosts";
-import { type GitSyncPlaces, gitSyncCommand, gitSyncVariables } from "../../airflow/workloads/git-sync";
+import { type GitSyncPlaces, gitSyncCommand, gitSyncVariables, KEY, PASSWORD } from "../../airflow/workloads/git-sync";
 import type { AirflowPart } from "../../deployment/airflow";
 import type { Mount } from "../machines/docker-run";
 import type { Piece, Unit } from "../machines/document";
@@ -8,8 +8,6 @@ import { fileAt, SECRETS } from "../machines/paths";
 import { container } from "./container";
 import { COPIES, LINK, ROOT } from "./synced-dags";
 
-const PASSWORD = "password";
-const KEY = "ssh-key";
 const STOP_SECONDS = 10;
 
 /** Folder of the machine's memory with the key as ssh takes it, and where containers have it. */

@@ -1,9 +1,10 @@
 import { type Construct, RootConstruct } from "constructs";
 import { connectionVariables } from "../../airflow/environment/connections";
-import type { AirflowPlatform, Composition, Endpoint } from "../../airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Endpoint } from "../../airflow/platform";
 import { releaseOf } from "../../airflow/releases/version";
 import type { Text } from "../../airflow/secrets/secret";
 import { Airflow } from "../../airflow/workloads/airflow";
+import { everything } from "../../airflow/workloads/placed";
 import { USUAL_PORTS } from "../../deployment/usual";
 import type { Piece } from "../machines/document";
 import { Documents } from "../machines/documents";
@@ -11,8 +12,7 @@ import { rendered } from "../machines/render";
 import { userData } from "../machines/user-data";
 import { domainOf, hostOf, MASTER, secretOf } from "../names";
 import { GOOGLE } from "../network/addresses";
-import type { GcpReading } from "../settings/reading";
-import { limits } from "../settings/settings";
+import { type GcpReading, limits } from "../settings/settings";
 import { variables } from "./variables";
 
 export interface MeasuredProps extends GcpReading {
@@ -38,11 +38,11 @@ const BUCKET = "a".repeat(63);
  * how large it is, before anything is made of it.
  */
 export function measured({ stack, root, ...reading }: MeasuredProps): readonly MachineTexts[] {
-  const { deployment, settings } = reading;
+  const { deployment } = reading;
   const connections = connectionVariables(deployment.airflow);
   const platform = new Measure(stack, {
     ...variables({
-      settings: settings.top,
+      settings: deployment,
       logs: `gs://${BUCKET}/logs`,
       dagsFromBucket: deployment.airflow.dags.bucket !== undefined,
       release: releaseOf(deployment.airflow.version),
@@ -69,7 +69,7 @@ export function measured({ stack, root, ...reading }: MeasuredProps): readonly M
   }).all();
   return [...documents].map(([machine, document]) => ({
     machine,
-    userData: userData(machine === MASTER ? "master" : "worker", settings.top.logs.local, deployment.proxy),
+    userData: userData(machine === MASTER ? "master" : "worker", deployment.logs.local, deployment.proxy),
     document: rendered(document),
   }));
 }
@@ -109,8 +109,9 @@ class Measure implements AirflowPlatform {
     return this.endpoint("broker", String(USUAL_PORTS.redis));
   }
 
-  run(composition: Composition): void {
+  run(composition: Composition): Answer {
     this.composition = composition;
+    return everything(composition);
   }
 
   private endpoint(what: string, port: string): Endpoint {

@@ -1,6 +1,6 @@
 import { PROGRAMS } from "../../airflow/files/files";
 import { GATE_SECONDS } from "../../airflow/workloads/health";
-import type { Migration, Service } from "../../airflow/workloads/service";
+import type { Service, Workload } from "../../airflow/workloads/service";
 import type { Unit } from "../machines/document";
 import { airflowContainer, type Surroundings } from "./process";
 
@@ -12,7 +12,7 @@ const GATE_STOP_SECONDS = 10;
 const DATABASE_USER = "cloud-sql-user";
 
 /** The one-shot on the master before all of Airflow's processes. On a migrated database it changes nothing. */
-export const migration = (part: Migration, around: Surroundings): Unit =>
+export const migration = (part: Workload, around: Surroundings): Unit =>
   airflowContainer(part, around, {
     name: "migration",
     description: "Airflow: migration of the metadata database",

@@ -2,13 +2,13 @@ import { LOG_CONNECTION } from "../../airflow/derived/owned-options";
 import { byOption } from "../../airflow/environment/option";
 import { BUCKET_CONNECTION } from "../../airflow/files/dags";
 import type { Release } from "../../airflow/releases/release";
-import type { GcpSettings } from "../settings/settings";
+import type { GcpFile } from "../settings/settings";
 
 /** A connection of Google's without a key: the machine's own identity. */
 const MACHINE_IDENTITY = "google-cloud-platform://";
 
 export interface VariableProps {
-  readonly settings: Pick<GcpSettings, "project" | "access">;
+  readonly settings: Pick<GcpFile, "project" | "access">;
   /** Folder of the finished logs, `gs://BUCKET/FOLDER`. */
   readonly logs: string;
   /** Whether the DAGs lie in a bucket. */

@@ -2,6 +2,7 @@ import { extended, inFile, type Located } from "../../deployment/extend";
 import type { Path } from "../../deployment/finding";
 import { dotted } from "../../deployment/problem";
 import type { DeploymentFile } from "../../deployment/read";
+import { renamed } from "../../deployment/renames";
 import { looksSecret } from "../../deployment/secret/judge";
 import { parseSource } from "../../deployment/source";
 import type { At } from "../model";
@@ -49,7 +50,7 @@ function sourceOf([own, base]: Files): Located | undefined {
 
 function located({ path, text }: DeploymentFile): Located | undefined {
   const parsed = parseSource(text);
-  return parsed.ok ? inFile(parsed.source, path) : undefined;
+  return parsed.ok ? renamed(inFile(parsed.source, path)).source : undefined;
 }
 
 interface Leaf {

@@ -1,8 +1,8 @@
 import type { Helper, Published } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
 import type { Port, Process } from "../model";
-import { at, type Subject, sectionOf } from "./subject";
-import { healthWords, sizeWords, stopWords } from "./words";
+import { at, type Subject } from "./subject";
+import { healthWords, sizeWords } from "./words";
 
 /** Everything that runs: what Airflow needs first, then Airflow. */
 export function processesOf(subject: Subject): Process[] {
@@ -35,9 +35,9 @@ function ofService(subject: Subject, service: Service): Process {
     size: sizeWords(placed?.size ?? service.size),
     health: healthWords(service.health, placed?.asked),
     stopSeconds: placed?.stopSeconds ?? service.drain.seconds,
-    stops: stopWords(service),
+    stops: service.stops,
     places: placed === undefined ? [] : placesOf(subject, placed.place),
-    at: at(subject, sectionOf(service)),
+    at: at(subject, service.path),
   };
 }
 
@@ -66,7 +66,7 @@ export function portsOf(subject: Subject): Port[] {
           port,
           placed?.closed === true ? throughHelpers(subject, service, port) : callers,
           placed?.published ?? [],
-          at(subject, [...sectionOf(service), "port"]),
+          at(subject, [...service.path, "port"]),
         ),
       );
     }),

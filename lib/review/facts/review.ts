@@ -55,7 +55,7 @@ function connectionsOf(subject: Subject): Connections {
 function risksOf(subject: Subject): Risk[] {
   const { dangers } = subject.built;
   const told = new Set(dangers.map(({ path }) => dotted(path)));
-  const notices = subject.notices.filter(({ path = [] }) => !told.has(dotted(path)));
+  const notices = subject.notices.filter(({ path = [], besides }) => besides || !told.has(dotted(path)));
   const risks = [
     ...dangers.map(({ path, ...danger }): Risk => ({ ...danger, at: at(subject, path) })),
     ...notices.map(({ message, path = [] }): Risk => {

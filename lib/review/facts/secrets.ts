@@ -40,7 +40,7 @@ function nameOf(hole: Hole): string {
 const holes = (text: Text): Hole[] => text.filter((part): part is Hole => typeof part !== "string");
 
 function inProcesses({ airflow }: Subject): Use[] {
-  const parts = [{ name: "migration", ...airflow.composition.migration }, ...airflow.services];
+  const parts = [airflow.composition.migration, ...airflow.services];
   return parts.flatMap(({ name, secret }) =>
     Object.values(secret).flatMap((text) => holes(text).map((hole) => ({ hole, reader: name }))),
   );

@@ -37,13 +37,7 @@ export interface Subject extends Reviewable {
 
 /** The line of the file that decided something. */
 export function at({ locate, writes }: Pick<Subject, "locate" | "writes">, path: Path): At {
-  const { file, line } = locate(path);
-  const place = { file, line, path: dotted(path) };
+  const { file, line, written = path } = locate(path);
+  const place = { file, line, path: dotted(written) };
   return writes(path) ? place : { ...place, unwritten: true };
-}
-
-/** The section of the file that describes a service. */
-export function sectionOf({ role, pool }: Service): Path {
-  if (pool !== undefined) return ["workers", pool];
-  return [role === "dag-processor" ? "dagProcessor" : role];
 }

@@ -1,8 +1,9 @@
-import { DEFAULT_DRAIN_SECONDS } from "../../airflow/derived/drain";
+import { DEFAULT_DRAIN_SECONDS, taskTimeoutSeconds } from "../../airflow/derived/drain";
 import { durationWords } from "../../airflow/derived/units";
 import { baseUrl } from "../../airflow/environment/address";
 import { buildWords } from "../../airflow/words/build-words";
 import type { Path } from "../../deployment/finding";
+import { LONGEST_OF_ALL } from "../../deployment/longest-task";
 import { SERVER_IMAGES } from "../../deployment/usual";
 import type { Fact } from "../model";
 import { proxyWords } from "./proxy";
@@ -11,9 +12,10 @@ import { at, type Subject } from "./subject";
 /** What a person asks first. */
 export function summaryOf(subject: Subject): Fact[] {
   const { deployment, airflow } = subject;
-  const { admin, executor, maxTaskDuration, timezone, version } = deployment.airflow;
+  const { admin, executor, timezone, version } = deployment.airflow;
   const fact = (name: string, value: string, path: Path): Fact => ({ name, value, at: at(subject, path) });
   const proxy = proxyWords(deployment);
+  const longest = taskTimeoutSeconds(deployment.airflow);
   const facts = [
     fact("Airflow", version, ["airflow", "version"]),
     fact("Image", imageWords(subject), ["airflow", "image"]),
@@ -32,10 +34,10 @@ export function summaryOf(subject: Subject): Fact[] {
       : [fact("Broker", serverWords(deployment.broker, airflow.broker.shownAs, SERVER_IMAGES.redis), ["broker"])]),
     fact(
       "Longest task",
-      maxTaskDuration === undefined
+      longest === undefined
         ? `no limit; a stop waits ${durationWords(DEFAULT_DRAIN_SECONDS)}`
-        : `${durationWords(maxTaskDuration)}, then Airflow stops it`,
-      ["airflow", "maxTaskDuration"],
+        : `${durationWords(longest)}, then Airflow stops it`,
+      LONGEST_OF_ALL,
     ),
     ...(proxy === undefined ? [] : [fact("Proxy", proxy.value, proxy.path)]),
   ];

@@ -1,9 +1,8 @@
 import { repositoryPort } from "../../airflow/files/repository-address";
-import type { Server } from "../../airflow/words/built";
-import { BROKER_CALLERS } from "../../airflow/workloads/callers";
-import type { Caller, Role, Service } from "../../airflow/workloads/service";
+import { factsOf, type Role } from "../../airflow/workloads/roles";
+import type { Caller, Server, Service } from "../../airflow/workloads/service";
 import type { Link, Node, Picture } from "../model";
-import { at, type Subject, sectionOf } from "./subject";
+import { at, type Subject } from "./subject";
 import { rangeWords } from "./words";
 
 const PEOPLE = "people";
@@ -57,7 +56,7 @@ function ofService(subject: Subject, service: Service): Node {
     kind: "process",
     ...(place === undefined ? {} : { place }),
     ...(service.pool === undefined ? {} : { group: service.role }),
-    at: at(subject, sectionOf(service)),
+    at: at(subject, service.path),
   };
 }
 
@@ -84,7 +83,7 @@ function ofServices(subject: Subject): Link[] {
     const placed = subject.built.placed.find(({ service }) => service === to.name);
     const published = placed?.published ?? [];
     const indirect = placed?.closed === true || proxied.has(to.role);
-    return to.listens.flatMap(({ name, port, callers }) =>
+    return to.listens.flatMap(({ port, callers, what }) =>
       callersIn(
         subject,
         callers.filter((caller) => caller !== PEOPLE || !indirect),
@@ -92,16 +91,10 @@ function ofServices(subject: Subject): Link[] {
         .filter((from) => from !== to.name)
         .map((from) => {
           const outer = from === PEOPLE ? published.find(({ internal }) => internal === port)?.external : undefined;
-          return { from, to: to.name, port: String(outer ?? port), what: whatOf(to.role, name, from) };
+          return { from, to: to.name, port: String(outer ?? port), what };
         }),
     );
   });
-}
-
-function whatOf(role: Role, listener: string, from: string): string {
-  if (listener === "logs") return "logs of running tasks";
-  if (role === "flower") return "Flower";
-  return from === PEOPLE ? "UI and API" : "execution API";
 }
 
 /** To and from what is not Airflow's. */
@@ -134,7 +127,7 @@ function toExisting({ airflow, deployment }: Subject): Link[] {
     broker === undefined || deployment.broker.host === undefined
       ? []
       : services
-          .filter(({ role }) => BROKER_CALLERS.includes(role))
+          .filter(({ role }) => factsOf(role).calls.includes("broker"))
           .map(({ name }) => ({ from: name, to: "broker", port: broker.port, what: "task queues" }));
   return [...sql, ...tasks];
 }
@@ -145,7 +138,7 @@ function toRepository({ airflow, deployment }: Subject): Link[] {
   if (git === undefined || airflow.composition.syncsDags) return [];
   const port = String(repositoryPort(git));
   return airflow.services
-    .filter(({ role, runsTasks }) => role === "dag-processor" || role === "triggerer" || runsTasks)
+    .filter(({ role, runsTasks }) => factsOf(role).dags !== undefined || runsTasks)
     .map(({ name }) => ({ from: name, to: REPOSITORY, port, what: "git" }));
 }
 

@@ -3,15 +3,16 @@ import type { Limits } from "../../../lib/airflow/platform";
 import type { Release } from "../../../lib/airflow/releases/release";
 import { releaseOf } from "../../../lib/airflow/releases/version";
 import { workerPool } from "../../../lib/deployment/processes";
-import { type Deployment, neutral } from "../../../lib/deployment/schema";
+import { type Deployment, fileOf } from "../../../lib/deployment/schema";
 
-const schema = z.strictObject({ ...neutral, workers: z.record(z.string(), workerPool).default({}) });
+const schema = fileOf("test", {}, {}).extend({ workers: z.record(z.string(), workerPool).default({}) });
 
 type Sections = Readonly<Record<string, unknown>>;
 
 /** The smallest file with a pool, and what a test writes on top; a section that is given replaces the whole section. */
 export const deployment = (sections: Sections = {}, airflow: Sections = {}): Deployment =>
   schema.parse({
+    target: "test",
     airflow: { version: "3.3.2", ...airflow },
     workers: { main: { queues: ["default"] } },
     ...sections,

@@ -1,6 +1,6 @@
 import { secrets } from "../../../lib/airflow/rules/secrets";
 import type { Finding } from "../../../lib/deployment/finding";
-import { neutralSchema } from "../../../lib/deployment/schema";
+import { fileOf } from "../../../lib/deployment/schema";
 import { writtenTexts } from "../../../lib/deployment/written-text";
 
 type Sections = Readonly<Record<string, unknown>>;
@@ -82,5 +82,5 @@ const table: readonly (readonly [what: string, sections: Sections, airflow: Sect
 
 test.each(table)("%s", (_, sections, airflow, findings) => {
   const file = { airflow: { version: "3.3.2", ...airflow }, workers: { main: { queues: ["default"] } }, ...sections };
-  expect(secrets(writtenTexts(neutralSchema, file))).toEqual(findings);
+  expect(secrets(writtenTexts(fileOf("test", {}, {}), file))).toEqual(findings);
 });

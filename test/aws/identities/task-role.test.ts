@@ -15,14 +15,14 @@ type Role = Parameters<typeof taskStatements>[1]["role"];
 
 /** What a service may do; a worker is of the pool that is named. */
 function rights(role: Role, pool = "main", ...entries: readonly string[]) {
-  const { settings } = awsReading(...entries);
+  const { deployment } = awsReading(...entries);
   return actionsOn(
     taskStatements(
-      { stack: STACK, settings: settings.top, key: KEY },
+      { stack: STACK, settings: deployment, key: KEY },
       {
         name: role === "worker" ? `worker-${pool}` : role,
         role,
-        pool: role === "worker" ? settings.pools[pool] : undefined,
+        pool: role === "worker" ? deployment.workers[pool] : undefined,
         files: FILES,
         logsBucket: BUCKET,
         logs: LOGS,
@@ -139,11 +139,11 @@ test("with exec a shell's channel, log and key come on top", () => {
 
 const made = (entry: string) =>
   placed(
-    (stack, place, { settings }) =>
+    (stack, place, { deployment }) =>
       taskRole(stack, place, {
         name: "worker-main",
         role: "worker",
-        pool: settings.pools["main"],
+        pool: deployment.workers["main"],
         files: FILES,
         logsBucket: BUCKET,
         logs: LOGS,

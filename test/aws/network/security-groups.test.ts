@@ -7,10 +7,10 @@ import { recorded } from "../../support/recording-platform";
 /** All services of such a file, connected. */
 function connected(...entries: readonly string[]): AwsJson {
   const reading = awsReading(...entries);
-  const services = recorded(reading.deployment).composition.services.map(({ service }) => service);
+  const { workloads } = recorded(reading.deployment);
   return awsStack((stack) => {
     const groups = new SecurityGroups(stack, "security-groups", { stack: STACK, vpcId: "vpc-1" });
-    const rules = groups.connect(services, reading);
+    const rules = groups.connect(workloads, reading);
     stack.addOverride("output.rules.value", rules.length);
   });
 }

@@ -6,8 +6,8 @@ import { addresses } from "../../support/terraform-json";
 const SERVICE = "terraform_data.service.id";
 
 function scaled(pool: string) {
-  const { deployment, settings } = awsReading(`workers: { gpu: { queues: [gpu], ${pool} } }`);
-  const [replicas, part] = [deployment.workers["gpu"]?.replicas, settings.pools["gpu"]?.scaling];
+  const { deployment } = awsReading(`workers: { gpu: { queues: [gpu], ${pool} } }`);
+  const [replicas, part] = [deployment.workers["gpu"]?.replicas, deployment.workers["gpu"]?.scaling];
   if (replicas === undefined || part === undefined) throw new Error("no pool");
   return awsStack((stack) => {
     new Scaling(

@@ -4,6 +4,7 @@ import { fields } from "../../../lib/schema/fields";
 import { kinds } from "../../../lib/schema/kinds";
 import { targetSchema } from "../../../lib/schema/schemas";
 import { awsReading, awsSettings } from "../../support/aws";
+import { isOwn } from "../../support/own-keys";
 import { compiled } from "../../support/validator";
 
 const schema = targetSchema("aws-ecs", shape);
@@ -26,9 +27,14 @@ test("what a file has that writes only what must be written", () => {
     protect: true,
     tags: {},
   });
-  expect(awsReading().settings.pools).toEqual({
-    main: { spot: false, scaling: { idle: 600, schedules: [], timezone: "UTC" }, permissions: [], assumeRoles: [] },
-  });
+  expect(awsReading().deployment.workers["main"]).toEqual(
+    expect.objectContaining({
+      spot: false,
+      scaling: { idle: 600, schedules: [], timezone: "UTC" },
+      permissions: [],
+      assumeRoles: [],
+    }),
+  );
 });
 
 test("an existing network has no key of a new one", () => {
@@ -70,9 +76,7 @@ test("ECS protects a worker for two days", () => {
 });
 
 const ours = fields(schema).filter(
-  ({ path }) =>
-    Object.hasOwn(shape.top, path.split(/[.[]/)[0] ?? "") ||
-    /^workers\.POOL\.(spot|scaling|disk|perm|assume)/.test(path),
+  ({ path }) => isOwn(path.split(/[.[]/)[0] ?? "") || /^workers\.POOL\.(spot|scaling|disk|perm|assume)/.test(path),
 );
 
 test("every key says what it is, what it is unwritten, and an example", () => {

@@ -1,6 +1,6 @@
 import { leastMemory } from "../../../lib/airflow/derived/sizes";
 import { RELEASES } from "../../../lib/airflow/releases/release-profiles";
-import type { Role } from "../../../lib/airflow/workloads/service";
+import type { Role } from "../../../lib/airflow/workloads/roles";
 import { fargateSize, OFFERS } from "../../../lib/aws/workloads/fargate";
 
 const least = (role: Role, slots = 0) => leastMemory(RELEASES["3"], role, slots);

@@ -82,7 +82,7 @@ test("every flag", () => {
       database: "own",
       broker: { ...broker, secret: undefined },
       port: "9090",
-      maxTaskDuration: undefined,
+      longestTask: undefined,
     },
     flower: false,
     yes: true,

@@ -1,10 +1,11 @@
-import { ownDatabase, portOf } from "../../../lib/gcp/data/own-database";
+import { databasePort as portOf } from "../../../lib/airflow/workloads/metadata-database";
+import { ownDatabase } from "../../../lib/gcp/data/own-database";
 import { gcpReading } from "../../support/gcp";
 import { pieces } from "../../support/gcp-documents";
 
 const unit = (...entries: readonly string[]) => {
-  const { deployment, settings } = gcpReading(...entries);
-  return ownDatabase(deployment.metadataDatabase, settings.top.databases, { pieces });
+  const { deployment } = gcpReading(...entries);
+  return ownDatabase(deployment.metadataDatabase, deployment.databases, { pieces });
 };
 const lineOf = (text: string, key: string) =>
   text

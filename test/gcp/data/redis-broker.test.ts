@@ -1,11 +1,13 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's
+import { store } from "../../../lib/airflow/workloads/besides";
 import { RedisBroker } from "../../../lib/gcp/data/redis-broker";
 import { resourceOf } from "../../support/gcp";
 import { placed } from "../../support/gcp-place";
 
 const broker = (...entries: readonly string[]) =>
   placed(
-    (stack, place, { deployment }) => new RedisBroker(stack, "broker", place, deployment.broker),
+    (stack, place, { deployment }) =>
+      new RedisBroker(stack, "broker", place, deployment.broker, store("broker", deployment)),
     ({ endpoint, authority }) => [endpoint.host, authority ?? "none"],
     ...entries,
   );

@@ -8,13 +8,12 @@ const POOLS = "workers: { main: { queues: [default] }, gpu: { queues: [gpu], rol
 /** The identities of such a file, with what is asked of them. */
 const identities = (ask: (made: Identities) => void, ...entries: readonly string[]): GcpJson =>
   gcpStack((stack) => {
-    const { settings } = gcpReading(POOLS, ...entries);
+    const { deployment } = gcpReading(POOLS, ...entries);
     const api = new ProjectService(stack, "iam", { service: "iam.googleapis.com" });
     api.overrideLogicalId("iam");
     const made = new Identities(stack, "identities", {
       stack: STACK,
-      settings: settings.top,
-      pools: settings.pools,
+      settings: deployment,
       after: [api],
     });
     ask(made);

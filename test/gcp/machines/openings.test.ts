@@ -7,11 +7,10 @@ const PROBES = ["35.191.0.0/16", "130.211.0.0/22"];
 
 const of = (machine: string, ...entries: string[]) => {
   const reading = gcpReading(...entries);
-  const { composition } = recorded(reading.deployment);
-  const services = composition.services.map(({ service }) => service);
+  const { airflow, workloads } = recorded(reading.deployment);
   return {
-    openings: openings(machine, services, reading).map(({ port, from }) => ({ port, from })),
-    redirects: redirects(services, reading),
+    openings: openings(machine, workloads, reading).map(({ port, from }) => ({ port, from })),
+    redirects: redirects(airflow.services),
   };
 };
 

@@ -7,9 +7,9 @@ import { addresses } from "../../support/terraform-json";
 /** The machines of the pool `gpu` with these keys. */
 const pool = (keys = "", ...entries: readonly string[]): GcpJson =>
   machines(
-    (stack, place, { deployment, settings }) => {
+    (stack, place, { deployment }) => {
       const { gpu: part } = deployment.workers;
-      const { gpu: own } = settings.pools;
+      const { gpu: own } = deployment.workers;
       if (part === undefined || own === undefined) throw new Error("no pool gpu");
       const { replicas, concurrency } = part;
       new WorkerGroup(stack, "gpu", place, {

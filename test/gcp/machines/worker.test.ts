@@ -4,13 +4,13 @@ import { around, serviceOf } from "../../support/gcp-documents";
 
 function environment(pool: string) {
   const entry = `workers: { main: { queues: [default], ${pool} } }`;
-  const { settings } = gcpReading(entry);
-  const { main } = settings.pools;
+  const { deployment } = gcpReading(entry);
+  const { main } = deployment.workers;
   if (main === undefined) throw new Error("no pool");
   return worker(serviceOf("worker-main", entry), around(), {
     stack: "acme",
     pool: "main",
-    settings: settings.top,
+    settings: deployment,
     poolSettings: main,
   }).environment;
 }

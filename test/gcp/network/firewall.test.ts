@@ -10,8 +10,8 @@ const TYPE = "google_compute_firewall";
 const rules = (...entries: readonly string[]): GcpJson =>
   machines(
     (stack, { network, identities }, reading) => {
-      const services = recorded(reading.deployment).composition.services.map(({ service }) => service);
-      const made = new Firewall(stack, "firewall", { stack: STACK, network, identities }).connect(services, reading);
+      const { workloads } = recorded(reading.deployment);
+      const made = new Firewall(stack, "firewall", { stack: STACK, network, identities }).connect(workloads, reading);
       stack.addOverride("output.rules.value", made.length);
     },
     ...entries,

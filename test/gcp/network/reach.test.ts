@@ -5,8 +5,7 @@ import { recorded } from "../../support/recording-platform";
 /** `FROM > TO PORT` of every way that is open. */
 function ways(...entries: readonly string[]): string[] {
   const reading = gcpReading(...entries);
-  const services = recorded(reading.deployment).composition.services.map(({ service }) => service);
-  return reaches(services, reading)
+  return reaches(recorded(reading.deployment).workloads, reading)
     .flatMap(({ from, to, ports }) =>
       ports.map(({ port }) => `${"machine" in from ? from.machine : `(${from.google})`} > ${to} ${port}`),
     )
@@ -69,6 +68,8 @@ test.each<[name: string, entries: string[], expected: string[]]>([
 
 test("a port that is open for two reasons says both", () => {
   const reading = gcpReading("webserver: { port: 8988 }", "flower: { port: 8988 }");
-  const [pages] = reaches([], reading).flatMap(({ ports }) => ports.filter(({ port }) => port === 8988));
+  const [pages] = reaches(recorded(reading.deployment).workloads, reading).flatMap(({ ports }) =>
+    ports.filter(({ port }) => port === 8988),
+  );
   expect(pages?.why).toBe("people reach the UI, people reach Flower");
 });

@@ -1,8 +1,10 @@
+import { pool } from "../../../lib/gcp/settings/pool";
 import { limits, shape } from "../../../lib/gcp/settings/settings";
 import { fields } from "../../../lib/schema/fields";
 import { kinds } from "../../../lib/schema/kinds";
 import { targetSchema } from "../../../lib/schema/schemas";
 import { gcpReading, gcpSettings } from "../../support/gcp";
+import { isOwn, own } from "../../support/own-keys";
 import { compiled } from "../../support/validator";
 import { said } from "../said";
 
@@ -11,7 +13,7 @@ const schema = targetSchema("gcp-vms", shape);
 const words = kinds().map(({ description }) => description);
 
 test("what a file has that writes only what must be written", () => {
-  expect(gcpSettings()).toEqual({
+  expect(own(gcpSettings())).toEqual({
     project: "acme-data",
     zone: "europe-west3-a",
     state: { bucket: "acme-terraform-state" },
@@ -29,9 +31,16 @@ test("what a file has that writes only what must be written", () => {
     protect: true,
     labels: {},
   });
-  expect(gcpReading().settings.pools).toEqual({
-    main: { machine: "e2-standard-2", disk: 40, spot: false, scaling: { idle: 600 }, update: { surge: 0 }, roles: [] },
-  });
+  expect(gcpReading().deployment.workers["main"]).toEqual(
+    expect.objectContaining({
+      machine: "e2-standard-2",
+      disk: 40,
+      spot: false,
+      scaling: { idle: 600 },
+      update: { surge: 0 },
+      roles: [],
+    }),
+  );
 });
 
 test("a section turns Cloud SQL and Memorystore on", () => {
@@ -66,8 +75,7 @@ test.each([
 
 const ours = fields(schema).filter(
   ({ path }) =>
-    Object.hasOwn(shape.top, path.split(/[.[]/)[0] ?? "") ||
-    Object.keys(shape.pool).some((key) => path.startsWith(`workers.POOL.${key}`)),
+    isOwn(path.split(/[.[]/)[0] ?? "") || Object.keys(pool).some((key) => path.startsWith(`workers.POOL.${key}`)),
 );
 
 test("every key says what it is, what it is unwritten, and an example", () => {

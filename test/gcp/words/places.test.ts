@@ -1,7 +1,7 @@
-import type { Service } from "../../../lib/airflow/workloads/service";
 import { published } from "../../../lib/gcp/network/published";
 import { places } from "../../../lib/gcp/words/places";
 import { gcpReading } from "../../support/gcp";
+import { recorded } from "../../support/recording-platform";
 
 const labels = (...entries: string[]) =>
   places("acme", gcpReading(...entries)).map(({ id, label }) => `${id}: ${label}`);
@@ -40,12 +40,10 @@ test("Google's own services and front ends are places only where they are used",
   expect(labels("access: { domain: airflow.example.com }")).toContain("edge: Google's front ends, on the internet");
 });
 
-const shown = (role: string, ...entries: string[]) =>
-  published(
-    "acme",
-    { role } as Service,
-    gcpReading("webserver: { port: 8988 }", "flower: { port: 15555 }", ...entries),
-  );
+function shown(name: string, ...entries: string[]) {
+  const reading = gcpReading("webserver: { port: 8988 }", "flower: { port: 15555 }", ...entries);
+  return published("acme", recorded(reading.deployment).service(name), reading);
+}
 
 test("people come through tunnels, at the ports of the file", () => {
   expect(shown("webserver", "access: { members: ['group:data@example.com'] }")).toEqual([
@@ -68,5 +66,4 @@ test("people come through tunnels, at the ports of the file", () => {
 
 test("nothing else is reached from outside", () => {
   expect(shown("scheduler")).toEqual([]);
-  expect(published("acme", { role: "flower" } as Service, gcpReading("flower: false"))).toEqual([]);
 });

@@ -42,9 +42,9 @@ test("files of two projects meet nowhere", () => {
 });
 
 test("names of other targets' parts are nothing here", () => {
-  const { deployment, settings } = gcpReading(pools("flower"));
+  const { deployment } = gcpReading(pools("flower"));
   expect(partNames("acme", deployment).map(({ name }) => name)).toContain("acme-worker-flower");
-  expect(stackNames("acme", { deployment, settings })).toEqual([
+  expect(stackNames("acme", { deployment })).toEqual([
     { name: "acme-master", within: "acme-data" },
     { name: "acme-flower", within: "acme-data", path: ["workers", "flower"] },
   ]);

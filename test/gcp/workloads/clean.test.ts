@@ -1,8 +1,8 @@
 import { clean } from "../../../lib/gcp/workloads/clean";
 import { gcpSettings } from "../../support/gcp";
-import { around, runOf, serviceOf } from "../../support/gcp-documents";
+import { around, besideOf, runOf } from "../../support/gcp-documents";
 
-const unit = clean(serviceOf("scheduler"), around(), gcpSettings("cleanAfter: 30d", "backups: { hour: 18 }"));
+const unit = clean(besideOf("clean"), around(), gcpSettings("cleanAfter: 30d", "backups: { hour: 18 }"));
 
 test("old runs go once a day, after the dump", () => {
   expect(unit.stage).toBe("timer");

@@ -3,12 +3,11 @@ import { readDags } from "../../../lib/gcp/workloads/dags-bucket";
 import { gcpReading, gcpStack, STACK } from "../../support/gcp";
 
 const rights = (dags: string) => {
-  const { deployment, settings } = gcpReading(`airflow: { version: "3.3.2", dags: ${dags} }`);
+  const { deployment } = gcpReading(`airflow: { version: "3.3.2", dags: ${dags} }`);
   const { resource } = gcpStack((stack) => {
     const identities = new Identities(stack, "identities", {
       stack: STACK,
-      settings: settings.top,
-      pools: settings.pools,
+      settings: deployment,
     });
     readDags(identities, deployment.airflow.dags);
   });

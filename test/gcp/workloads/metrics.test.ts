@@ -1,12 +1,12 @@
 import { isScaled, metrics } from "../../../lib/gcp/workloads/metrics";
 import { gcpReading } from "../../support/gcp";
-import { around, runOf, serviceOf } from "../../support/gcp-documents";
+import { around, besideOf, runOf } from "../../support/gcp-documents";
 
 const POOLS = "workers: { main: { queues: [default, reports], concurrency: 4, replicas: { min: 0, max: 5 } } }";
-const { deployment, settings } = gcpReading(POOLS);
-const unit = metrics(serviceOf("scheduler", POOLS), around({ secret: { AIRFLOW_CONN_X: ["x"] } }), {
+const { deployment } = gcpReading(POOLS);
+const unit = metrics(besideOf("metrics", POOLS), around({ secret: { AIRFLOW_CONN_X: ["x"] } }), {
   stack: "acme",
-  settings: settings.top,
+  settings: deployment,
   workers: deployment.workers,
 });
 

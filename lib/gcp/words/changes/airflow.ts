@@ -1,3 +1,4 @@
+import { LONGEST_TASK } from "../../../deployment/longest-task";
 import { A_MINUTE, DRAINS, deploy, GOES_ON, type Row, UNTIL_TASKS_END } from "./row";
 
 const RESTARTS = "processes that differ restart in place; the UI is away while the webserver starts";
@@ -20,7 +21,7 @@ export const airflow = (stack: string): Row[] => [
     run: `npm run drain ${stack}, for machines that are of the kind before; write upgradeFrom:, ${deploy(stack)}`,
   },
   {
-    change: "airflow.options, environment, variables, connections, timezone; maxTaskDuration, of a pool too",
+    change: `airflow.options, environment, variables, connections, timezone; ${LONGEST_TASK}, of a pool too`,
     master: RESTARTS,
     pools: DRAINS,
     takes: UNTIL_TASKS_END,

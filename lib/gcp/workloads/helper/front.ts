@@ -1,7 +1,7 @@
 import type { Helper } from "../../../airflow/words/built";
 import { pagesPort } from "../../../airflow/workloads/webserver";
 import { reachers } from "../../network/published";
-import type { GcpReading } from "../../settings/reading";
+import type { GcpReading } from "../../settings/settings";
 import { EDGE } from "../../words/places";
 
 /** Ports of load-balancer/front.ts, which only a stack with a domain loads. */
@@ -10,8 +10,8 @@ const [HTTPS, HTTP] = [443, 80];
 const DRAIN_SECONDS = 30;
 
 /** The load balancer, where the file names a domain. */
-export function front({ deployment, settings: { top } }: GcpReading): Helper[] {
-  const { domain, members } = top.access;
+export function front({ deployment }: GcpReading): Helper[] {
+  const { domain, members } = deployment.access;
   if (domain === undefined) return [];
   const reach = `Who passes Google's login: ${reachers(members)}`;
   return [

@@ -7,10 +7,10 @@ import { type AwsJson, awsReading, awsStack, resourceOf, STACK } from "../../../
 /** The load balancer of such a file; what it tells others is in the outputs. */
 const balanced = (...entries: readonly string[]): AwsJson =>
   awsStack((stack) => {
-    const { deployment, settings } = awsReading(...entries);
-    const network = new Network(stack, "network", STACK, settings.top);
+    const { deployment } = awsReading(...entries);
+    const network = new Network(stack, "network", STACK, deployment);
     const securityGroups = new SecurityGroups(stack, "security-groups", { stack: STACK, vpcId: network.vpcId });
-    const place = { stack: STACK, settings: settings.top, network, securityGroups };
+    const place = { stack: STACK, settings: deployment, network, securityGroups };
     const { webserverTargets, flowerTargets, dnsName, metrics } = new LoadBalancer(stack, "load-balancer", place, {
       deployment,
     });

@@ -10,7 +10,7 @@ import { terraform, withoutTerraform } from "../../../support/terraform";
 /** The load balancer of such a file; what it tells others is in the outputs. */
 const balanced = (domain: string, ...entries: readonly string[]): GcpJson =>
   gcpStack((stack) => {
-    const { deployment, settings } = gcpReading(...entries);
+    const { deployment } = gcpReading(...entries);
     const instance = new ComputeInstance(stack, "master", {
       name: "acme-master",
       machineType: "e2-standard-4",
@@ -18,7 +18,7 @@ const balanced = (domain: string, ...entries: readonly string[]): GcpJson =>
       networkInterface: [{ network: "default" }],
     });
     instance.overrideLogicalId("master");
-    const place = { stack: STACK, settings: settings.top, after: [] };
+    const place = { stack: STACK, settings: deployment, after: [] };
     const { address } = new LoadBalancer(stack, "load-balancer", place, { deployment, domain, master: { instance } });
     stack.addOverride("output", { address: { value: address } });
   });

@@ -1,24 +1,13 @@
-import type { Service } from "../../../../lib/airflow/workloads/service";
 import { helpers } from "../../../../lib/gcp/workloads/helper/helper";
 import { gcpReading } from "../../../support/gcp";
+import { recorded } from "../../../support/recording-platform";
 import { only } from "../../../support/reviewed";
 
-const SECRET: Service["secret"] = {
-  AIRFLOW__DATABASE__SQL_ALCHEMY_CONN: ["postgresql://", { secret: "metadata-database" }],
-  AIRFLOW__CELERY__BROKER_URL: ["redis://", { secret: "broker" }],
-  AIRFLOW__CORE__FERNET_KEY: [{ secret: "fernet-1" }],
-};
-const services = [
-  { role: "scheduler", secret: SECRET },
-  { role: "worker", secret: { AIRFLOW__CELERY__BROKER_URL: SECRET["AIRFLOW__CELERY__BROKER_URL"] } },
-] as unknown as readonly Service[];
-
-const of = (units: Readonly<Record<string, readonly string[]>>, ...entries: string[]) =>
-  helpers(
-    gcpReading(...entries),
-    { units: new Map(Object.entries(units).map(([name, machines]) => [name, { machines, stopSeconds: 75 }])) },
-    services,
-  );
+function of(units: Readonly<Record<string, readonly string[]>>, ...entries: string[]) {
+  const reading = gcpReading(...entries);
+  const made = new Map(Object.entries(units).map(([name, machines]) => [name, { machines, stopSeconds: 75 }]));
+  return helpers(reading, { units: made }, recorded(reading.deployment).composition);
+}
 const one = (name: string, units: Readonly<Record<string, readonly string[]>>, ...entries: string[]) =>
   only(of(units, ...entries), (helper) => helper.name === name);
 
@@ -52,9 +41,11 @@ test("the health of a worker's machine is asked by nobody of Airflow", () => {
   expect(one("agent", {}).listens).toEqual([expect.objectContaining({ port: 8796, callers: [] })]);
 });
 
+const SYNCED = 'airflow: { version: "2.11.2", dags: { git: "https://example.com/a.git" } }';
+
 test("units of our own are where the documents have them", () => {
   const units = { migration: ["master"], gate: ["main", "gpu"], "git-sync": ["master", "main"], scheduler: ["master"] };
-  expect(of(units).map(({ name, place, size }) => [name, place, size])).toEqual([
+  expect(of(units, SYNCED).map(({ name, place, size }) => [name, place, size])).toEqual([
     ["metadata-database", "master", "part of the master's"],
     ["broker", "master", "part of the master's"],
     ["agent", "network", "on every machine"],
@@ -65,13 +56,12 @@ test("units of our own are where the documents have them", () => {
   expect(one("gate", { gate: ["main"] })).toMatchObject({ place: "main", size: "on each of its machines" });
 });
 
-test("whoever counts what waits reads two secrets, and the migration all of the scheduler's", () => {
-  expect(one("metrics", { metrics: ["master"] }).secrets).toEqual([
-    { secret: "metadata-database" },
-    { secret: "broker" },
-  ]);
-  expect(one("migration", { migration: ["master"] }).secrets).toHaveLength(3);
-  expect(one("gate", { gate: ["main"] }).secrets).toEqual([{ secret: "broker" }]);
+test("whoever counts what waits reads two secrets, the nightly task all of the scheduler's, a gate the workers'", () => {
+  const names = (secrets: readonly object[]) => secrets.flatMap((hole) => ("secret" in hole ? [hole.secret] : []));
+  expect(names(one("metrics", { metrics: ["master"] }).secrets)).toEqual(["metadata-database", "broker"]);
+  expect(names(one("clean", { clean: ["master"] }).secrets)).toContain("jwt-1");
+  expect(names(one("gate", { gate: ["main"] }).secrets)).not.toContain("jwt-1");
+  expect(names(one("gate", { gate: ["main"] }).secrets)).toContain("fernet-1");
 });
 
 test("a stop ends as systemd ends it", () => {
