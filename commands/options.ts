@@ -1,5 +1,6 @@
 import { spawnSync } from "node:child_process";
 import { join } from "node:path";
+import { officialImage } from "../lib/airflow/derived/images";
 import { program } from "../lib/airflow/files/program";
 import { TABLES, type TableName } from "../lib/airflow/options/table";
 import { command } from "./command";
@@ -25,7 +26,7 @@ interface Release {
 
 const RELEASES: Readonly<Record<TableName, Release>> = {
   "2.11": {
-    image: "apache/airflow:2.11.2",
+    image: officialImage("2.11.2"),
     providers: {
       "cncf-kubernetes": "10.13.0",
       elasticsearch: "6.5.0",
@@ -36,7 +37,7 @@ const RELEASES: Readonly<Record<TableName, Release>> = {
     },
   },
   "3.3": {
-    image: "apache/airflow:3.3.2",
+    image: officialImage("3.3.2"),
     providers: {
       "cncf-kubernetes": "10.22.0",
       elasticsearch: "6.9.1",
@@ -47,7 +48,7 @@ const RELEASES: Readonly<Record<TableName, Release>> = {
     },
   },
   "3.4": {
-    image: "apache/airflow:3.4.0b2",
+    image: officialImage("3.4.0b2"),
     providers: {
       "cncf-kubernetes": "10.25.0",
       elasticsearch: "6.10.0",

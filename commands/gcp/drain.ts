@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { METADATA } from "../../lib/gcp/names";
 import type { Print } from "../print";
 import type { Compute } from "./compute";
-import { fleet, type Machine } from "./fleet";
+import { fleet, type Machine, POLL_MILLISECONDS } from "./fleet";
 import { itemOf, type Metadata } from "./machine-state";
 
 export interface DrainOptions {
@@ -17,7 +17,6 @@ export interface DrainOptions {
   readonly every?: number;
 }
 
-const POLL_MILLISECONDS = 5000;
 /** Seconds on top of a pool's own time: the machine has to notice, and to say that it is done. */
 const GRACE = 300;
 

@@ -2,6 +2,9 @@ import { MACHINE_LABEL, OS_LABEL, STACK_LABEL, STATE_ATTRIBUTE } from "../../lib
 import { type Compute, ComputeError } from "./compute";
 import { generationOf, type MachineState, type Metadata, parseState } from "./machine-state";
 
+/** Between two looks at the machines. */
+export const POLL_MILLISECONDS = 5000;
+
 /** A machine as Compute Engine lists it. */
 interface Instance {
   readonly name: string;

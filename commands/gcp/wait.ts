@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import type { Print } from "../print";
 import type { Compute } from "./compute";
-import { fleet, type Machine, type Part } from "./fleet";
+import { fleet, type Machine, type Part, POLL_MILLISECONDS } from "./fleet";
 
 export interface WaitOptions {
   readonly project: string;
@@ -14,7 +14,6 @@ export interface WaitOptions {
   readonly every?: number;
 }
 
-const POLL_MILLISECONDS = 5000;
 /** Seconds that a machine may be in trouble before that counts: it tries again by itself. */
 const TROUBLE = 60;
 

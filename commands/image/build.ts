@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
+import { officialImage } from "../../lib/airflow/derived/images";
 import { located } from "../../lib/airflow/files/files";
 import { program } from "../../lib/airflow/files/program";
 import type { ImageBuild } from "../../lib/airflow/platform";
@@ -31,7 +32,7 @@ export async function build(props: BuildProps): Promise<string> {
   const { airflowVersion, context, requirements } = part;
   const name = `${stack}-airflow:${airflowVersion}`;
   if (requirements === undefined) return await fromContext(props, name);
-  const base = context === undefined ? `apache/airflow:${airflowVersion}` : `${name}-base`;
+  const base = context === undefined ? officialImage(airflowVersion) : `${name}-base`;
   if (context !== undefined) await fromContext(props, base);
   const read = readBytes(located(props.root, requirements), LARGEST.text);
   if ("fault" in read) throw new Error(`airflow.image.build.requirements: ${requirements}: ${alone(read.fault)}`);

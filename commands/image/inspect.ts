@@ -1,3 +1,4 @@
+import { AIRFLOW_IMAGE } from "../../lib/deployment/usual";
 import { airflowIn } from "../airflow-image";
 import { run } from "../run";
 import type { Chosen } from "./choose";
@@ -28,7 +29,7 @@ export async function inspect(
     );
   const version = await airflowOf(id, platform, engine, stdout);
   if (version === undefined)
-    throw new Error("the image has no Airflow that its python knows; build on apache/airflow, see examples/image");
+    throw new Error(`the image has no Airflow that its python knows; build on ${AIRFLOW_IMAGE}, see examples/image`);
   if (version !== build.airflowVersion)
     throw new Error(
       `the image has Airflow ${version}, and airflow.version is ${build.airflowVersion}; its Dockerfile gets the version as the argument AIRFLOW_VERSION`,

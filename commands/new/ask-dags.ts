@@ -1,3 +1,4 @@
+import { DAGS_FOLDER } from "../../lib/airflow/files/dags";
 import { releaseOf } from "../../lib/airflow/releases/version";
 import { lookUp } from "../../lib/deployment/look-up";
 import type { Answers, DagsAnswer } from "../../lib/new/answers";
@@ -36,7 +37,7 @@ export async function askDags({ asker, answers, wrong, exists }: Asking): Promis
     );
     return { from, url, ref };
   }
-  const usual = from === "folder" ? EXAMPLE_DAGS.path : "/opt/airflow/dags";
+  const usual = from === "folder" ? EXAMPLE_DAGS.path : DAGS_FOLDER;
   const path = await asker.text("DAGs: folder", usual, (answer) => wrong({ dags: { from, path: answer } }));
   if (from === "folder" && !exists(path)) asker.say(`${path} is not there yet: make it before you deploy.`);
   return { from, path };

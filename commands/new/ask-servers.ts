@@ -1,3 +1,4 @@
+import { USUAL_PORTS } from "../../lib/deployment/usual";
 import { type BrokerAnswer, type DatabaseAnswer, UNWRITTEN } from "../../lib/new/answers";
 import type { Asking } from "./question";
 import { BROKER_SECRET, DATABASE_SECRET } from "./server-flag";
@@ -15,7 +16,7 @@ export async function askDatabase({ asker, wrong }: Asking): Promise<"own" | Dat
     "own",
   );
   if (kind === "own") return "own";
-  const usualPort = kind === "mysql" ? "3306" : "5432";
+  const usualPort = String(USUAL_PORTS[kind]);
   let known: DatabaseAnswer = {
     engine: kind,
     host: "db.example.com",

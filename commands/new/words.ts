@@ -1,4 +1,5 @@
 import { DEFAULT_VERSION } from "../../lib/airflow/releases/version";
+import { USUAL_PORTS } from "../../lib/deployment/usual";
 import { PLACES } from "../../lib/new/places";
 import type { Words } from "../words";
 import { POOL_FORM } from "./pool-flag";
@@ -86,7 +87,7 @@ export const WORDS = {
       type: "string",
       value: "NUMBER",
       text: "of the webserver",
-      usual: "8080, or the next that no other file has",
+      usual: `${USUAL_PORTS.webserver}, or the next that no other file has`,
     },
     flower: { type: "boolean", negative: true, text: "a page that shows the workers, or none" },
     "max-task-duration": {

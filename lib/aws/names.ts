@@ -16,6 +16,3 @@ export const metricsOf = (stack: string): string => `Airflow/${stack}`;
 
 /** Log group of one service. */
 export const logGroupOf = (stack: string, service: string): string => `/airflow/${stack}/${service}`;
-
-/** Connection by which Airflow reads and writes logs; the user's own `aws_default` is left alone. */
-export const LOG_CONNECTION = "airflow_cdktf_logs";

@@ -1,4 +1,5 @@
 import { dirname } from "node:path";
+import { officialImage } from "../airflow/derived/images";
 import { quoted } from "../deployment/echo";
 import type { TargetReader } from "../deployment/read";
 import { admin } from "./keys/admin";
@@ -111,7 +112,7 @@ const fromItsFolder =
 
 function upgraded({ at, was, text }: Extract<ReturnType<typeof chooseVersion>, { ok: true }>): readonly Item[] {
   if (was === undefined) return [];
-  const recipe = /\.build(\.|$)/.test(at.key) ? `; its Dockerfile must build on apache/airflow:${text}` : "";
+  const recipe = /\.build(\.|$)/.test(at.key) ? `; its Dockerfile must build on ${officialImage(text)}` : "";
   return [changed(at, `Airflow ${was} became ${text}: read its release notes, DAGs may need changes${recipe}`)];
 }
 

@@ -4,6 +4,7 @@ import { build } from "./build";
 import { dags } from "./dags";
 import { LONGEST_TASK } from "./longest-task";
 import { duration, image, optionValue, path, secretReference, text, variable } from "./scalars";
+import { AIRFLOW_HOME, AIRFLOW_IMAGE } from "./usual";
 
 const files = z.strictObject({
   plugins: path().meta(about("Folder, copied to /opt/airflow/plugins. Unwritten: no plugins.", "./plugins")).optional(),
@@ -61,7 +62,7 @@ export const airflow = z
       .optional()
       .meta(
         about(
-          "Image of every Airflow process, finished or built here; on clouds by its digest. Unwritten: on Docker apache/airflow:VERSION.",
+          `Image of every Airflow process, finished or built here; on clouds by its digest. Unwritten: on Docker ${AIRFLOW_IMAGE}:VERSION.`,
           "acme/airflow:3.3.2-7",
           {
             build: { context: "./examples/image" },
@@ -125,7 +126,7 @@ export const airflow = z
           "45m",
         ),
       ),
-    dags: dags.default({ image: "/opt/airflow/dags" }),
+    dags: dags.default({ image: `${AIRFLOW_HOME}/dags` }),
     admin: admin
       .prefault({})
       .meta(about("First user of the UI. It is made once and never changed afterwards.", { username: "ops" })),

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { about } from "./about";
 import { image, path, port, secretReference } from "./scalars";
+import { SERVER_IMAGES, USUAL_PORTS } from "./usual";
 
 /** A name on the database server: it goes into URLs and commands as it is. */
 const databaseName = () =>
@@ -53,10 +54,19 @@ export const metadataDatabase = z
       .default("postgres")
       .meta(about("Kind of server. On docker and aws-ecs mysql goes with host only.", "mysql")),
     image: image()
-      .meta(about("Image of our own server. Unwritten: postgres:17, for mysql mysql:8.4.", "postgres:16"))
+      .meta(
+        about(
+          `Image of our own server. Unwritten: ${SERVER_IMAGES.postgres}, for mysql ${SERVER_IMAGES.mysql}.`,
+          "postgres:16",
+        ),
+      )
       .optional(),
     host: host(),
-    port: port().meta(about("Port of the existing server. Unwritten: 5432, for mysql 3306.", 6432)).optional(),
+    port: port()
+      .meta(
+        about(`Port of the existing server. Unwritten: ${USUAL_PORTS.postgres}, for mysql ${USUAL_PORTS.mysql}.`, 6432),
+      )
+      .optional(),
     name: databaseName().default("airflow").meta(about("Database on that server.", "airflow_prod")),
     user: databaseName().default("airflow").meta(about("User who owns that database.", "airflow_prod")),
     password: secretReference()
@@ -99,9 +109,11 @@ export const metadataDatabase = z
 /** Either a broker of our own (`image`), or one that exists. Redis or Valkey. */
 export const broker = z
   .strictObject({
-    image: image().meta(about("Image of our own server. Unwritten: redis:8.", "redis:7.2")).optional(),
+    image: image()
+      .meta(about(`Image of our own server. Unwritten: ${SERVER_IMAGES.redis}.`, "redis:7.2"))
+      .optional(),
     host: host().meta({ examples: ["redis.example.com"] }),
-    port: port().default(6379).meta(about("Port of the server.", 6380)),
+    port: port().default(USUAL_PORTS.redis).meta(about("Port of the server.", 6380)),
     database: z.int().min(0).max(15).default(0).meta(about("Number of the database on the server.", 1)),
     user: z.string().min(1).meta(about("User on an existing server. Unwritten: none is sent.", "airflow")).optional(),
     password: secretReference()

@@ -3,6 +3,7 @@ import { about } from "./about";
 import { canonical } from "./base-url";
 import { LONGEST_OF_ALL_WORDS, LONGEST_TASK } from "./longest-task";
 import { count, cpu, duration, memory, optionValue, port, queue, secretReference, variable } from "./scalars";
+import { USUAL_PORTS } from "./usual";
 
 /** Limits of one process. Unwritten: the target's own default; Docker sets none. */
 const size = {
@@ -48,7 +49,7 @@ export type Replicas = z.output<ReturnType<typeof replicas>>;
 
 export const webserver = z
   .strictObject({
-    port: port().default(8080).meta(about("Port at which people reach the UI.", 8988)),
+    port: port().default(USUAL_PORTS.webserver).meta(about("Port at which people reach the UI.", 8988)),
     baseUrl: z
       .url({ protocol: /^https?$/ })
       // What rules/base-url.ts refuses stays as it was written.
@@ -81,7 +82,7 @@ export const triggerer = z
   .meta(about("Waits for deferred tasks without holding a worker.", { replicas: 2 }));
 
 export const flower = z.strictObject({
-  port: port().default(5555).meta(about("Port at which people reach Flower.", 15555)),
+  port: port().default(USUAL_PORTS.flower).meta(about("Port at which people reach Flower.", 15555)),
   username: z
     .string()
     .min(1)

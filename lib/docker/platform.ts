@@ -3,6 +3,7 @@ import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import { baseUrl, executionPaths } from "../airflow/environment/address";
 import { DAGS_FOLDER } from "../airflow/files/dags";
+import { LOGS } from "../airflow/files/files";
 import type { AirflowPlatform, Answer, Composition, Endpoint, Named, Placed } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import { reasons } from "../airflow/workloads/besides";
@@ -32,8 +33,6 @@ import { GitSync } from "./workloads/git-sync";
 import { migration } from "./workloads/migration";
 import { PLACEMENTS } from "./workloads/placements";
 import { processes, type Surroundings } from "./workloads/process";
-
-const LOGS = "/opt/airflow/logs";
 
 export interface DockerPlatformProps extends DockerReading {
   readonly stack: string;

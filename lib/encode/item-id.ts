@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digest } from "./digest";
 
 const WORDS_LENGTH = 60;
 const DIGEST_DIGITS = 8;
@@ -12,7 +12,7 @@ export function itemId(text: string): string {
     .replace(/[^A-Za-z0-9]+/g, "-")
     .slice(-WORDS_LENGTH)
     .replace(/^-|-$/g, "");
-  return `${words}-${createHash("sha256").update(text).digest("hex").slice(0, DIGEST_DIGITS)}`;
+  return `${words}-${digest(text, DIGEST_DIGITS)}`;
 }
 
 /** Names that stand in an address as they are. */

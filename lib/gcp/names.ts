@@ -40,6 +40,3 @@ export const METADATA = {
 
 /** Namespace and key of the guest attribute in which a machine says how it is. */
 export const STATE_ATTRIBUTE = { namespace: "airflow-cdktf", key: "state" } as const;
-
-/** Connection by which Airflow reads and writes logs; the user's own `google_cloud_default` is left alone. */
-export const LOG_CONNECTION = "airflow_cdktf_logs";

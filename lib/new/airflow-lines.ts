@@ -1,3 +1,4 @@
+import { officialImage } from "../airflow/derived/images";
 import { keyscan } from "../airflow/files/known-hosts";
 import { sshAddress } from "../airflow/files/repository-address";
 import { LONGEST_TASK } from "../deployment/longest-task";
@@ -88,7 +89,7 @@ const imageLines = (dags: DagsAnswer, version: string): readonly string[] =>
         example("image", "{ build: { context: ./examples/image } }"),
       ]
     : [
-        `# Python packages on top of the official image, apache/airflow:${printable(version)}:`,
+        `# Python packages on top of the official image, ${officialImage(printable(version))}:`,
         example("image", "{ build: { requirements: ./examples/image/requirements.txt } }"),
       ];
 

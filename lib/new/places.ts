@@ -1,3 +1,4 @@
+import { AIRFLOW_HOME, SERVER_IMAGES } from "../deployment/usual";
 import type { Answers, CloudAnswers, DagsAnswer } from "./answers";
 import { aws } from "./aws-lines";
 import { gcp } from "./gcp-lines";
@@ -54,7 +55,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     dags: { from: "folder", path: "./examples/dags" },
     ownBroker: [
       "# What hands the tasks to the workers: a Redis of its own, with a generated password.",
-      '# broker: { image: "redis:8" }',
+      `# broker: { image: "${SERVER_IMAGES.redis}" }`,
     ],
     secretPlace: "lies in a file of its own",
     secretCommand: (name) => `mkdir -p secrets && openssl rand -base64 24 > secrets/${printable(name)}`,
@@ -70,7 +71,7 @@ export const PLACES: Readonly<Record<string, Place>> = {
     image: "built",
     pages: "address",
     gitSync: false,
-    dags: { from: "image", path: "/opt/airflow/dags" },
+    dags: { from: "image", path: `${AIRFLOW_HOME}/dags` },
     ownBroker: [
       "# What hands the tasks to the workers: a Valkey of its own on ElastiCache, with a generated password.",
       "# elastiCache: { engine: valkey, node: cache.t4g.small, replicas: 1 }",
@@ -90,10 +91,10 @@ export const PLACES: Readonly<Record<string, Place>> = {
     image: "named",
     pages: "port",
     gitSync: true,
-    dags: { from: "image", path: "/opt/airflow/dags" },
+    dags: { from: "image", path: `${AIRFLOW_HOME}/dags` },
     ownBroker: [
       "# What hands the tasks to the workers: a Redis of its own on the master, with a generated password.",
-      '# broker: { image: "redis:8" }',
+      `# broker: { image: "${SERVER_IMAGES.redis}" }`,
     ],
     secretPlace: "is a secret of Secret Manager",
     secretCommand: (name) => {

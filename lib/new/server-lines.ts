@@ -1,5 +1,6 @@
 import { DEFAULT_MAX_CONNECTIONS } from "../airflow/derived/connection-budget";
 import { lookUp } from "../deployment/look-up";
+import { USUAL_PORTS } from "../deployment/usual";
 import { type Answers, type BrokerAnswer, type Connections, type DatabaseAnswer, UNWRITTEN } from "./answers";
 import { example, number, section, text, unwritten, written } from "./lines";
 import { PLACES } from "./places";
@@ -21,7 +22,7 @@ function ownDatabase(connections?: Connections): readonly string[] {
 }
 
 function existingDatabase(server: DatabaseAnswer, target: string, connections?: Connections): readonly string[] {
-  const port = server.engine === "mysql" ? "3306" : "5432";
+  const port = String(lookUp(USUAL_PORTS, server.engine) ?? USUAL_PORTS.postgres);
   return [
     "# Where Airflow keeps what it knows: an existing server that containers can reach (`localhost` is not).",
     "# The database must be there and belong to the user.",

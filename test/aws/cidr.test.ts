@@ -1,5 +1,5 @@
+import { contains, range } from "../../lib/airflow/derived/ranges";
 import { addressesPerZone, subnetsOf } from "../../lib/aws/derived/cidr";
-import { contains, range } from "../../lib/aws/derived/ranges";
 
 const SIX = ["a", "b", "c", "d", "e", "f"];
 

@@ -1,4 +1,5 @@
 import type { Deployment } from "../../deployment/schema";
+import { DAY_SECONDS } from "../../deployment/usual";
 import { type Pool, pools } from "./pools";
 
 /** Seconds after which Airflow gives up a task that waits in its queue. */
@@ -9,8 +10,7 @@ export const DEFAULT_DRAIN_SECONDS = 3_600;
 /** Seconds on top of a written maxTaskDuration: Airflow stops the task at the limit, its callbacks and logs follow. */
 export const CLEANUP_SECONDS = 60;
 
-/** Airflow's own visibility timeout, and the least that a token lives. Source: the Celery provider's [celery_broker_transport_options]. */
-const DAY_SECONDS = 86_400;
+/** A day is Airflow's own visibility timeout, and the least that a token lives. Source: the Celery provider's [celery_broker_transport_options]. */
 const WEEK = 7 * DAY_SECONDS;
 const VISIBILITY_MARGIN_SECONDS = 3_600;
 

@@ -69,3 +69,6 @@ export const SECRETS_BACKEND_OPTIONS: readonly string[] = [
   "workers.secrets_backend",
   "workers.secrets_backend_kwargs",
 ];
+
+/** Connection by which Airflow reads and writes logs in a cloud; the user's own `aws_default` is left alone. */
+export const LOG_CONNECTION = "airflow_cdktf_logs";

@@ -1,5 +1,6 @@
 import type { AirflowPart } from "../../deployment/airflow";
 import { withoutEndSlashes } from "../../deployment/slashes";
+import { AIRFLOW_HOME } from "../../deployment/usual";
 import { optionVariable } from "../environment/option";
 import type { Release } from "../releases/release";
 import { sshAddress } from "./repository-address";
@@ -7,9 +8,9 @@ import { sshAddress } from "./repository-address";
 type Dags = AirflowPart["dags"];
 
 /** Where every process finds the DAGs of a folder or an image. */
-export const DAGS_FOLDER = "/opt/airflow/dags";
+export const DAGS_FOLDER = `${AIRFLOW_HOME}/dags`;
 /** Where a process that keeps a folder equal to a repository or a bucket has its link to what is current. */
-export const SYNCED_FOLDER = "/opt/airflow/git/current";
+export const SYNCED_FOLDER = `${AIRFLOW_HOME}/git/current`;
 /** Id of the connection that holds the credentials of a private repository. */
 export const GIT_CONNECTION = "airflow_cdktf_dags";
 /** Who asks a repository over HTTPS, where the file does not say. */

@@ -4,6 +4,7 @@ import type { AirflowPart } from "../../deployment/airflow";
 import { LARGEST, readBytes } from "../../deployment/disk";
 import { alone } from "../../deployment/fault";
 import { withoutStandIn } from "../../deployment/stand-in";
+import { AIRFLOW_HOME } from "../../deployment/usual";
 import type { File } from "../workloads/service";
 import { plugins } from "./plugins";
 import { program } from "./program";
@@ -12,7 +13,8 @@ type SourceFile = File & { readonly source: string };
 
 /** Where our own programs lie in every container; it is on PYTHONPATH. */
 export const PROGRAMS = "/opt/airflow-cdktf";
-const HOME = "/opt/airflow";
+/** Where Airflow writes its logs, in every container. */
+export const LOGS = `${AIRFLOW_HOME}/logs`;
 
 /** A path of the file on this machine. `root` is the project's folder. */
 export function located(root: string, written: string): string {
@@ -39,10 +41,10 @@ export const starter = (): SourceFile => ({ target: START, source: program("airf
 /** The user's plugins and settings, the same in every process on every target. `root` is the project's folder. */
 export function userFiles(files: AirflowPart["files"], root: string): SourceFile[] {
   const single = [
-    [files.webserverConfig, `${HOME}/webserver_config.py`],
-    [files.localSettings, `${HOME}/config/airflow_local_settings.py`],
+    [files.webserverConfig, `${AIRFLOW_HOME}/webserver_config.py`],
+    [files.localSettings, `${AIRFLOW_HOME}/config/airflow_local_settings.py`],
   ] as const;
-  const below = files.plugins === undefined ? [] : folder(located(root, files.plugins), `${HOME}/plugins`);
+  const below = files.plugins === undefined ? [] : folder(located(root, files.plugins), `${AIRFLOW_HOME}/plugins`);
   const rest = single.flatMap(([source, target]) =>
     source === undefined ? [] : [{ source: located(root, source), target }],
   );

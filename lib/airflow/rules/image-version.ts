@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { officialTag } from "../derived/images";
+import { officialImage, officialTag } from "../derived/images";
 import { releaseOf } from "../releases/version";
 
 /** The release that an official image holds, where its tag says so; an image of somebody's own is asked later. */
@@ -9,7 +9,7 @@ export function imageVersion({ airflow: { image, version } }: Deployment): reado
   if (tag === undefined || releaseOf(version) === undefined) return [];
   const say = (message: string): readonly Finding[] => [{ path: ["airflow", "image"], message }];
   const python = /-python3\.\d{1,2}$/.exec(tag)?.[0] ?? "";
-  const right = `apache/airflow:${version}${python}`;
+  const right = officialImage(`${version}${python}`);
   if (tag.startsWith("slim-"))
     return say(`got ${image}, whose slim images have no Celery, no users and no database's client; write ${right}`);
   const held = /^(\d+\.\d+\.\d+)(?:(?:a|b|rc|\.post|\.dev)\d+)?(?:$|-python3\.\d{1,2}$)/.exec(tag)?.[1];

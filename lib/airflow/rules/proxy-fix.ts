@@ -1,7 +1,7 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { optionText, pathOfName } from "../derived/option-value";
-import { isProxied } from "../derived/proxy-fix";
+import { isProxied } from "../environment/address";
 import type { Release } from "../releases/release";
 
 /** The option that says otherwise would be overruled in silence. */

@@ -1,6 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { SERVER_IMAGES } from "../derived/images";
+import { SERVER_IMAGES } from "../../deployment/usual";
 
 /** Programs by the last part of an image's repository: those that everybody knows, and no image of somebody's own. */
 const PROGRAMS: readonly (readonly [RegExp, string])[] = [

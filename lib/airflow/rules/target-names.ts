@@ -1,5 +1,6 @@
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
+import { LOG_CONNECTION } from "../derived/owned-options";
 import { writtenVariables } from "../derived/variables";
 
 /** Variables that mean something to the target itself, by their name; the first that fits says why. */
@@ -11,10 +12,10 @@ export const reservedVariables = (deployment: Deployment, reserved: Reserved): r
     return message === undefined ? [] : [{ path, message }];
   });
 
-/** @param id of the connection that the target makes for logs */
-export const logConnection = ({ airflow }: Deployment, id: string): readonly Finding[] =>
+/** The target makes one of its own, for logs. */
+export const logConnection = ({ airflow }: Deployment): readonly Finding[] =>
   Object.keys(airflow.connections)
-    .filter((written) => written.toLowerCase() === id)
+    .filter((written) => written.toLowerCase() === LOG_CONNECTION)
     .map((written) => ({
       path: ["airflow", "connections", written],
       message: "this connection is the target's own, by which logs reach their bucket; take another id",

@@ -1,4 +1,5 @@
 import type { MetadataDatabasePart } from "../../deployment/data";
+import { USUAL_PORTS } from "../../deployment/usual";
 import type { Endpoint } from "../platform";
 import { givenOr, inUrl, type Text } from "../secrets/secret";
 import { tlsQuery } from "./database-tls";
@@ -10,8 +11,8 @@ import { urlPart } from "./url-part";
  * mysqlclient is tried by Airflow's own tests. Source: Airflow's "Set up a database backend".
  */
 const DRIVERS = {
-  postgres: { sync: "postgresql+psycopg2", async: "postgresql+asyncpg", port: 5432 },
-  mysql: { sync: "mysql+mysqldb", async: "mysql+aiomysql", port: 3306 },
+  postgres: { sync: "postgresql+psycopg2", async: "postgresql+asyncpg" },
+  mysql: { sync: "mysql+mysqldb", async: "mysql+aiomysql" },
 } as const;
 
 export interface DatabaseUrls {
@@ -24,7 +25,7 @@ export interface DatabaseUrls {
 /** Where the metadata database answers, if the file names an existing one. `root` is the project's folder. */
 export const existingDatabase = (part: MetadataDatabasePart, root: string): Endpoint | undefined => {
   if (part.host === undefined) return undefined;
-  const port = String(part.port ?? DRIVERS[part.engine].port);
+  const port = String(part.port ?? USUAL_PORTS[part.engine]);
   return { host: part.host, port, shownAs: `${part.host}:${port}`, ...existingTls(part.tls, root) };
 };
 

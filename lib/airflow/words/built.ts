@@ -53,6 +53,8 @@ export interface Placed {
   /** Seconds that a stop waits before it kills. */
   readonly stopSeconds: number;
   readonly published: readonly Published[];
+  /** Seconds between two questions about its health, where it is not asked as often as its service says. */
+  readonly asked?: number;
   /** People have no way to it, or only through a helper that calls it. */
   readonly closed?: true;
   /** What it was given, where the target gives what the file leaves out. */

@@ -1,5 +1,7 @@
 import { Construct } from "constructs";
 import type { Deployment } from "../../deployment/schema";
+import { officialImage } from "../derived/images";
+import { WEBSERVER_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";
 import { proxied } from "../environment/proxy";
 import { syncsDags } from "../files/dags";
@@ -16,7 +18,7 @@ import { RoleConstruct } from "./role";
 import { scheduler } from "./scheduler";
 import type { Service } from "./service";
 import { triggerer } from "./triggerer";
-import { WEBSERVER_PORT, webserver } from "./webserver";
+import { webserver } from "./webserver";
 import { workerPool } from "./worker-pool";
 
 export interface AirflowProps {
@@ -96,7 +98,7 @@ function services(around: Surroundings): Service[] {
 
 /** The official image of the release, unless the file names or builds one. */
 export function image({ airflow, proxy }: Deployment): ImageSource {
-  if (airflow.image === undefined) return { reference: `apache/airflow:${airflow.version}` };
+  if (airflow.image === undefined) return { reference: officialImage(airflow.version) };
   if (typeof airflow.image === "string") return { reference: airflow.image };
   const { context, dockerfile, target, requirements, args, secretArgs } = airflow.image.build;
   return {

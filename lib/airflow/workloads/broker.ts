@@ -1,10 +1,10 @@
-import { SERVER_IMAGES } from "../derived/images";
+import { SERVER_IMAGES, USUAL_PORTS } from "../../deployment/usual";
 import type { Surroundings } from "../environment/environment";
 import { givenOr } from "../secrets/secret";
 import { callersOf } from "./roles";
 import type { Description } from "./workload";
 
-const PORT = 6379;
+const PORT = USUAL_PORTS.redis;
 
 /** What becomes of waiting tasks, by where a second copy of them is. */
 const WAITING = {

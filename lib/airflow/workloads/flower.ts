@@ -1,13 +1,12 @@
 import type { Deployment } from "../../deployment/schema";
 import { optionText } from "../derived/option-value";
+import { FLOWER_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";
 import { givenOr } from "../secrets/secret";
 import { answers } from "./health";
 import { ONE, service } from "./process";
 import type { Service } from "./service";
 
-/** Port inside; people reach it at the port of the file. */
-export const FLOWER_PORT = 5555;
 const STOP_SECONDS = 10;
 
 /** The option that puts all of Flower below a path: `/flower`, `flower` or `flower/`, which Flower takes alike. */

@@ -12,7 +12,7 @@ const check = (...question: readonly string[]): string[] => [
 
 /**
  * Seconds between two checks of a running process. One check costs about 0.05 s of CPU, so that all of them together
- * stay below 1 % of a core for each process.
+ * stay below 1 % of a core for each process. Docker's own checks ask a little more often, see resting.ts.
  */
 const EVERY = 30;
 const TIMEOUT = 10;
@@ -22,6 +22,8 @@ const FAILURES = 3;
 const HTTP_FAILURES = 5;
 /** Seconds that a start may take on a slow machine. */
 export const START_SECONDS = 300;
+/** Seconds within which another process has to migrate the database. */
+export const GATE_SECONDS = 1800;
 /** Seconds after which a web server that answers nobody is ended at the latest. */
 export const ANSWERED_WITHIN = HTTP_FAILURES * EVERY + TIMEOUT;
 

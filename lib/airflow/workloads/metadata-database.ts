@@ -1,6 +1,6 @@
 import type { MetadataDatabasePart } from "../../deployment/data";
+import { SERVER_IMAGES, USUAL_PORTS } from "../../deployment/usual";
 import { DEFAULT_MAX_CONNECTIONS } from "../derived/connection-budget";
-import { SERVER_IMAGES } from "../derived/images";
 import type { Surroundings } from "../environment/environment";
 import { givenOr } from "../secrets/secret";
 import { callersOf } from "./roles";
@@ -18,13 +18,13 @@ interface Server {
 const SERVERS: Readonly<Record<MetadataDatabasePart["engine"], Server>> = {
   postgres: {
     image: SERVER_IMAGES.postgres,
-    port: 5432,
+    port: USUAL_PORTS.postgres,
     asks: "it accepts connections",
     command: (connections) => ["postgres", "-c", `max_connections=${connections}`],
   },
   mysql: {
     image: SERVER_IMAGES.mysql,
-    port: 3306,
+    port: USUAL_PORTS.mysql,
     asks: "it answers a query",
     command: (connections) => ["mysqld", `--max-connections=${connections}`],
   },

@@ -2,6 +2,10 @@ import type { Health } from "./service";
 
 /** Seconds that a healthy container's check waits before it asks again. */
 const REST = 25;
+/** Seconds between two checks of a container that is starting. */
+const INTERVAL = 2;
+/** Seconds between two checks of a healthy container. */
+export const RESTED_SECONDS = INTERVAL + REST;
 /** Marks a container that was healthy once; start.sh removes it when a process starts anew. */
 const HEALTHY = "/dev/shm/.healthy";
 
@@ -28,7 +32,7 @@ export interface Resting {
  */
 export const resting = ({ command, timeout, failures, start }: Question): Resting => ({
   command: `[ ! -f ${HEALTHY} ] || sleep ${REST}; ${command} && : > ${HEALTHY}`,
-  interval: 2,
+  interval: INTERVAL,
   timeout: REST + timeout,
   retries: failures,
   startPeriod: start,

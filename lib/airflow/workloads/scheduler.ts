@@ -1,10 +1,10 @@
 import { drainSeconds } from "../derived/drain";
+import { LOG_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";
 import { heartbeat } from "./health";
 import { logs, service } from "./process";
 import type { Service } from "./service";
 
-const LOG_PORT = 8793;
 const STOP_SECONDS = 60;
 
 /** Decides what runs when. With LocalExecutor the tasks run inside it, so that its stop waits for them. */

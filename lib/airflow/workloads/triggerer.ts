@@ -1,10 +1,9 @@
+import { TRIGGERER_LOG_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";
 import { heartbeat } from "./health";
 import { logs, service } from "./process";
 import type { Service } from "./service";
 
-/** Never another: readers of logs look it up under a name that no option sets (apache/airflow, file_task_handler). */
-const LOG_PORT = 8794;
 const STOP_SECONDS = 60;
 
 /** Waits for what deferred tasks wait for. Another one takes over the triggers of one that went. */
@@ -14,7 +13,7 @@ export function triggerer(around: Surroundings): Service {
   return service(around, {
     role: "triggerer",
     command: release.commands.triggerer,
-    listens: [logs(LOG_PORT)],
+    listens: [logs(TRIGGERER_LOG_PORT)],
     health: heartbeat("TriggererJob"),
     runsTasks: false,
     drain: { seconds: STOP_SECONDS },

@@ -1,6 +1,6 @@
 import type { Deployment } from "../../deployment/schema";
-import { isProxied } from "../derived/proxy-fix";
-import { alivePath } from "../environment/address";
+import { PEOPLE_PORT, WEBSERVER_PORT } from "../derived/ports";
+import { alivePath, isProxied } from "../environment/address";
 import { STOP_SECONDS } from "../environment/away";
 import { pythonPath, type Surroundings } from "../environment/environment";
 import { optionVariable } from "../environment/option";
@@ -11,11 +11,6 @@ import { releaseOf } from "../releases/version";
 import { answers } from "./health";
 import { service } from "./process";
 import type { Listener, Service } from "./service";
-
-/** Airflow's own port inside; on 3.x workers report there, and nobody else comes there. */
-export const WEBSERVER_PORT = 8080;
-/** Where people come in on 3.x: a second listener of the same process, without the execution API, see people_port.py. */
-export const PEOPLE_PORT = 8795;
 
 /** Port inside that leads people to the pages; they dial the port of the file. */
 export const pagesPort = ({ airflow }: Deployment): number =>

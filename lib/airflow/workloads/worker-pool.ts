@@ -1,5 +1,6 @@
 import type { WorkerPoolPart } from "../../deployment/processes";
 import { drainSeconds, taskTimeoutSeconds } from "../derived/drain";
+import { LOG_PORT } from "../derived/ports";
 import { awayVariables } from "../environment/away";
 import { childVariables } from "../environment/celery";
 import { pythonPath, type Surroundings } from "../environment/environment";
@@ -7,8 +8,6 @@ import { onlySecrets, onlyText } from "../environment/option";
 import { workerState } from "./health";
 import { logs, service } from "./process";
 import type { Service } from "./service";
-
-const LOG_PORT = 8793;
 
 /** A value that begins with a hyphen is taken for a flag of its own unless it stands in one word with its flag. */
 const queuesFlag = (names: string): readonly string[] =>

@@ -5,7 +5,7 @@ import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicyAttachment } from "@cdktf/provider-aws/lib/iam-role-policy-attachment";
 import { Construct } from "constructs";
 import { jsonencoded } from "../../encode/functions";
-import { partitionOf } from "../derived/partition";
+import { partitionOf } from "../identities/arn";
 import { nameOf } from "../names";
 import type { Place } from "../words/place";
 import { BACKUP, START_MINUTES } from "../words/windows";

@@ -7,6 +7,7 @@ import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import type { MetadataDatabasePart } from "../../deployment/data";
+import { DAY_SECONDS, USUAL_PORTS } from "../../deployment/usual";
 import { nameOf } from "../names";
 import type { Place } from "../words/place";
 import { MAINTENANCE, SNAPSHOTS } from "../words/windows";
@@ -14,9 +15,7 @@ import { databaseParameters } from "./database-parameters";
 import { postgres } from "./engines";
 import { authorities } from "./rds-ca";
 
-const DATABASE_PORT = 5432;
-const DAY_SECONDS = 86_400;
-
+const DATABASE_PORT = USUAL_PORTS.postgres;
 /** What RDS writes out for people; it makes a log group for each, unless that is there. */
 const LOGS = ["postgresql", "upgrade"] as const;
 

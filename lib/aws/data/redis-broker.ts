@@ -5,12 +5,13 @@ import { Construct } from "constructs";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import type { BrokerPart } from "../../deployment/data";
+import { USUAL_PORTS } from "../../deployment/usual";
 import { nameOf } from "../names";
 import type { Place } from "../words/place";
 import { MAINTENANCE } from "../words/windows";
 import { redis } from "./engines";
 
-const REDIS_PORT = 6379;
+const REDIS_PORT = USUAL_PORTS.redis;
 const ID = "broker";
 
 /**

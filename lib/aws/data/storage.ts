@@ -1,8 +1,7 @@
 import { Construct } from "constructs";
+import { DAY_SECONDS } from "../../deployment/usual";
 import type { Place } from "../words/place";
 import { Bucket } from "./bucket";
-
-const DAY_SECONDS = 86_400;
 
 /** Days for which a deleted log can be had back. */
 const OLD_LOGS_DAYS = 7;

@@ -1,4 +1,4 @@
-import { range, show, sizeOf } from "./ranges";
+import { range, show, sizeOf } from "../../airflow/derived/ranges";
 
 /** The ranges of one zone: processes and data in the private one, load balancer and NAT in the public one. */
 export interface ZoneRanges {
@@ -21,7 +21,7 @@ const PUBLIC_BITS = 5;
 export function subnetsOf(cidr: string, zones: readonly string[]): Readonly<Record<string, ZoneRanges>> {
   const { first, prefix } = range(cidr);
   const block = (bits: number, index: number) => ({
-    first: first + index * sizeOf(prefix + bits),
+    first: first + index * sizeOf({ prefix: prefix + bits }),
     prefix: prefix + bits,
   });
   const firstPublic = LETTERS.length * 2 ** (PUBLIC_BITS - PRIVATE_BITS);
@@ -39,4 +39,5 @@ export function subnetsOf(cidr: string, zones: readonly string[]): Readonly<Reco
 const KEPT_BY_AWS = 5;
 
 /** Addresses for processes and data in each zone of a network. Every process of ECS takes one. */
-export const addressesPerZone = (cidr: string): number => sizeOf(range(cidr).prefix + PRIVATE_BITS) - KEPT_BY_AWS;
+export const addressesPerZone = (cidr: string): number =>
+  sizeOf({ prefix: range(cidr).prefix + PRIVATE_BITS }) - KEPT_BY_AWS;

@@ -6,6 +6,7 @@ import { ownFolder, PROGRAMS } from "../../airflow/files/files";
 import { program } from "../../airflow/files/program";
 import { RELEASES } from "../../airflow/releases/release-profiles";
 import type { File } from "../../airflow/workloads/service";
+import { AIRFLOW_HOME } from "../../deployment/usual";
 import { Fn } from "../../encode/functions";
 import type { Container, MountPoint } from "../workloads/container";
 import { type Archive, archive } from "./archive";
@@ -50,8 +51,8 @@ const WEBSERVER_CONFIG = `${PROGRAMS}/webserver_config.py`;
  * release's. A file of the project takes their place. Seen with 2.11.2 and 3.3.2.
  */
 const COPIES = {
-  [CONFIG]: ["/opt/airflow/airflow.cfg"],
-  [WEBSERVER_CONFIG]: ["/opt/airflow/webserver_config.py", "airflow:config_templates/default_webserver_config.py"],
+  [CONFIG]: [`${AIRFLOW_HOME}/airflow.cfg`],
+  [WEBSERVER_CONFIG]: [`${AIRFLOW_HOME}/webserver_config.py`, "airflow:config_templates/default_webserver_config.py"],
 };
 
 /** Where processes find them; each release reads its own name of the option. */

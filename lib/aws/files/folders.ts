@@ -1,6 +1,5 @@
-import { PROGRAMS } from "../../airflow/files/files";
-
-const HOME = "/opt/airflow";
+import { LOGS, PROGRAMS } from "../../airflow/files/files";
+import { AIRFLOW_HOME } from "../../deployment/usual";
 
 /** A folder that is a volume of its own in every container with Airflow's image. */
 export interface Folder {
@@ -11,13 +10,13 @@ export interface Folder {
 }
 
 /** Folders that take files of ours or of the project, each with all that is below. */
-const FOLDERS = [PROGRAMS, `${HOME}/plugins`, `${HOME}/config`];
+const FOLDERS = [PROGRAMS, `${AIRFLOW_HOME}/plugins`, `${AIRFLOW_HOME}/config`];
 const READ_ONLY = "0755";
 
 /** Folders that Airflow's processes write to. Seen with 2.11.2 and 3.3.2 on a read-only root, see the decision. */
 export const WRITTEN: readonly Folder[] = [
   { path: "/tmp", mode: "1777" },
-  { path: `${HOME}/logs`, mode: "0775" },
+  { path: LOGS, mode: "0775" },
 ];
 
 /** Only a whole folder can be a volume: a file that lies beside others of the image goes to our own. */

@@ -1,5 +1,15 @@
-import { partitionOf } from "../derived/partition";
 import type { AwsFile } from "../settings/settings";
+
+/** Parts of AWS that know nothing of one another. Source: AWS' "ARN format". */
+const PARTITIONS: readonly (readonly [regions: RegExp, partition: string])[] = [
+  [/^cn-/, "aws-cn"],
+  [/^us-gov-/, "aws-us-gov"],
+  [/^eusc-/, "aws-eusc"],
+];
+
+/** The partition of a region. */
+export const partitionOf = (region: string): string =>
+  PARTITIONS.find(([regions]) => regions.test(region))?.[1] ?? "aws";
 
 /** Where a stack is. */
 export type Where = Pick<AwsFile, "account" | "region">;

@@ -1,5 +1,5 @@
 import { image } from "../../airflow/workloads/airflow";
-import { partitionOf } from "../derived/partition";
+import { partitionOf } from "../identities/arn";
 import type { AwsReading } from "../settings/settings";
 import { lockFile, readLock } from "./image-lock";
 

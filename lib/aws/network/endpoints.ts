@@ -1,6 +1,6 @@
 import { VpcEndpoint } from "@cdktf/provider-aws/lib/vpc-endpoint";
 import type { Construct } from "constructs";
-import { partitionOf } from "../derived/partition";
+import { partitionOf } from "../identities/arn";
 import { nameOf } from "../names";
 
 export interface GatewayEndpointsProps {

@@ -3,10 +3,10 @@ import { FlowLog } from "@cdktf/provider-aws/lib/flow-log";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { IamRolePolicy } from "@cdktf/provider-aws/lib/iam-role-policy";
 import { Construct } from "constructs";
+import { DAY_SECONDS } from "../../deployment/usual";
 import { logGroupOf, nameOf } from "../names";
 import type { Place } from "../words/place";
 
-const DAY_SECONDS = 86_400;
 const WHAT = "refused";
 
 /** What of a place it needs. */

@@ -2,9 +2,9 @@ import { Eip } from "@cdktf/provider-aws/lib/eip";
 import { NatGateway } from "@cdktf/provider-aws/lib/nat-gateway";
 import { Route } from "@cdktf/provider-aws/lib/route";
 import { Construct } from "constructs";
+import { ANYWHERE } from "../../deployment/usual";
 import { nameOf } from "../names";
 import type { OwnNetwork } from "../settings/network";
-import { ANYWHERE } from "./anywhere";
 
 export interface NatProps {
   readonly stack: string;

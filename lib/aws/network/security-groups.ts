@@ -6,9 +6,9 @@ import { Construct } from "constructs";
 import { isRole } from "../../airflow/workloads/roles";
 import type { Workload } from "../../airflow/workloads/service";
 import { groupOf } from "../../airflow/workloads/workload";
+import { ANYWHERE } from "../../deployment/usual";
 import { nameOf } from "../names";
 import type { AwsReading } from "../settings/settings";
-import { ANYWHERE } from "./anywhere";
 import { fromOf, type Reach, reaches, type Who } from "./reach";
 
 export interface SecurityGroupsProps {

@@ -1,7 +1,10 @@
+import { everybody } from "../../airflow/derived/ranges";
 import type { Finding } from "../../deployment/finding";
-import { everybody } from "../derived/ranges";
+import { USUAL_PORTS } from "../../deployment/usual";
 import type { AwsReading } from "../settings/settings";
 import { allowed } from "./allowed";
+
+const OTHER = `write another one, such as ${USUAL_PORTS.flower}`;
 
 /** Flower shows arguments of tasks and stops workers: only people with an address of their own reach it. */
 export function flower({ deployment }: AwsReading): readonly Finding[] {
@@ -41,11 +44,7 @@ function port(wanted: number, baseUrl: string | undefined): readonly Finding[] {
   const secure = protocol === "https:";
   const ui = port === "" ? (secure ? 443 : 80) : Number(port);
   const path = ["flower", "port"];
-  if (wanted === ui)
-    return [
-      { path, message: `port ${wanted} is the one of webserver.baseUrl already; write another one, such as 5555` },
-    ];
-  if (wanted === 80 && secure)
-    return [{ path, message: "port 80 sends people on to https://; write another one, such as 5555" }];
+  if (wanted === ui) return [{ path, message: `port ${wanted} is the one of webserver.baseUrl already; ${OTHER}` }];
+  if (wanted === 80 && secure) return [{ path, message: `port 80 sends people on to https://; ${OTHER}` }];
   return [];
 }

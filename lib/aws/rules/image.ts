@@ -1,3 +1,4 @@
+import { officialImage } from "../../airflow/derived/images";
 import { releaseOf } from "../../airflow/releases/version";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
@@ -18,7 +19,7 @@ type Airflow = Deployment["airflow"];
 function reference({ image: written, version }: Airflow): readonly Finding[] {
   const say = (path: Path, message: string): Finding => ({ path, message });
   if (written === undefined)
-    return [say(PATH, `missing; ${BUILD}, or name a finished one: ${digestOf(`apache/airflow:${version}`)}`)];
+    return [say(PATH, `missing; ${BUILD}, or name a finished one: ${digestOf(officialImage(version))}`)];
   if (typeof written !== "string")
     return Object.entries(written.build.secretArgs)
       .filter(([, { file }]) => file === undefined)

@@ -1,5 +1,5 @@
+import { everybody } from "../../airflow/derived/ranges";
 import type { Finding } from "../../deployment/finding";
-import { everybody } from "../derived/ranges";
 import type { AwsReading } from "../settings/settings";
 import { allowed } from "./allowed";
 

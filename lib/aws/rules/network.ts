@@ -1,7 +1,7 @@
+import { isPrivate, range, show, withPrefix } from "../../airflow/derived/ranges";
 import type { Finding } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
 import { addressesPerZone } from "../derived/cidr";
-import { isPrivate, range, show, withPrefix } from "../derived/ranges";
 import { type ExistingNetwork, isExisting, type OwnNetwork } from "../settings/network";
 import type { AwsReading } from "../settings/settings";
 

@@ -1,7 +1,6 @@
 import { writtenOptions } from "../../airflow/derived/option-value";
 import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
 import type { Finding } from "../../deployment/finding";
-import { LOG_CONNECTION } from "../names";
 import type { AwsReading } from "../settings/settings";
 
 /** Options, variables and connections that this target sets itself, see lib/aws/workloads/variables.ts. */
@@ -13,7 +12,7 @@ export const options = ({ deployment }: AwsReading): readonly Finding[] => [
       message: `[${section}] ${key} is set by this target: the disk of a process goes with it, so logs of tasks are kept in a bucket of this stack; leave it out`,
     })),
   ...reservedVariables(deployment, RESERVED),
-  ...logConnection(deployment, LOG_CONNECTION),
+  ...logConnection(deployment),
 ];
 
 const LOGGING = [

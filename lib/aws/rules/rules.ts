@@ -3,11 +3,11 @@ import type { Finding } from "../../deployment/finding";
 import type { Checked } from "../../deployment/read";
 import type { AwsReading } from "../settings/settings";
 import { address } from "./address";
+import { firstWorker, servers, tasks, upgrade } from "./airflow";
 import { broker } from "./broker";
 import { care } from "./care";
 import { database } from "./database";
 import { environmentSize } from "./environment-size";
-import { firstWorker } from "./first-worker";
 import { flower } from "./flower";
 import { image } from "./image";
 import { loadBalancer } from "./load-balancer";
@@ -15,10 +15,7 @@ import { network } from "./network";
 import { options } from "./options";
 import { scaling } from "./scaling";
 import { secretNames } from "./secret-names";
-import { servers } from "./servers";
 import { sizes } from "./sizes";
-import { tasks } from "./tasks";
-import { upgrade } from "./upgrade";
 import { where } from "./where";
 
 const RULES = [

@@ -1,11 +1,11 @@
 import { zoneHint } from "../../airflow/rules/timezone";
 import type { Finding } from "../../deployment/finding";
 import type { Replicas } from "../../deployment/processes";
+import { USUAL_IDLE } from "../../deployment/usual";
 import type { AwsPool, AwsReading } from "../settings/settings";
 import { isSchedule, SCHEDULE_FORM } from "./schedule";
 
 const UTC = "UTC";
-const USUAL_IDLE = 600;
 
 /** What grows and shrinks, and when. */
 export function scaling({ deployment }: AwsReading): readonly Finding[] {

@@ -1,5 +1,5 @@
 import type { Finding, Path } from "../../deployment/finding";
-import { partitionOf } from "../derived/partition";
+import { partitionOf } from "../identities/arn";
 import type { AwsReading } from "../settings/settings";
 
 /** Things that exist and must be where the stack is. */

@@ -1,13 +1,13 @@
-import { createHash } from "node:crypto";
 import type { Construct } from "constructs";
 import { partsOfVariable } from "../../airflow/environment/option";
 import type { Hole, Text } from "../../airflow/secrets/secret";
+import { digest } from "../../encode/digest";
 import { Fn } from "../../encode/functions";
 import { hasReference, pieces } from "../../encode/reference";
 import { argument } from "../../encode/terraform";
+import { versionNumber } from "../../encode/version-number";
 import type { Source } from "./source";
 import { type Store, stored } from "./stored";
-import { versionNumber } from "./version-number";
 
 /** What fills a hole. */
 export interface Filling {
@@ -49,11 +49,6 @@ export function nameOfVariable(variable: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
-const DIGEST_DIGITS = 6;
-
 /** Of a text, the same in every synth: references in it have other numbers each time. */
 export const digestOf = (text: Text): string =>
-  createHash("sha256")
-    .update(JSON.stringify(text.map((part) => (typeof part === "string" && hasReference(part) ? null : part))))
-    .digest("hex")
-    .slice(0, DIGEST_DIGITS);
+  digest(JSON.stringify(text.map((part) => (typeof part === "string" && hasReference(part) ? null : part))));

@@ -3,7 +3,7 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { DataResource } from "cdktf";
 import { Construct } from "constructs";
 import { jsonencoded } from "../../encode/functions";
-import { partitionOf } from "../derived/partition";
+import { partitionOf } from "../identities/arn";
 import type { AwsFile } from "../settings/settings";
 
 /**

@@ -1,15 +1,15 @@
 import { DataAwsSecretsmanagerSecretVersion } from "@cdktf/provider-aws/lib/data-aws-secretsmanager-secret-version";
 import { Construct } from "constructs";
 import type { Hole, Text } from "../../airflow/secrets/secret";
+import { type Filled, Sources } from "../../airflow/secrets/sources";
 import { Fn, keyOf } from "../../encode/functions";
+import { versionNumber } from "../../encode/version-number";
 import { composed, digestOf, nameOfVariable } from "./composed";
 import type { Encryption } from "./encryption";
-import { environmentFile } from "./from-file";
+import { keeper } from "./keeper";
 import { PLAIN_KEY, Reader } from "./reader";
 import type { Source } from "./source";
-import { type Filled, Sources } from "./sources";
 import type { Store } from "./stored";
-import { versionNumber } from "./version-number";
 
 export interface SecretsProps {
   readonly stack: string;
@@ -23,18 +23,17 @@ export interface SecretsProps {
  */
 export class Secrets extends Construct {
   private readonly store: Store;
-  private readonly sources: Sources;
+  private readonly sources: Sources<Source>;
   private readonly reader: Reader;
   /** Our secrets with a whole text in them, by that text. */
   private readonly copies = new Map<string, Source>();
   private readonly arns = new Map<string, string>();
   private readonly shown = new Map<string, string>();
-  private file: Source | undefined;
 
   constructor(scope: Construct, id: string, { stack, encryption }: SecretsProps) {
     super(scope, id);
     this.store = { stack, key: encryption.key };
-    this.sources = new Sources(this, this.store);
+    this.sources = new Sources(keeper(this, this.store));
     this.reader = new Reader(this, "reader");
   }
 
@@ -45,8 +44,7 @@ export class Secrets extends Construct {
 
   /** The whole file of KEY=VALUE lines, as a reference like those above. */
   envFile(path: string): string {
-    this.file ??= environmentFile(this, this.store, path);
-    return this.refer(this.file);
+    return this.refer(this.sources.envFile(path));
   }
 
   /** ARNs of the secrets that these references name, each once: what the execution role of a task must read. */
@@ -129,7 +127,7 @@ function shown(scope: Construct, name: string, secretId: string, versionId: stri
 }
 
 /** Of a secret's text what the hole means, as it is to be written. */
-function within({ encode }: Hole, { secret, key }: Filled, text: string): string {
+function within({ encode }: Hole, { secret, key }: Filled<Source>, text: string): string {
   const value = key === undefined ? text : keyOf(Fn.jsondecode(text), key);
   const plain = secret !== undefined && key === undefined ? Fn.trimspace(value) : value;
   if (encode === "json") return Fn.jsonencode(plain);

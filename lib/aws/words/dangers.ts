@@ -1,8 +1,9 @@
+import { everybody } from "../../airflow/derived/ranges";
 import { existingServers } from "../../airflow/stores/existing-servers";
 import type { Danger } from "../../airflow/words/built";
 import { danger, notice } from "../../airflow/words/danger";
 import type { Path } from "../../deployment/finding";
-import { everybody } from "../derived/ranges";
+import { ANYWHERE } from "../../deployment/usual";
 import { isExisting } from "../settings/network";
 import type { Permission } from "../settings/pool";
 import type { AwsFile, AwsReading } from "../settings/settings";
@@ -28,7 +29,7 @@ const open = ({ allow, public: onInternet }: AwsFile["loadBalancer"]): Danger[] 
   onInternet
     ? everybody(["loadBalancer", "allow"], allow).map(({ path, text }) =>
         danger(
-          text === "0.0.0.0/0" ? "The whole internet reaches the login page" : `All of ${text} reaches the login page`,
+          text === ANYWHERE ? "The whole internet reaches the login page" : `All of ${text} reaches the login page`,
           "Write the address ranges of your people, or public: false",
           path,
         ),

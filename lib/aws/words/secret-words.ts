@@ -1,16 +1,13 @@
 import type { Hole } from "../../airflow/secrets/secret";
+import { givenWords, IN_STATE, type SecretWords } from "../../airflow/words/secret-words";
 import type { AwsReading } from "../settings/settings";
-
-interface Words {
-  readonly source: string;
-  readonly kept: string;
-}
 
 /** A secret of ours; its name goes on with six characters by AWS. */
 export const keptIn = (stack: string, name: string): string => `Secrets Manager, ${stack}/${name}-...`;
 
 /** Where a secret's value comes from and where it is kept on this target, in words. */
-export function secretWords(stack: string, hole: Hole, { deployment }: AwsReading): Words {
+export function secretWords(stack: string, hole: Hole, { deployment }: AwsReading): SecretWords {
+  // ElastiCache takes its password in no other way.
   if ("secret" in hole) {
     const kept = keptIn(stack, hole.secret);
     return {
@@ -21,20 +18,8 @@ export function secretWords(stack: string, hole: Hole, { deployment }: AwsReadin
   const { given } = hole;
   const { image } = deployment.airflow;
   const ofBuild = typeof image === "object" ? Object.values(image.build.secretArgs) : [];
-  const where = ofBuild.includes(given) ? "only where it was: npm run image reads it" : keptOf(stack, given);
+  const words = givenWords(given, "Secrets Manager", keptIn(stack, "file"));
+  const where = ofBuild.includes(given) ? "only where it was: npm run image reads it" : words.kept;
   const isBroker = deployment.broker.host === undefined && deployment.broker.password === given;
-  return { source: sourceOf(given), kept: isBroker ? `${where}, ${IN_STATE}` : where };
+  return { source: words.source, kept: isBroker ? `${where}, ${IN_STATE}` : where };
 }
-
-/** ElastiCache takes it in no other way. */
-const IN_STATE = "and Terraform's state";
-
-type Given = Extract<Hole, { given: unknown }>["given"];
-
-const sourceOf = ({ secret, file, key }: Given): string => {
-  const place = file === undefined ? `secret ${secret} of Secrets Manager` : `file ${file}`;
-  return key === undefined ? `the ${place}` : `${key} of the JSON in the ${place}`;
-};
-
-const keptOf = (stack: string, { secret }: Given): string =>
-  secret === undefined ? keptIn(stack, "file") : `Secrets Manager, ${secret}, which is yours`;

@@ -1,9 +1,8 @@
 import { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import { Construct } from "constructs";
+import { DAY_SECONDS } from "../../deployment/usual";
 import { logGroupOf } from "../names";
 import type { Place } from "../words/place";
-
-const DAY_SECONDS = 86_400;
 
 /** Where one service's processes write, kept as long as the file says. */
 export class LogGroup extends Construct {

@@ -1,5 +1,6 @@
 import { PROGRAMS } from "../../airflow/files/files";
 import type { Text } from "../../airflow/secrets/secret";
+import { GATE_SECONDS } from "../../airflow/workloads/health";
 import type { Service } from "../../airflow/workloads/service";
 import { type Delivery, START } from "../files/files";
 import type { Secrets } from "../secrets/secrets";
@@ -8,9 +9,6 @@ import { healthCheck } from "./health";
 
 /** Longest that Fargate waits between the stop signal and the kill, in seconds. Source: ECS' ContainerDefinition. */
 export const MOST_STOP_SECONDS = 120;
-
-/** Seconds within which another process has to migrate the database. */
-const GATE_SECONDS = 1800;
 
 /** The worker's part that holds ECS' protection, see programs/ecs. */
 const PROTECTION = { AIRFLOW_CDKTF_WORKER_EXTENSIONS: "airflow_cdktf_aws.worker_protection" };

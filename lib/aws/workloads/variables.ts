@@ -1,5 +1,5 @@
+import { LOG_CONNECTION } from "../../airflow/derived/owned-options";
 import type { Storage } from "../data/storage";
-import { LOG_CONNECTION } from "../names";
 import type { AwsFile } from "../settings/settings";
 
 /**

@@ -1,3 +1,4 @@
+import { USUAL_PORTS } from "../../deployment/usual";
 import type { Setting } from "../read/env-file";
 import { changed, type Item, left, secret, whole, write } from "../read/item";
 import { type Context, running } from "../services/context";
@@ -103,7 +104,7 @@ function existing(url: Address, written: Setting, context: Context): readonly It
   const password = secret(context.stack, "broker", url.password, written.at);
   return [
     write([...AT, "host"], url.host, written.at),
-    ...(url.port === undefined || url.port === 6379 ? [] : [write([...AT, "port"], url.port, written.at)]),
+    ...(url.port === undefined || url.port === USUAL_PORTS.redis ? [] : [write([...AT, "port"], url.port, written.at)]),
     ...(databaseOf(url) === 0 ? [] : [write([...AT, "database"], databaseOf(url), written.at)]),
     ...(url.user === "" || url.user === "default" ? [] : [write([...AT, "user"], url.user, written.at)]),
     ...(url.password === "" ? [] : [write([...AT, "password"], password.reference, written.at), password.item]),

@@ -1,5 +1,6 @@
 import { leastMemory } from "../../airflow/derived/sizes";
 import { releaseOf } from "../../airflow/releases/version";
+import { USUAL_PORTS } from "../../deployment/usual";
 import { changed, type Item, left, same, secret, whole, write } from "../read/item";
 import { type Context, running, settings } from "../services/context";
 import { flag } from "../write/words";
@@ -19,15 +20,15 @@ export function flower(context: Context, executor: Executor): readonly Item[] {
   const [port] = service.ports;
   return [
     // A section that has no key is written, too: it is what starts Flower.
-    write(["flower", "port"], port?.host ?? 5555, port?.at ?? service.at),
+    write(["flower", "port"], port?.host ?? USUAL_PORTS.flower, port?.at ?? service.at),
     ...(port === undefined
       ? [
           changed(
             service.at,
-            "its port was not published; Flower listens on 127.0.0.1:5555 of this host: write flower.port for another",
+            `its port was not published; Flower listens on 127.0.0.1:${USUAL_PORTS.flower} of this host: write flower.port for another`,
           ),
         ]
-      : published(["flower", "port"], port, 5555).filter(({ kind }) => kind !== "write")),
+      : published(["flower", "port"], port, USUAL_PORTS.flower).filter(({ kind }) => kind !== "write")),
     ...size(["flower"], service, leastMemory(release, "flower")),
     ...login(player.service, args, context),
     ...prefix(player.service, args, context),

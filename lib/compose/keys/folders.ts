@@ -1,9 +1,10 @@
 import { join, resolve } from "node:path";
 import { lookUp } from "../../deployment/look-up";
 import { withoutEndSlashes } from "../../deployment/slashes";
+import { AIRFLOW_HOME } from "../../deployment/usual";
 import { changed, type Item, left, same, write } from "../read/item";
 import { type Context, hostPath, named, running, settings } from "../services/context";
-import { HOME, isForeign, moved } from "../services/foreign";
+import { isForeign, moved } from "../services/foreign";
 import type { Mount, Service } from "../services/service";
 import { INSTALLED } from "./requirements";
 
@@ -21,7 +22,7 @@ export function folders(context: Context): readonly Item[] {
   return [
     ...all.flatMap((held) => place(held, dags, services, context)),
     ...services.flatMap(({ mounts }) => mounts.flatMap(flags)),
-    ...(own || all.some(({ mount }) => clean(mount.target) === HOME) ? [] : inImage(dags, context)),
+    ...(own || all.some(({ mount }) => clean(mount.target) === AIRFLOW_HOME) ? [] : inImage(dags, context)),
   ];
 }
 
@@ -62,7 +63,7 @@ function dagsFolder(context: Context): string {
   const [written] = running(context.cast).flatMap(
     (service) => settings(service, context).get("AIRFLOW__CORE__DAGS_FOLDER") ?? [],
   );
-  const text = written === undefined ? `${HOME}/dags` : clean(written.text);
+  const text = written === undefined ? `${AIRFLOW_HOME}/dags` : clean(written.text);
   return isForeign(context.cast) ? moved(text) : text;
 }
 
@@ -71,7 +72,7 @@ function place(held: Held, dags: string, services: readonly Service[], context: 
   const target = clean(mount.target);
   if (/docker\.sock$/.test(mount.source ?? "")) return socket(held, context);
   if (INSTALLED.test(target) && mount.bind) return [same(mount.at)];
-  if (target === `${HOME}/logs`) return logs(mount, context);
+  if (target === `${AIRFLOW_HOME}/logs`) return logs(mount, context);
   if (!mount.bind || mount.source === undefined) return [volume(mount, target === dags)];
   const source = mount.source;
   if (/^[A-Za-z]:[\\/]/.test(source))
@@ -80,11 +81,12 @@ function place(held: Held, dags: string, services: readonly Service[], context: 
     ];
   const path = hostPath(source, context);
   if (target === dags) return dagsFrom(mount, path);
-  if (target === `${HOME}/plugins`) return plugins(mount, source, path, context);
-  if (target === HOME) return home(mount, source, context);
-  if (target === `${HOME}/config`) return config(mount, source, context);
-  if (target === `${HOME}/webserver_config.py`) return [write(["airflow", "files", "webserverConfig"], path, mount.at)];
-  if (target === `${HOME}/config/airflow_local_settings.py`)
+  if (target === `${AIRFLOW_HOME}/plugins`) return plugins(mount, source, path, context);
+  if (target === AIRFLOW_HOME) return home(mount, source, context);
+  if (target === `${AIRFLOW_HOME}/config`) return config(mount, source, context);
+  if (target === `${AIRFLOW_HOME}/webserver_config.py`)
+    return [write(["airflow", "files", "webserverConfig"], path, mount.at)];
+  if (target === `${AIRFLOW_HOME}/config/airflow_local_settings.py`)
     return [write(["airflow", "files", "localSettings"], path, mount.at)];
   if (/\/airflow\.cfg$/.test(target))
     return [
@@ -153,7 +155,7 @@ function home(mount: Mount, source: string, context: Context): readonly Item[] {
   return [
     left(
       mount.at,
-      `${HOME} is the image's own; of ${source} only dags${has("plugins") ? " and plugins" : ""} are carried: mount the rest with docker.mounts`,
+      `${AIRFLOW_HOME} is the image's own; of ${source} only dags${has("plugins") ? " and plugins" : ""} are carried: mount the rest with docker.mounts`,
     ),
     ...(has("dags") ? dagsFrom({ ...mount, readOnly: true }, hostPath(join(source, "dags"), context)) : []),
     ...(has("plugins")
@@ -181,7 +183,7 @@ function socket({ mount, by }: Held, { cast }: Context): readonly Item[] {
 function inImage(dags: string, { cast, project }: Context): readonly Item[] {
   const at = running(cast)[0]?.at ?? project.file;
   const text = `no folder of DAGs is mounted, so they are taken from ${dags} of the image; write airflow.dags for a folder or a repository`;
-  return dags === `${HOME}/dags`
+  return dags === `${AIRFLOW_HOME}/dags`
     ? [changed(at, text)]
     : [write(["airflow", "dags", "image"], dags, at), changed(at, text)];
 }

@@ -1,5 +1,7 @@
 import { isAbsolute, relative, resolve } from "node:path";
+import { officialImage } from "../../airflow/derived/images";
 import { image as imageSchema } from "../../deployment/scalars";
+import { AIRFLOW_IMAGE } from "../../deployment/usual";
 import { hidden } from "../read/hidden";
 import { changed, type Item, left, problem, same, secret, type Written, write } from "../read/item";
 import { entriesOf, entry, type Origin, pairs, scalarsOf, type Tree, textOf } from "../read/tree";
@@ -53,7 +55,7 @@ function otherImage(services: readonly Service[], chosen: string | undefined): r
 function ofReference(reference: string, at: Origin, context: Context, file: string | undefined): readonly Item[] {
   const { airflowVersion: version } = context;
   const name = repository(reference).replace(/^(docker\.io|registry-1\.docker\.io)\//, "");
-  const official = name === "apache/airflow";
+  const official = name === AIRFLOW_IMAGE;
   const builds: readonly Item[] = file === undefined ? [] : [write([...PATH, "build", "requirements"], file, at)];
   if (/(^|\/)docker-airflow$/.test(name))
     return [
@@ -65,11 +67,11 @@ function ofReference(reference: string, at: Origin, context: Context, file: stri
     ];
   if (official && tag(reference) === version) return builds;
   if (official && (tag(reference) === undefined || !tag(reference)?.includes(version)))
-    return [changed(at, `${reference} became apache/airflow:${version}`), ...builds];
+    return [changed(at, `${reference} became ${officialImage(version)}`), ...builds];
   // Slim ones have no Celery and no users.
   const slim = official ? /^slim-(.+)$/.exec(tag(reference) ?? "")?.[1] : undefined;
   if (slim !== undefined) {
-    const whole = `apache/airflow:${slim}`;
+    const whole = officialImage(slim);
     const said = changed(
       at,
       `${reference} became ${whole}: slim images have no Celery, no users and no database's client`,
@@ -81,7 +83,7 @@ function ofReference(reference: string, at: Origin, context: Context, file: stri
       ...builds,
       changed(
         at,
-        `the requirements are installed on apache/airflow:${version}, not on ${reference}; to keep that one install them in it and write airflow.image`,
+        `the requirements are installed on ${officialImage(version)}, not on ${reference}; to keep that one install them in it and write airflow.image`,
       ),
     ];
   if (!imageSchema().safeParse(reference).success)

@@ -1,5 +1,6 @@
 import { leastMemory } from "../../airflow/derived/sizes";
 import { releaseOf } from "../../airflow/releases/version";
+import { USUAL_PORTS } from "../../deployment/usual";
 import { changed, type Item, left, problem, same, write } from "../read/item";
 import type { Player } from "../services/cast";
 import { type Context, named, settings } from "../services/context";
@@ -66,7 +67,12 @@ function absent({ cast, project, version }: Context): readonly Item[] {
         ]
       : []),
     ...(missing("webserver")
-      ? [changed(project.file, "no service ran a webserver; every deployment has one, here on 127.0.0.1:8080")]
+      ? [
+          changed(
+            project.file,
+            `no service ran a webserver; every deployment has one, here on 127.0.0.1:${USUAL_PORTS.webserver}`,
+          ),
+        ]
       : []),
     ...(missing("triggerer")
       ? [
@@ -97,10 +103,10 @@ function webserverPort(context: Context): readonly Item[] {
       ? [
           changed(
             first.service.at,
-            "its port was not published; the webserver listens on 127.0.0.1:8080 of this host: write webserver.port for another",
+            `its port was not published; the webserver listens on 127.0.0.1:${USUAL_PORTS.webserver} of this host: write webserver.port for another`,
           ),
         ]
-      : published(["webserver", "port"], chosen, 8080)),
+      : published(["webserver", "port"], chosen, USUAL_PORTS.webserver)),
     ...ports
       .filter((port) => port !== chosen)
       .map((port) =>
@@ -123,7 +129,7 @@ function insidePort({ service, args }: Player, context: Context): number {
     flag(args, "-p", "--port") ??
     all.get("AIRFLOW__API__PORT")?.text ??
     all.get("AIRFLOW__WEBSERVER__WEB_SERVER_PORT")?.text;
-  return text !== undefined && /^\d+$/.test(text) ? Number(text) : 8080;
+  return text !== undefined && /^\d+$/.test(text) ? Number(text) : USUAL_PORTS.webserver;
 }
 
 /** A published port; without an address it was reachable from everywhere. */

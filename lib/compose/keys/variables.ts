@@ -2,6 +2,7 @@ import { misplaced } from "../../airflow/derived/misplaced";
 import { EXTRA_CONFIG } from "../../airflow/environment/celery";
 import { partsOfVariable } from "../../airflow/environment/option";
 import { quoted } from "../../deployment/echo";
+import { AIRFLOW_HOME } from "../../deployment/usual";
 import type { Setting } from "../read/env-file";
 import { hidden } from "../read/hidden";
 import { changed, type Item, left, same, secret, write } from "../read/item";
@@ -112,7 +113,7 @@ const SILENT = /^(CONNECTION_CHECK_MAX_COUNT|DUMB_INIT_SETSID|_PIP_ADDITIONAL_RE
 
 function reserved(name: string, { text, at }: Setting, reason: string): readonly Item[] {
   if (SILENT.test(name)) return [same(at)];
-  return name === "AIRFLOW_HOME" && text === "/opt/airflow" ? [same(at)] : [left(at, `${name}: ${reason}`)];
+  return name === "AIRFLOW_HOME" && text === AIRFLOW_HOME ? [same(at)] : [left(at, `${name}: ${reason}`)];
 }
 
 /** One value for all processes; where workers differ, the pool has its own. */

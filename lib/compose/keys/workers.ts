@@ -2,6 +2,7 @@ import { leastMemory } from "../../airflow/derived/sizes";
 import { RELEASES } from "../../airflow/releases/release-profiles";
 import { quoted } from "../../deployment/echo";
 import { QUEUE, QUEUE_RULE, takenQueue } from "../../deployment/queue-name";
+import { DOCKER_SOCKET } from "../../deployment/usual";
 import { changed, type Item, left, problem, same, whole, write } from "../read/item";
 import type { Origin } from "../read/tree";
 import type { Player } from "../services/cast";
@@ -153,17 +154,15 @@ const hostname = (args: readonly string[], at: Origin): readonly Item[] =>
         ),
       ];
 
-const SOCKET = "/var/run/docker.sock";
-
 function socket({ service }: Player, { dockerGroup }: Context): readonly Item[] {
-  const mount = service.mounts.find(({ source }) => source === SOCKET || source === "/run/docker.sock");
+  const mount = service.mounts.find(({ source }) => source === DOCKER_SOCKET || source === "/run/docker.sock");
   if (mount === undefined) return [];
   const name = poolOf(service.name);
   if (dockerGroup === undefined)
     return [
       left(
         mount.at,
-        `the Docker socket: this host has none to ask for its group; write workers.${name}.dockerSocket: { group: NUMBER } with what \`stat -c %g ${SOCKET}\` prints`,
+        `the Docker socket: this host has none to ask for its group; write workers.${name}.dockerSocket: { group: NUMBER } with what \`stat -c %g ${DOCKER_SOCKET}\` prints`,
       ),
     ];
   return [write(["workers", name, "dockerSocket"], { group: dockerGroup }, mount.at)];

@@ -1,5 +1,6 @@
 import type { Role } from "../../airflow/workloads/roles";
 import { lookUp } from "../../deployment/look-up";
+import { USUAL_PORTS } from "../../deployment/usual";
 import type { Setting, Settings } from "../read/env-file";
 import { repository } from "./roles";
 import type { Service } from "./service";
@@ -105,7 +106,7 @@ function database(all: Settings): Setting | undefined {
     ? undefined
     : {
         ...first,
-        text: `postgresql://${user}@${text("HOST", "postgresql")}:${text("PORT_NUMBER", "5432")}/${text("NAME", "bitnami_airflow")}`,
+        text: `postgresql://${user}@${text("HOST", "postgresql")}:${text("PORT_NUMBER", String(USUAL_PORTS.postgres))}/${text("NAME", "bitnami_airflow")}`,
       };
 }
 
@@ -118,7 +119,7 @@ function broker(all: Settings): Setting | undefined {
     ? undefined
     : {
         ...first,
-        text: `${scheme}://${user}@${text("HOST", "redis")}:${text("PORT_NUMBER", "6379")}/${text("DATABASE", "1")}`,
+        text: `${scheme}://${user}@${text("HOST", "redis")}:${text("PORT_NUMBER", String(USUAL_PORTS.redis))}/${text("DATABASE", "1")}`,
       };
 }
 

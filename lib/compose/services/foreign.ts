@@ -1,16 +1,16 @@
+import { AIRFLOW_HOME } from "../../deployment/usual";
 import { changed, type Item, left, same } from "../read/item";
 import { BITNAMI_HOME, isBitnami, isOwn, isRead } from "./bitnami";
 import type { Cast } from "./cast";
 import { type Context, everyone, written } from "./context";
 import { isPuckel, PUCKEL_HOME } from "./puckel";
 
-export const HOME = "/opt/airflow";
-
 /** Images with another folder of Airflow than the official one's. */
 export const isForeign = (cast: Cast): boolean => isPuckel(cast) || everyone(cast).some(isBitnami);
 
 /** A path or a list of paths inside the container, in the official image's folder. */
-export const moved = (text: string): string => text.replaceAll(PUCKEL_HOME, HOME).replaceAll(BITNAMI_HOME, HOME);
+export const moved = (text: string): string =>
+  text.replaceAll(PUCKEL_HOME, AIRFLOW_HOME).replaceAll(BITNAMI_HOME, AIRFLOW_HOME);
 
 /** What their images did and the official one does not. */
 export function bitnami(context: Context): readonly Item[] {

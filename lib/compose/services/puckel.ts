@@ -1,3 +1,4 @@
+import { USUAL_PORTS } from "../../deployment/usual";
 import { fernet } from "../keys/option";
 import type { Setting } from "../read/env-file";
 import { changed, type Item, write } from "../read/item";
@@ -39,11 +40,11 @@ export function puckelAddress(kind: "POSTGRES" | "REDIS", context: Context): Set
   return kind === "REDIS"
     ? {
         ...host,
-        text: `${text("PROTO", "redis://")}:${password}@${host.text}:${text("PORT", "6379")}/${text("DBNUM", "1")}`,
+        text: `${text("PROTO", "redis://")}:${password}@${host.text}:${text("PORT", String(USUAL_PORTS.redis))}/${text("DBNUM", "1")}`,
       }
     : {
         ...host,
-        text: `postgresql://${text("USER", "airflow")}:${password}@${host.text}:${text("PORT", "5432")}/${text("DB", "airflow")}${text("EXTRAS", "")}`,
+        text: `postgresql://${text("USER", "airflow")}:${password}@${host.text}:${text("PORT", String(USUAL_PORTS.postgres))}/${text("DB", "airflow")}${text("EXTRAS", "")}`,
       };
 }
 

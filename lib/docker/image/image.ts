@@ -1,6 +1,7 @@
 import { Image as DockerImage, type ImageBuild as DockerImageBuild } from "@cdktf/provider-docker/lib/image";
 import { AssetType, TerraformAsset } from "cdktf";
 import { Construct } from "constructs";
+import { officialImage } from "../../airflow/derived/images";
 import { program } from "../../airflow/files/program";
 import type { ImageBuild, ImageSource } from "../../airflow/platform";
 import { Fn } from "../../encode/functions";
@@ -85,7 +86,7 @@ function withRequirements(
     path: program("requirements"),
     type: AssetType.DIRECTORY,
   });
-  const reference = "name" in base ? base.name : `apache/airflow:${base.airflowVersion}`;
+  const reference = "name" in base ? base.name : officialImage(base.airflowVersion);
   const text = Fn.filebase64(fromProject(requirements));
   return {
     buildAttribute: {

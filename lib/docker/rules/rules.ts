@@ -1,4 +1,6 @@
 import { posix } from "node:path";
+import { DAGS_FOLDER } from "../../airflow/files/dags";
+import { LOGS, PROGRAMS } from "../../airflow/files/files";
 import { releaseOf } from "../../airflow/releases/version";
 import { hosts } from "../../airflow/rules/hosts";
 import type { Finding } from "../../deployment/finding";
@@ -6,6 +8,7 @@ import { lookUp } from "../../deployment/look-up";
 import type { Replicas } from "../../deployment/processes";
 import type { Deployment } from "../../deployment/schema";
 import { withoutEndSlashes } from "../../deployment/slashes";
+import { AIRFLOW_HOME } from "../../deployment/usual";
 import { THIS_HOST } from "../names";
 import type { DockerFile, DockerReading } from "../settings/settings";
 
@@ -92,18 +95,18 @@ function buildSecrets({ airflow: { image } }: Deployment): Finding[] {
 }
 
 /** Places inside the container that are taken; of the first two, folders below them are free. */
-const TAKEN = ["/opt/airflow/dags", "/opt/airflow/logs", "/opt/airflow-cdktf", "/run/secrets", "/dev/shm"];
+const TAKEN = [DAGS_FOLDER, LOGS, PROGRAMS, "/run/secrets", "/dev/shm"];
 const OURS = TAKEN.slice(2);
 /** Places of the image's own programs, Airflow among them: a mount over one, or over a folder around it, hides them. */
-const PROGRAMS = [
+const OF_THE_IMAGE = [
   ...["/bin", "/sbin", "/lib", "/lib64", "/usr/bin", "/usr/sbin", "/usr/lib", "/usr/local/bin", "/usr/local/lib"],
   ...["/home/airflow/.local/bin", "/home/airflow/.local/lib", "/entrypoint", "/etc/passwd", "/proc", "/sys"],
 ];
 
 /** Files of the project are copied there, and the engine copies nothing into a mount that is read-only. */
 const COPIED: Readonly<Record<string, string>> = {
-  "/opt/airflow/plugins": "airflow.files.plugins",
-  "/opt/airflow/config": "airflow.files.localSettings",
+  [`${AIRFLOW_HOME}/plugins`]: "airflow.files.plugins",
+  [`${AIRFLOW_HOME}/config`]: "airflow.files.localSettings",
 };
 
 /** Why nothing is mounted at a place; undefined: it is free. */
@@ -111,7 +114,7 @@ function taken(target: string): string | undefined {
   const copied = lookUp(COPIED, target);
   if (copied !== undefined) return `is where files of the project come: write ${copied}`;
   const isBelow = (inner: string, outer: string) => inner === outer || inner.startsWith(`${outer}/`);
-  if (PROGRAMS.some((place) => isBelow(place, target))) return "hides programs of the image; write another folder";
+  if (OF_THE_IMAGE.some((place) => isBelow(place, target))) return "hides programs of the image; write another folder";
   const free = !TAKEN.some((place) => isBelow(place, target)) && !OURS.some((place) => isBelow(target, place));
   return free ? undefined : "is used by the deployment itself; write another folder";
 }

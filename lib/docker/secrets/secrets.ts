@@ -1,16 +1,13 @@
 import { Bytes } from "@cdktf/provider-random/lib/bytes";
 import { Password } from "@cdktf/provider-random/lib/password";
 import { Construct } from "constructs";
+import { kindOf, lengthOf } from "../../airflow/secrets/generated-secret";
 import type { Hole, SecretName, Text } from "../../airflow/secrets/secret";
-import { lookUp } from "../../deployment/look-up";
 import type { SecretReference } from "../../deployment/scalars";
 import { Fn } from "../../encode/functions";
 import { secretFile } from "../../encode/paths";
 import { argument } from "../../encode/terraform";
 
-/** HS512 wants keys of 64 bytes, and so do the web sessions; the rest are passwords. */
-const LENGTH: Readonly<Record<string, number>> = { api: 64, jwt: 64 };
-const PASSWORD_LENGTH = 32;
 const FERNET_BYTES = 32;
 
 /** A secret that the file refers to: read by Terraform when it plans, never by synth. */
@@ -43,15 +40,14 @@ export class Secrets extends Construct {
   private generated(name: SecretName): string {
     const known = this.made.get(name);
     if (known !== undefined) return known;
-    const value = name.startsWith("fernet-") ? this.fernetKey(name) : this.password(name);
+    const value = kindOf(name) === "fernet" ? this.fernetKey(name) : this.password(name);
     this.made.set(name, value);
     return value;
   }
 
   private password(name: SecretName): string {
-    const kind = name.split("-", 1)[0] ?? name;
     // No special characters: the value goes into URLs and ini files unchanged.
-    const password = new Password(this, name, { length: lookUp(LENGTH, kind) ?? PASSWORD_LENGTH, special: false });
+    const password = new Password(this, name, { length: lengthOf(name), special: false });
     password.overrideLogicalId(name);
     return password.result;
   }

@@ -3,6 +3,7 @@ import type { Composition } from "../../airflow/platform";
 import type { Hole } from "../../airflow/secrets/secret";
 import type { Built, Helper, Placed, Published } from "../../airflow/words/built";
 import { helper } from "../../airflow/words/helper";
+import { RESTED_SECONDS } from "../../airflow/workloads/resting";
 import type { Service, Workload } from "../../airflow/workloads/service";
 import { nameOf } from "../names";
 import type { DockerReading } from "../settings/settings";
@@ -50,6 +51,7 @@ function placed(service: Service, containers: readonly MadeContainer[]): Placed 
     made: own.length,
     stopSeconds: Math.max(0, ...own.map(({ stopSeconds }) => stopSeconds)),
     published: own.flatMap(published),
+    asked: RESTED_SECONDS,
   };
 }
 

@@ -1,9 +1,8 @@
 import type { Service } from "../../airflow/workloads/service";
 import { forPeople } from "../../airflow/workloads/workload";
+import { DOCKER_SOCKET } from "../../deployment/usual";
 import type { DockerReading } from "../settings/settings";
 import type { Extras } from "./process";
-
-const SOCKET = "/var/run/docker.sock";
 
 /** What one service alone gets from this host: its name on the network, its published port, the Docker socket. */
 export function extras(service: Service, reading: DockerReading): Extras {
@@ -13,7 +12,7 @@ export function extras(service: Service, reading: DockerReading): Extras {
     // Two webservers cannot publish one port: the proxy before them does.
     ports:
       service.role === "webserver" && service.replicas.min > 1 ? undefined : published(service, reading.deployment),
-    mounts: socket === undefined ? [] : [{ type: "bind", source: SOCKET, target: SOCKET }],
+    mounts: socket === undefined ? [] : [{ type: "bind", source: DOCKER_SOCKET, target: DOCKER_SOCKET }],
     groups: socket === undefined ? [] : [String(socket.group)],
   };
 }

@@ -1,10 +1,9 @@
-import { createHash } from "node:crypto";
 import { StorageBucket, type StorageBucketLifecycleRule } from "@cdktf/provider-google/lib/storage-bucket";
 import { Construct } from "constructs";
+import { DAY_SECONDS } from "../../deployment/usual";
+import { digest } from "../../encode/digest";
 import { regionOf } from "../settings/scalars";
 import type { Place } from "../words/place";
-
-const DAY_SECONDS = 86_400;
 
 /** Days for which an object that was replaced or deleted can be had back, twice: as an old version, and after that. */
 const OLD_DAYS = 7;
@@ -22,8 +21,7 @@ export function bucketName(project: string, stack: string, what: string): string
   const name = `${project.replace(/[.:]/g, "-")}-${stack}-${what}`;
   if (name.length <= MOST_CHARACTERS) return name;
   // The project of an old domain, whose id may be long.
-  const digest = createHash("sha256").update(name).digest("hex").slice(0, DIGEST_DIGITS);
-  return `${stack}-${what}-${digest}`;
+  return `${stack}-${what}-${digest(name, DIGEST_DIGITS)}`;
 }
 
 export interface BucketProps {

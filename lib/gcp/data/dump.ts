@@ -1,9 +1,9 @@
-import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { PROGRAMS, START } from "../../airflow/files/files";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import { DATABASE_CA } from "../../airflow/stores/database-tls";
 import { databaseImage } from "../../airflow/workloads/metadata-database";
+import { SERVER_IMAGES } from "../../deployment/usual";
 import { every } from "../machines/clock";
 import type { Mount } from "../machines/docker-run";
 import type { Unit } from "../machines/document";

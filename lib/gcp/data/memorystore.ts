@@ -2,14 +2,11 @@ import { RedisInstance } from "@cdktf/provider-google/lib/redis-instance";
 import { Construct } from "constructs";
 import { Fn } from "../../encode/functions";
 import { expression, listOf } from "../../encode/reference";
+import { secretVersionNumber } from "../../encode/version-number";
 import { nameOf } from "../names";
-import { versionNumber } from "../secrets/version-number";
 import type { MemorystoreSettings } from "../settings/data";
 import { regionOf } from "../settings/scalars";
 import type { Place } from "../words/place";
-
-/** With TLS, always. Source: Memorystore for Redis, "About in-transit encryption". */
-export const MEMORYSTORE_PORT = 6378;
 
 const VERSION = "REDIS_7_2";
 const MAINTENANCE_DAY = "SUNDAY";
@@ -55,6 +52,6 @@ export class Memorystore extends Construct {
     instance.overrideLogicalId(ID);
     this.address = instance.host;
     this.authority = Fn.join("\n", listOf(expression`${instance.fqn}.server_ca_certs[*].cert`));
-    secrets.take(ID, instance.authString, versionNumber(instance.id, instance.authString));
+    secrets.take(ID, instance.authString, secretVersionNumber(instance.id, instance.authString));
   }
 }

@@ -9,10 +9,11 @@ import { imageOf, portOf } from "../../airflow/workloads/workload";
 import type { BrokerPart } from "../../deployment/data";
 import type { Unit } from "../machines/document";
 import { masterAddress } from "../network/addresses";
+import { MEMORYSTORE_PORT } from "../network/ports";
 import type { Secrets } from "../secrets/secrets";
 import type { Place } from "../words/place";
 import { container, DATA_DISK } from "../workloads/container";
-import { MEMORYSTORE_PORT, Memorystore } from "./memorystore";
+import { Memorystore } from "./memorystore";
 import { OWN_MEMORY, STEP_DOWN } from "./store-rights";
 
 const FOLDER = `${DATA_DISK}/redis`;

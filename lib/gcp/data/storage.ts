@@ -1,8 +1,7 @@
 import { Construct } from "constructs";
+import { DAY_SECONDS } from "../../deployment/usual";
 import type { Place } from "../words/place";
 import { Bucket } from "./bucket";
-
-const DAY_SECONDS = 86_400;
 
 /** The bucket with the tasks' logs. */
 export interface LogsBucket extends Pick<Bucket, "bucket" | "made"> {

@@ -13,7 +13,7 @@ import type { Group } from "./group";
 export const TASKS_METRIC = "custom.googleapis.com/airflow_cdktf/tasks";
 
 /** Seconds that a new machine takes before its worker takes tasks: system, image, and a worker's imports. */
-const START_SECONDS = 300;
+const MACHINE_SECONDS = 300;
 
 export interface AutoscalerProps {
   readonly stack: string;
@@ -38,7 +38,7 @@ export function autoscaler(scope: Construct, { stack, pool, group, replicas, con
       mode: "ONLY_SCALE_OUT",
       minReplicas: replicas.min,
       maxReplicas: replicas.max,
-      cooldownPeriod: START_SECONDS,
+      cooldownPeriod: MACHINE_SECONDS,
       metric: [
         {
           name: TASKS_METRIC,

@@ -1,5 +1,3 @@
-export const DAY_SECONDS = 86_400;
-
 /** A time of each day, in UTC, as systemd.time(7) writes it. */
 export const every = (hour: number, minute: number): string => `*-*-* ${two(hour)}:${two(minute)}:00 UTC`;
 

@@ -2,6 +2,7 @@ import { ComputeDisk } from "@cdktf/provider-google/lib/compute-disk";
 import { ComputeDiskResourcePolicyAttachment } from "@cdktf/provider-google/lib/compute-disk-resource-policy-attachment";
 import { ComputeResourcePolicy } from "@cdktf/provider-google/lib/compute-resource-policy";
 import { Construct } from "constructs";
+import { DAY_SECONDS } from "../../deployment/usual";
 import { nameOf } from "../names";
 import { regionOf } from "../settings/scalars";
 import type { GcpFile } from "../settings/settings";
@@ -10,8 +11,6 @@ import { diskTypeOf } from "./instance";
 import { stackLabels } from "./labels";
 
 const WHAT = "data";
-const DAY_SECONDS = 86_400;
-
 export type DataDiskPlace = Pick<Place, "stack" | "settings" | "after">;
 
 /** Database, queues and dumps: a disk of its own, which outlives the machine and is copied every day. */

@@ -13,8 +13,6 @@ export interface HostFile {
 /** Where the programs of the machine itself lie. Nothing there can be executed, so that bash is told to read them. */
 export const HOST = "/var/lib/airflow-cdktf";
 const UNITS = "/etc/systemd/system";
-/** Port of a worker's answer to its group's health check. */
-export const HEALTH_PORT = 8796;
 const SOURCE = program("machine");
 const DAYS = 7;
 

@@ -99,15 +99,15 @@ function predefined(name: string, family: Family, kind: string, cores: number): 
 }
 
 /** Custom memory comes in these steps, in MiB. Source: Compute Engine, "Create a VM with a custom machine type". */
-const STEP = 256;
+const MEMORY_STEP = 256;
 
 function customType(name: string, [, written, cores = "", memory = "", extended]: RegExpExecArray) {
   const family = lookUp(FAMILIES, written ?? "n1");
   const memoryMiB = Number(memory);
   if (family === undefined) return undefined;
-  if (memoryMiB % STEP !== 0) {
-    const next = Math.ceil(memoryMiB / STEP) * STEP;
-    return { wrong: `${memory} MiB is not a multiple of ${STEP}; write ${name.replace(memory, String(next))}` };
+  if (memoryMiB % MEMORY_STEP !== 0) {
+    const next = Math.ceil(memoryMiB / MEMORY_STEP) * MEMORY_STEP;
+    return { wrong: `${memory} MiB is not a multiple of ${MEMORY_STEP}; write ${name.replace(memory, String(next))}` };
   }
   const shared = lookUp(SHARED, `${written}-${cores}`);
   if (shared !== undefined) return { cores: shared.cores, memoryMiB };
@@ -120,8 +120,12 @@ function dedicated(family: Family, cores: number, memoryMiB: number, extended: b
   if (cores === 0 || (cores > 1 && cores % 2 === 1))
     return { wrong: `a custom machine has an even number of cores, and got ${cores}; write ${cores + 1}` };
   if (least !== undefined && memoryMiB < least)
-    return { wrong: `${cores} cores go with at least ${Math.ceil(least / STEP) * STEP} MiB, and got ${memoryMiB}` };
+    return {
+      wrong: `${cores} cores go with at least ${Math.ceil(least / MEMORY_STEP) * MEMORY_STEP} MiB, and got ${memoryMiB}`,
+    };
   if (most !== undefined && memoryMiB > most && !extended)
-    return { wrong: `${cores} cores go with at most ${Math.floor(most / STEP) * STEP} MiB, and got ${memoryMiB}` };
+    return {
+      wrong: `${cores} cores go with at most ${Math.floor(most / MEMORY_STEP) * MEMORY_STEP} MiB, and got ${memoryMiB}`,
+    };
   return { cores, memoryMiB };
 }

@@ -2,14 +2,13 @@ import { readFileSync } from "node:fs";
 import { ownFolder } from "../../airflow/files/files";
 import { program } from "../../airflow/files/program";
 import type { ProxyPart } from "../../deployment/proxy";
+import { DAY_SECONDS } from "../../deployment/usual";
 import { yaml } from "../../encode/yaml";
 import { engineProxy } from "./engine-proxy";
 import { type HostFile, hostFiles, hostUnits, type MachineKind, startCommands } from "./host-files";
 
 /** Programs that prepare a machine before any container of Airflow runs. */
 const PROGRAMS = "/var/lib/airflow-cdktf/python";
-
-const DAY_SECONDS = 86_400;
 
 /**
  * What cloud-init does at every boot: it writes this program's own scripts and units, and starts them. The same for all

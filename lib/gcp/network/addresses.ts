@@ -1,4 +1,4 @@
-import { addressOf, range } from "../derived/ranges";
+import { addressOf, range } from "../../airflow/derived/ranges";
 import type { GcpFile } from "../settings/settings";
 
 /** Where the master is in its range when the file does not say: past those that Google keeps at the range's start. */

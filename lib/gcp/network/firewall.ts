@@ -2,11 +2,12 @@ import { ComputeFirewall, type ComputeFirewallConfig } from "@cdktf/provider-goo
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Workload } from "../../airflow/workloads/service";
+import { ANYWHERE } from "../../deployment/usual";
 import type { Identities } from "../identities/identities";
 import { MASTER, nameOf } from "../names";
 import type { GcpReading } from "../settings/settings";
 import type { Network } from "./network";
-import { ANYWHERE, OUTSIDE } from "./ports";
+import { OUTSIDE } from "./ports";
 import { machinesOf, nameOfReach, type Reach, reaches } from "./reach";
 
 export interface FirewallProps {

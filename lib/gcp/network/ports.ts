@@ -1,16 +1,10 @@
-import type { Deployment } from "../../deployment/schema";
-
 /** A pool's machine says here how it is, see host/health.sh. */
 export const HEALTH_PORT = 8796;
 
 export const SSH_PORT = 22;
 
-/** Where servers of our own on the master listen. */
-export const DATABASE_PORTS: Readonly<Record<Deployment["metadataDatabase"]["engine"], number>> = {
-  postgres: 5432,
-  mysql: 3306,
-};
-export const BROKER_PORT = 6379;
+/** With TLS, always. Source: Memorystore for Redis, "About in-transit encryption". */
+export const MEMORYSTORE_PORT = 6378;
 
 /** Google's own machines that come from outside the network. */
 export type Outside = "iap" | "health-checks" | "load-balancers";
@@ -24,6 +18,3 @@ export const OUTSIDE: Readonly<Record<Outside, readonly string[]>> = {
   "health-checks": ["35.191.0.0/16", "130.211.0.0/22"],
   "load-balancers": ["35.191.0.0/16", "130.211.0.0/22"],
 };
-
-/** Everywhere, this network and the internet. */
-export const ANYWHERE = "0.0.0.0/0";

@@ -38,7 +38,7 @@ function versions({ version }: CloudSqlSettings, { engine }: MetadataDatabasePar
 /** MiB of the tiers that share a core. Source: Cloud SQL, "Machine series overview". */
 const SHARED: Readonly<Record<string, number>> = { "db-f1-micro": 614, "db-g1-small": 1740 };
 /** What a custom tier's memory is counted in, and its least; MiB. Source: Cloud SQL, "Create instances", custom machine types. */
-const STEP = 256;
+const TIER_STEP = 256;
 const LEAST = 3840;
 /** MiB for each core, least and most. */
 const EACH = [922, 6656] as const;
@@ -70,10 +70,10 @@ function tiers({ tier }: CloudSqlSettings, maxConnections: number | undefined): 
 
 function customTier(cores: number, memory: number): string | undefined {
   if (cores === 0 || (cores > 1 && cores % 2 === 1)) return `a tier has 1 core or an even number, and got ${cores}`;
-  if (memory % STEP !== 0 || memory < LEAST)
-    return `a tier has ${LEAST} MiB or more, in steps of ${STEP}, and got ${memory}`;
+  if (memory % TIER_STEP !== 0 || memory < LEAST)
+    return `a tier has ${LEAST} MiB or more, in steps of ${TIER_STEP}, and got ${memory}`;
   if (memory < cores * EACH[0] || memory > cores * EACH[1])
-    return `${cores} core${cores === 1 ? "" : "s"} go with ${Math.ceil((cores * EACH[0]) / STEP) * STEP} to ${cores * EACH[1]} MiB, and got ${memory}`;
+    return `${cores} core${cores === 1 ? "" : "s"} go with ${Math.ceil((cores * EACH[0]) / TIER_STEP) * TIER_STEP} to ${cores * EACH[1]} MiB, and got ${memory}`;
   return undefined;
 }
 

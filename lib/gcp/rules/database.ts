@@ -1,8 +1,8 @@
-import { SERVER_IMAGES } from "../../airflow/derived/images";
 import { parseVersion } from "../../airflow/releases/version";
 import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
 import type { MetadataDatabasePart } from "../../deployment/data";
 import type { Finding, Path } from "../../deployment/finding";
+import { SERVER_IMAGES } from "../../deployment/usual";
 import type { GcpReading } from "../settings/settings";
 import { cloudSql } from "./cloud-sql";
 import { databases } from "./databases";

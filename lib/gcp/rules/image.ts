@@ -1,4 +1,5 @@
 import { posix } from "node:path";
+import { officialImage } from "../../airflow/derived/images";
 import { releaseOf } from "../../airflow/releases/version";
 import type { AirflowPart, BuildPart } from "../../deployment/airflow";
 import type { Finding } from "../../deployment/finding";
@@ -17,7 +18,7 @@ function reference(deployment: GcpFile): readonly Finding[] {
   const { airflow } = deployment;
   const { image: written, version } = airflow;
   const say = (message: string): readonly Finding[] => [{ path: PATH, message }];
-  if (written === undefined) return say(`missing; name one with its digest: ${digestOf(`apache/airflow:${version}`)}`);
+  if (written === undefined) return say(`missing; name one with its digest: ${digestOf(officialImage(version))}`);
   if (typeof written !== "string")
     return say(
       built(
@@ -39,7 +40,7 @@ const digestOf = (tag: string): string =>
 function built({ context, dockerfile, target, requirements }: BuildPart, version: string, registry: string): string {
   const name = `${registry}/airflow/airflow:1`;
   const made =
-    context === undefined ? `with a Dockerfile of FROM apache/airflow:${version} that installs ${requirements}, ` : "";
+    context === undefined ? `with a Dockerfile of FROM ${officialImage(version)} that installs ${requirements}, ` : "";
   const recipe = `${context === undefined || dockerfile === undefined ? "" : `--file ${shellWord(posix.join(context, dockerfile))} `}${target === undefined ? "" : `--target ${target} `}`;
   return (
     `npm run image builds for aws-ecs only; ${made}run docker build --platform linux/amd64 --build-arg AIRFLOW_VERSION=${version} ` +

@@ -2,7 +2,6 @@ import { type WrittenOption, writtenOptions } from "../../airflow/derived/option
 import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
 import type { Finding, Path } from "../../deployment/finding";
 import type { Deployment } from "../../deployment/schema";
-import { LOG_CONNECTION } from "../names";
 import type { GcpReading } from "../settings/settings";
 
 /** Options, variables and connections that this target sets itself. */
@@ -10,7 +9,7 @@ export const options = ({ deployment }: GcpReading): readonly Finding[] => [
   ...writtenOptions(deployment).flatMap(logging),
   ...reservedVariables(deployment, RESERVED),
   ...drivers(deployment),
-  ...logConnection(deployment, LOG_CONNECTION),
+  ...logConnection(deployment),
 ];
 
 const LOGGING = [

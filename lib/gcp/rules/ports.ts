@@ -1,7 +1,14 @@
-import { FLOWER_PORT } from "../../airflow/workloads/flower";
-import { PEOPLE_PORT, WEBSERVER_PORT } from "../../airflow/workloads/webserver";
+import {
+  FLOWER_PORT,
+  LOG_PORT,
+  PEOPLE_PORT,
+  SCHEDULER_HEALTH_PORT,
+  TRIGGERER_LOG_PORT,
+  WEBSERVER_PORT,
+} from "../../airflow/derived/ports";
 import type { Finding } from "../../deployment/finding";
-import { BROKER_PORT, DATABASE_PORTS, HEALTH_PORT, SSH_PORT } from "../network/ports";
+import { USUAL_PORTS } from "../../deployment/usual";
+import { HEALTH_PORT, SSH_PORT } from "../network/ports";
 import type { GcpReading } from "../settings/settings";
 
 type Ports = Readonly<Record<number, string>>;
@@ -9,10 +16,10 @@ type Ports = Readonly<Record<number, string>>;
 /** Ports of a machine that have a server already: a page there would hide it from those who come from outside. */
 const TAKEN: Ports = {
   [SSH_PORT]: "SSH",
-  8793: "the logs of workers",
-  8794: "the logs of the triggerer",
+  [LOG_PORT]: "the logs of workers",
+  [TRIGGERER_LOG_PORT]: "the logs of the triggerer",
   [HEALTH_PORT]: "the health of a machine",
-  8974: "the health of the scheduler",
+  [SCHEDULER_HEALTH_PORT]: "the health of the scheduler",
 };
 
 /** The webserver's own: what people dial for it leads there. */
@@ -27,8 +34,8 @@ function stores({ deployment }: GcpReading): Ports {
   const database = metadataDatabase.host === undefined && deployment.cloudSql === false;
   const queues = broker.host === undefined && deployment.memorystore === false;
   const ports: readonly (readonly [own: boolean, port: number, user: string])[] = [
-    [database, DATABASE_PORTS[metadataDatabase.engine], "the metadata database"],
-    [queues, BROKER_PORT, "the broker"],
+    [database, USUAL_PORTS[metadataDatabase.engine], "the metadata database"],
+    [queues, USUAL_PORTS.redis, "the broker"],
   ];
   return Object.fromEntries(ports.filter(([own]) => own).map(([, port, user]) => [port, user]));
 }

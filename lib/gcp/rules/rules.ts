@@ -4,10 +4,10 @@ import type { Checked } from "../../deployment/read";
 import type { GcpReading } from "../settings/settings";
 import { access } from "./access";
 import { addresses } from "./addresses";
+import { firstWorker, servers, tasks, upgrade } from "./airflow";
 import { broker } from "./broker";
 import { care } from "./care";
 import { database } from "./database";
-import { firstWorker } from "./first-worker";
 import { image } from "./image";
 import { names } from "./names";
 import { network } from "./network";
@@ -16,11 +16,8 @@ import { ports } from "./ports";
 import { roles } from "./roles";
 import { scaling } from "./scaling";
 import { secretNames } from "./secret-names";
-import { servers } from "./servers";
 import { sizes } from "./sizes";
-import { tasks } from "./tasks";
 import { updates } from "./updates";
-import { upgrade } from "./upgrade";
 import { zones } from "./zones";
 
 const RULES = [

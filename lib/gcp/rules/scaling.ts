@@ -3,9 +3,8 @@ import { parseVersion } from "../../airflow/releases/version";
 import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
 import type { Replicas } from "../../deployment/processes";
+import { USUAL_IDLE } from "../../deployment/usual";
 import type { GcpPool, GcpReading } from "../settings/settings";
-
-const USUAL_IDLE = 600;
 
 /** How many there are of what. */
 export function scaling({ deployment }: GcpReading): readonly Finding[] {

@@ -2,11 +2,15 @@ import { SecretManagerSecretIamMember } from "@cdktf/provider-google/lib/secret-
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import type { Hole, SecretName, Text } from "../../airflow/secrets/secret";
+import { Sources } from "../../airflow/secrets/sources";
 import { jsonencoded } from "../../encode/functions";
 import type { MachineDocument, Piece } from "../machines/document";
 import { regionOf } from "../settings/scalars";
 import type { GcpFile } from "../settings/settings";
-import { Sources } from "./sources";
+import { taken } from "./generated";
+import { keeper } from "./keeper";
+import type { Source } from "./source";
+import type { Store } from "./stored";
 
 export interface SecretsProps {
   readonly stack: string;
@@ -23,12 +27,14 @@ const READER = "roles/secretmanager.secretAccessor";
  * document, so that a new value is a new generation and reaches the processes with the next deployment.
  */
 export class Secrets extends Construct {
-  private readonly sources: Sources;
+  private readonly sources: Sources<Source>;
+  private readonly store: Store;
 
   constructor(scope: Construct, id: string, { stack, settings, after = [] }: SecretsProps) {
     super(scope, id);
     const { project, zone, protect } = settings;
-    this.sources = new Sources(this, { stack, project, region: regionOf(zone), protect, after });
+    this.store = { stack, project, region: regionOf(zone), protect, after };
+    this.sources = new Sources(keeper(this, this.store));
   }
 
   /** The text as a machine takes it. */
@@ -43,12 +49,12 @@ export class Secrets extends Construct {
 
   /** Gives a secret of the deployment the value that Google made. `version`: another number for another value. */
   take(name: SecretName, value: string, version: number): void {
-    this.sources.take(name, value, version);
+    this.sources.take(name, () => taken(this, this.store, name, value, version));
   }
 
   /** Versions of these secrets, by their names as machines ask for them. */
   versionsOf(names: readonly string[]): Readonly<Record<string, string>> {
-    return Object.fromEntries(names.map((name) => [name, this.sources.named(name).version]));
+    return Object.fromEntries(names.map((name) => [name, this.named(name).version]));
   }
 
   /**
@@ -76,7 +82,7 @@ export class Secrets extends Construct {
    */
   grantRead(machine: string, member: string, names: readonly string[]): ITerraformDependable[] {
     return names.map((name) => {
-      const { name: id, id: secretId, project } = this.sources.named(name);
+      const { name: id, id: secretId, project } = this.named(name);
       // No pool has an underscore in its name.
       const right = new SecretManagerSecretIamMember(this, `${machine}_${id}`, {
         secretId,
@@ -87,6 +93,13 @@ export class Secrets extends Construct {
       right.overrideLogicalId(`${machine}_${id}`);
       return right;
     });
+  }
+
+  /** By its name as a machine asks for it. */
+  private named(secret: string): Source {
+    const found = this.sources.all().find((source) => source.secret === secret);
+    if (found === undefined) throw new Error(`not a secret of this deployment: ${secret}`);
+    return found;
   }
 
   private piece(filler: Hole): Piece {

@@ -2,10 +2,9 @@ import { SecretManagerSecret } from "@cdktf/provider-google/lib/secret-manager-s
 import { SecretManagerSecretVersion } from "@cdktf/provider-google/lib/secret-manager-secret-version";
 import type { ITerraformDependable, Precondition } from "cdktf";
 import type { Construct } from "constructs";
+import { DAY_SECONDS } from "../../deployment/usual";
 import { secretOf } from "../names";
 import type { Source } from "./source";
-
-const DAY_SECONDS = 86_400;
 
 /** Days for which a value that was replaced can be had back. Source: Secret Manager, "Delayed destruction": 1 to 1000. */
 const RECOVERY_DAYS = 30;

@@ -2,6 +2,7 @@ import type { IConstruct } from "constructs";
 import type { Composition } from "../../airflow/platform";
 import type { Hole } from "../../airflow/secrets/secret";
 import type { Built, Placed } from "../../airflow/words/built";
+import { RESTED_SECONDS } from "../../airflow/workloads/resting";
 import type { Service } from "../../airflow/workloads/service";
 import { poolStatements } from "../identities/pool-statements";
 import { bootFiles } from "../machines/boot-files";
@@ -49,6 +50,7 @@ function placed(stack: string, service: Service, { machines }: Made, reading: Gc
     made: pool === undefined ? replicas.min : (machines.get(nameOf(stack, pool)) ?? replicas.min),
     stopSeconds: drain.seconds,
     published: published(stack, service, reading),
+    asked: RESTED_SECONDS,
     ...(size === undefined ? {} : { size }),
   };
 }

@@ -1,6 +1,6 @@
-import { SERVER_IMAGES } from "../../airflow/derived/images";
 import type { Statement } from "../../airflow/words/built";
 import type { Deployment } from "../../deployment/schema";
+import { SERVER_IMAGES } from "../../deployment/usual";
 import type { CloudSqlSettings, MemorystoreSettings } from "../settings/data";
 import type { GcpReading } from "../settings/settings";
 
@@ -8,7 +8,6 @@ type Engine = Deployment["metadataDatabase"]["engine"];
 
 /** What Cloud SQL runs when the file names no version. */
 const VERSIONS: Readonly<Record<Engine, string>> = { postgres: "POSTGRES_17", mysql: "MYSQL_8_4" };
-/** What the master runs when the file names no image. */
 
 /** Servers of our own: on the master, or as Google runs them. Nothing of those that exist. */
 export function servers({ deployment }: GcpReading): Statement[] {

@@ -1,5 +1,6 @@
 import { bucketParts, syncSeconds } from "../../airflow/files/dags";
 import { PROGRAMS } from "../../airflow/files/files";
+import { START_SECONDS } from "../../airflow/workloads/health";
 import { resting } from "../../airflow/workloads/resting";
 import type { AirflowPart } from "../../deployment/airflow";
 import type { Unit } from "../machines/document";
@@ -7,8 +8,6 @@ import { fileAt } from "../machines/paths";
 import { container } from "./container";
 import { COPIES, LINK, ROOT } from "./synced-dags";
 
-/** Seconds that a start may take on a slow machine. */
-const START_SECONDS = 300;
 const TIMEOUT_SECONDS = 5;
 const FAILURES = 3;
 const STOP_SECONDS = 10;

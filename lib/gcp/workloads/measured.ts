@@ -5,6 +5,7 @@ import { releaseOf } from "../../airflow/releases/version";
 import type { Text } from "../../airflow/secrets/secret";
 import { Airflow } from "../../airflow/workloads/airflow";
 import { everything } from "../../airflow/workloads/placed";
+import { USUAL_PORTS } from "../../deployment/usual";
 import type { Piece } from "../machines/document";
 import { Documents } from "../machines/documents";
 import { rendered } from "../machines/render";
@@ -101,11 +102,11 @@ class Measure implements AirflowPlatform {
   }
 
   metadataDatabase(_: Construct): Endpoint {
-    return this.endpoint("metadata-database", "5432");
+    return this.endpoint("metadata-database", String(USUAL_PORTS.postgres));
   }
 
   broker(_: Construct): Endpoint {
-    return this.endpoint("broker", "6379");
+    return this.endpoint("broker", String(USUAL_PORTS.redis));
   }
 
   run(composition: Composition): Answer {

@@ -1,4 +1,5 @@
 import { PROGRAMS } from "../../airflow/files/files";
+import { GATE_SECONDS } from "../../airflow/workloads/health";
 import type { Service, Workload } from "../../airflow/workloads/service";
 import type { Unit } from "../machines/document";
 import { airflowContainer, type Surroundings } from "./process";
@@ -6,9 +7,6 @@ import { airflowContainer, type Surroundings } from "./process";
 /** Longest that a stop waits for a migration: one that is cut off leaves a database that neither release knows. */
 const MIGRATION_STOP_SECONDS = 600;
 const GATE_STOP_SECONDS = 10;
-
-/** Seconds within which the master has to migrate the database; after that the machine says so and waits again. */
-const GATE_SECONDS = 1800;
 
 /** Brings the database's user to its password where Cloud SQL runs it, see cloud_sql_user.py. */
 const DATABASE_USER = "cloud-sql-user";

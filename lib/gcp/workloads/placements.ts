@@ -3,13 +3,11 @@ import type { Rows } from "../../airflow/workloads/besides";
 import { withoutBroker } from "../../airflow/workloads/broker";
 import { withoutDatabase } from "../../airflow/workloads/metadata-database";
 import type { Listener, Workload } from "../../airflow/workloads/service";
+import { MEMORYSTORE_PORT } from "../network/ports";
 import type { GcpFile } from "../settings/settings";
 import { SERVICES } from "../words/places";
 
 const MANAGED = { place: SERVICES, health: "it answers, by Google", stopSeconds: 0 };
-
-/** Of Memorystore with TLS. Source: Memorystore for Redis, "In-transit encryption". */
-const MEMORYSTORE_PORT = 6378;
 
 /** A unit that nothing asks. */
 const WATCHED = { health: "it still runs, by systemd" };

@@ -1,4 +1,4 @@
-import { START } from "../../airflow/files/files";
+import { LOGS, START } from "../../airflow/files/files";
 import type { Text } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
 import type { File, Service } from "../../airflow/workloads/service";
@@ -8,8 +8,6 @@ import type { Piece, Unit } from "../machines/document";
 import { LOCAL } from "../machines/paths";
 import { type ContainerProps, container } from "./container";
 
-/** Where Airflow writes its logs, in every container. */
-const LOGS = "/opt/airflow/logs";
 const LOCAL_LOGS = `${LOCAL}/logs`;
 
 /** What every process of Airflow gets from this target. */

@@ -1,7 +1,7 @@
+import { LOG_CONNECTION } from "../../airflow/derived/owned-options";
 import { byOption } from "../../airflow/environment/option";
 import { BUCKET_CONNECTION } from "../../airflow/files/dags";
 import type { Release } from "../../airflow/releases/release";
-import { LOG_CONNECTION } from "../names";
 import type { GcpFile } from "../settings/settings";
 
 /** A connection of Google's without a key: the machine's own identity. */

@@ -33,7 +33,7 @@ function ofService(subject: Subject, service: Service): Process {
     replicas: service.replicas,
     command: service.command,
     size: sizeWords(placed?.size ?? service.size),
-    health: healthWords(service),
+    health: healthWords(service.health, placed?.asked),
     stopSeconds: placed?.stopSeconds ?? service.drain.seconds,
     stops: service.stops,
     places: placed === undefined ? [] : placesOf(subject, placed.place),

@@ -4,6 +4,7 @@ import { baseUrl } from "../../airflow/environment/address";
 import { buildWords } from "../../airflow/words/build-words";
 import type { Path } from "../../deployment/finding";
 import { LONGEST_OF_ALL } from "../../deployment/longest-task";
+import { SERVER_IMAGES } from "../../deployment/usual";
 import type { Fact } from "../model";
 import { proxyWords } from "./proxy";
 import { at, type Subject } from "./subject";
@@ -23,12 +24,14 @@ export function summaryOf(subject: Subject): Fact[] {
     fact("Time zone", timezone, ["airflow", "timezone"]),
     fact("Address", baseUrl(deployment), ["webserver", "baseUrl"]),
     fact("Admin", admin.username, ["airflow", "admin"]),
-    fact("Metadata database", serverWords(deployment.metadataDatabase, airflow.database.shownAs, "postgres:17"), [
-      "metadataDatabase",
-    ]),
+    fact(
+      "Metadata database",
+      serverWords(deployment.metadataDatabase, airflow.database.shownAs, SERVER_IMAGES.postgres),
+      ["metadataDatabase"],
+    ),
     ...(airflow.broker === undefined
       ? []
-      : [fact("Broker", serverWords(deployment.broker, airflow.broker.shownAs, "redis:8"), ["broker"])]),
+      : [fact("Broker", serverWords(deployment.broker, airflow.broker.shownAs, SERVER_IMAGES.redis), ["broker"])]),
     fact(
       "Longest task",
       longest === undefined

@@ -1,5 +1,6 @@
 import { durationWords, showMemory } from "../../airflow/derived/units";
 import type { Service, Size } from "../../airflow/workloads/service";
+import { ANYWHERE } from "../../deployment/usual";
 import type { Range } from "../model";
 
 /** `2 cores, 4GiB`, or that nothing limits it. */
@@ -15,8 +16,8 @@ export const rangeWords = ({ min, max }: Range): string => (min === max ? String
 
 /** Ranges of addresses, in words. */
 export const fromWords = (ranges: readonly string[]): string =>
-  ranges.map((range) => (range === "0.0.0.0/0" ? "every address" : range)).join(", ");
+  ranges.map((range) => (range === ANYWHERE ? "every address" : range)).join(", ");
 
 /** What is asked of a process of Airflow, how often, and what follows. */
-export const healthWords = ({ health: { asks, every, failures } }: Service): string =>
-  `Asked every ${durationWords(every)} whether ${asks}; after ${failures} failures in a row it is ended and started anew`;
+export const healthWords = ({ asks, every, failures }: Service["health"], asked = every): string =>
+  `Asked every ${durationWords(asked)} whether ${asks}; after ${failures} failures in a row it is ended and started anew`;

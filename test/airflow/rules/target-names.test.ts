@@ -19,6 +19,6 @@ test("a variable is found in the deployment and in its pools, with the first rea
 
 test("the connection for logs is the target's in every case of its letters", () => {
   const secret = { secret: "a" };
-  const file = deployment({}, { connections: { LOGS: secret, logs_of_others: secret } });
-  expect(logConnection(file, "logs").map(({ path }) => path)).toEqual([["airflow", "connections", "LOGS"]]);
+  const file = deployment({}, { connections: { Airflow_CDKTF_Logs: secret, airflow_cdktf_logs_of_others: secret } });
+  expect(logConnection(file).map(({ path }) => path)).toEqual([["airflow", "connections", "Airflow_CDKTF_Logs"]]);
 });

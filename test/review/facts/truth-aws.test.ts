@@ -37,6 +37,14 @@ test.each(onAws)("%s: its commands are the containers' own", (_, both) => {
   }
 });
 
+test.each(onAws)("%s: a process is asked as often as its container's check says", (_, both) => {
+  for (const [name] of servicesOf(both)) {
+    const { health } = only(both.review.processes, (one) => one.name === name);
+    const every = containerOf(jsonOf(both), name, "airflow").healthCheck?.["interval"];
+    expect([name, health.split(" whether")[0]]).toEqual([name, `Asked every ${every} s`]);
+  }
+});
+
 test.each(onAws)("%s: its stop times are the containers' own", (_, both) => {
   for (const [name] of servicesOf(both)) {
     const process = only(both.review.processes, (one) => one.name === name);

@@ -31,6 +31,19 @@ test.each(onDocker)("%s: its commands and stop times are the containers' own", (
   }
 });
 
+test.each(onDocker)("%s: a process of Airflow is asked as often as its container's check says", (_, both) => {
+  const asked = containers(both).flatMap((container) => {
+    const { health = "" } = processOf(container, both.review) ?? {};
+    const interval = String(container.healthcheck?.["interval"]);
+    const rest = / \|\| sleep (\d+);/.exec(JSON.stringify(container.healthcheck))?.[1];
+    return health.startsWith("Asked every") && rest !== undefined
+      ? [[health.split(" whether")[0], `Asked every ${Number.parseInt(interval, 10) + Number(rest)} s`]]
+      : [];
+  });
+  expect(asked.length).toBeGreaterThan(3);
+  for (const [said, done] of asked) expect(said).toBe(done);
+});
+
 test.each(onDocker)("%s: its published ports are those that Terraform publishes", (_, both) => {
   const published = containers(both)
     .flatMap(({ ports = [] }) => ports)

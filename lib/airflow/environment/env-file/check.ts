@@ -2,13 +2,12 @@ import { readText } from "../../../deployment/disk";
 import { keyShown } from "../../../deployment/echo";
 import type { Finding } from "../../../deployment/finding";
 import type { Deployment } from "../../../deployment/schema";
+import { SECRET_BYTES } from "../../../deployment/usual";
 import { misplaced } from "../../derived/misplaced";
 import { besideKey, readerOf, wrongVariable } from "../../derived/proxy-variable";
 import { located } from "../../files/files";
 import { parseEnvFile } from "./parse";
 
-/** As many as Secrets Manager and Secret Manager keep in a secret. */
-const MOST_BYTES = 65_536;
 const PATH = ["airflow", "envFile"];
 
 /**
@@ -20,7 +19,7 @@ export function envFileFindings(root: string, deployment: Deployment): readonly 
   const { airflow, workers } = deployment;
   const { envFile, environment } = airflow;
   if (envFile === undefined) return [];
-  const read = readText(located(root, envFile), MOST_BYTES);
+  const read = readText(located(root, envFile), SECRET_BYTES);
   if ("fault" in read) {
     const { code, says, mend } = read.fault;
     return code === "ENOENT" ? [] : [{ path: PATH, message: `${envFile} ${says}: ${mend}` }];

@@ -1,5 +1,5 @@
+import { FLOWER_PORT } from "../../../airflow/derived/ports";
 import { baseUrl } from "../../../airflow/environment/address";
-import { FLOWER_PORT } from "../../../airflow/workloads/flower";
 import { pagesPort } from "../../../airflow/workloads/webserver";
 import type { Deployment } from "../../../deployment/schema";
 import type { LoadBalancerSettings } from "../../settings/load-balancer";

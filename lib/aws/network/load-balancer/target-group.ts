@@ -1,7 +1,6 @@
 import { LbTargetGroup } from "@cdktf/provider-aws/lib/lb-target-group";
 import type { Construct } from "constructs";
-import { FLOWER_PORT } from "../../../airflow/workloads/flower";
-import { WEBSERVER_PORT } from "../../../airflow/workloads/webserver";
+import { FLOWER_PORT, WEBSERVER_PORT } from "../../../airflow/derived/ports";
 import { nameOf } from "../../names";
 import type { Page } from "./published";
 

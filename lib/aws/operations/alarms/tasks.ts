@@ -1,5 +1,5 @@
 import type { Replicas } from "../../../deployment/processes";
-import { FIRST_WORKER_SECONDS } from "../../derived/intervals";
+import { FIRST_WORKER_SECONDS } from "../../derived/steps";
 import { metricsOf } from "../../names";
 import { METRIC, POOL } from "../../workloads/metrics";
 import type { Alarm, Metric } from "./alarm";

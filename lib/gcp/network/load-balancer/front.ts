@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import { ComputeGlobalAddress } from "@cdktf/provider-google/lib/compute-global-address";
 import { ComputeGlobalForwardingRule } from "@cdktf/provider-google/lib/compute-global-forwarding-rule";
 import { ComputeManagedSslCertificate } from "@cdktf/provider-google/lib/compute-managed-ssl-certificate";
@@ -6,6 +5,7 @@ import { ComputeSslPolicy } from "@cdktf/provider-google/lib/compute-ssl-policy"
 import { ComputeTargetHttpProxy } from "@cdktf/provider-google/lib/compute-target-http-proxy";
 import { ComputeTargetHttpsProxy } from "@cdktf/provider-google/lib/compute-target-https-proxy";
 import { Construct } from "constructs";
+import { digest } from "../../../encode/digest";
 import { nameOf } from "../../names";
 import type { Place } from "../../words/place";
 import { SCHEME } from "./backend";
@@ -61,7 +61,7 @@ export class Front extends Construct {
   private certificate(domain: string): ComputeManagedSslCertificate {
     const { stack, after } = this.place;
     const certificate = new ComputeManagedSslCertificate(this, "certificate", {
-      name: nameOf(stack, `ui-${createHash("sha256").update(domain).digest("hex").slice(0, 8)}`),
+      name: nameOf(stack, `ui-${digest(domain, 8)}`),
       managed: { domains: [domain] },
       lifecycle: { createBeforeDestroy: true },
       dependsOn: [...after],

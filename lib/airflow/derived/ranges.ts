@@ -1,7 +1,9 @@
+import type { Path } from "../../deployment/finding";
+
 /** A range of IPv4 addresses, as numbers. */
 export interface Range {
   readonly first: number;
-  /** Bits that all of it shares: 24 of 10.10.0.0/24. */
+  /** Bits that all of it shares: 24 of 203.0.113.0/24. */
   readonly prefix: number;
 }
 
@@ -27,6 +29,9 @@ export const sizeOf = ({ prefix }: Pick<Range, "prefix">): number => 2 ** (32 - 
 /** A range as the file writes it. */
 export const show = ({ first, prefix }: Range): string => `${addressOf(first)}/${prefix}`;
 
+/** The range of another size that holds, or begins with, the same address. */
+export const withPrefix = (text: string, prefix: number): string => show(range(`${text.split("/")[0]}/${prefix}`));
+
 /** Whether all of one range lies in another. */
 export const contains = (outer: Range, inner: Range): boolean =>
   outer.prefix <= inner.prefix && outer.first <= inner.first && inner.first < outer.first + sizeOf(outer);
@@ -38,3 +43,13 @@ export const overlap = (one: Range, other: Range): boolean => contains(one, othe
 const PRIVATE: readonly Range[] = ["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"].map(range);
 
 export const isPrivate = (one: Range): boolean => PRIVATE.some((outer) => contains(outer, one));
+
+/** Wider than any organisation's own addresses. */
+const WIDEST = 8;
+
+/** Ranges that are nobody's own. */
+export const everybody = (
+  path: Path,
+  texts: readonly string[],
+): readonly { readonly path: Path; readonly text: string }[] =>
+  texts.flatMap((text, index) => (range(text).prefix < WIDEST ? [{ path: [...path, index], text }] : []));

@@ -1,2 +1,0 @@
-/** The whole internet; in a route, what no nearer one takes. */
-export const ANYWHERE = "0.0.0.0/0";
