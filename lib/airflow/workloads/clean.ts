@@ -1,9 +1,8 @@
+import { DAY_SECONDS } from "../../deployment/usual";
 import type { Surroundings } from "../environment/environment";
 import { PROGRAMS } from "../files/files";
 import type { Service } from "./service";
 import type { Description } from "./workload";
-
-const DAY_SECONDS = 86_400;
 
 /** Removes old runs from the metadata database every night, with all that the scheduler has. */
 export const clean = (_: Surroundings, { plain, secret, files }: Service): Description => ({
