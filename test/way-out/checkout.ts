@@ -16,7 +16,7 @@ import { dirname, join, resolve } from "node:path";
 
 export const PROJECT = join(__dirname, "../..");
 
-const SOURCES = ["main.ts", "tsconfig.json", "package.json", "cdktf.json", "lib", "stacks", "examples"];
+const SOURCES = ["main.ts", "tsconfig.json", "package.json", "cdktf.json", "lib", "programs", "stacks", "examples"];
 
 /** The project's sources once more, with every deployment file in configs/, so that nothing is left in the checkout. */
 export class Checkout {
