@@ -2,7 +2,6 @@
 import { TerraformElement, TerraformStack } from "cdktf";
 import type { IConstruct } from "constructs";
 import { hasReference, pieces } from "./reference";
-import { Settled } from "./settled";
 import { forTerraform } from "./stand-in";
 
 /**
@@ -11,9 +10,6 @@ import { forTerraform } from "./stand-in";
  */
 export class Stack extends TerraformStack {
   private readonly guarded = new Set<IConstruct>();
-  private settled: Settled | undefined;
-  /** Blocks that the stack itself overrides are cdktf's to merge, value by value. */
-  private merges = false;
 
   /**
    * Before it writes, cdktf works out every value once only to find references to other stacks: a fifth of a synth.
@@ -21,20 +17,9 @@ export class Stack extends TerraformStack {
    */
   override prepareStack(): void {}
 
-  override addOverride(path: string, value: unknown): void {
-    this.merges ||= /^(resource|data)(\.|$)/.test(path);
-    super.addOverride(path, value);
-  }
-
   override toTerraform(): unknown {
     this.guard();
-    const settled = new Settled();
-    this.settled = this.merges ? undefined : settled;
-    try {
-      return forTerraform(settled.shown(super.toTerraform()));
-    } finally {
-      this.settled = undefined;
-    }
+    return forTerraform(super.toTerraform());
   }
 
   override toHclTerraform() {
@@ -48,10 +33,7 @@ export class Stack extends TerraformStack {
       if (one === this || this.guarded.has(one) || !TerraformElement.isTerraformElement(one)) continue;
       this.guarded.add(one);
       const [json, hcl] = [one.toTerraform.bind(one), one.toHclTerraform.bind(one)];
-      one.toTerraform = () => {
-        const written = onlyReferences(json());
-        return this.settled?.hidden(written) ?? written;
-      };
+      one.toTerraform = () => onlyReferences(json());
       one.toHclTerraform = () => onlyReferences(hcl());
     }
   }
