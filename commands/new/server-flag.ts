@@ -1,3 +1,4 @@
+import { isUrl } from "../../lib/deployment/base-url";
 import { type BrokerAnswer, type DatabaseAnswer, UNWRITTEN } from "../../lib/new/answers";
 
 /** Names of the secrets that existing servers get where nobody names others. */
@@ -40,7 +41,7 @@ export function brokerFlag(value: string, secret: string = BROKER_SECRET): Broke
 }
 
 function address(value: string, schemes: readonly string[]) {
-  if (!URL.canParse(value)) return undefined;
+  if (!isUrl(value)) return undefined;
   const { protocol, hostname, port, username, password, pathname, search, hash } = new URL(value);
   const scheme = protocol.slice(0, -1);
   if (!schemes.includes(scheme) || hostname === "" || search !== "" || hash !== "") return undefined;

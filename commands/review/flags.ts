@@ -1,3 +1,4 @@
+import { isUrl } from "../../lib/deployment/base-url";
 import { quoted } from "../../lib/deployment/echo";
 import { withoutEndSlashes } from "../../lib/deployment/slashes";
 import { read, type Words } from "../words";
@@ -45,7 +46,7 @@ export function readFlags(args: readonly string[]): Flags {
 
 function linkBase(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
-  if (!/^https?:\/\/[^\s]+$/.test(value) || !URL.canParse(value))
+  if (!/^https?:\/\/[^\s]+$/.test(value) || !isUrl(value))
     throw new Error(
       `--link-base: expected an address such as https://github.com/ORGANISATION/REPOSITORY/blob/COMMIT, got ${quoted(value)}`,
     );
