@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digest } from "../../lib/deployment/digest";
 import { METADATA } from "../../lib/gcp/names";
 
 /** What a machine says of itself in its guest attribute, see programs/machine/report.sh. */
@@ -44,5 +44,5 @@ const DIGITS = 12;
 /** The generation that a machine with this metadata is to run: the same digest as programs/machine makes of it. */
 export function generationOf(metadata: Metadata): string {
   const text = `${itemOf(metadata, METADATA.machine) ?? ""}\n${itemOf(metadata, METADATA.references) ?? ""}`;
-  return createHash("sha256").update(text).digest("hex").slice(0, DIGITS);
+  return digest(text, DIGITS);
 }

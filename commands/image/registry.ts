@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { z } from "zod";
+import { digest } from "../../lib/deployment/digest";
 
 /** Source: the OCI image specification, and Docker's "Image Manifest Version 2, Schema 2". */
 const IMAGES = ["application/vnd.oci.image.manifest.v1+json", "application/vnd.docker.distribution.manifest.v2+json"];
@@ -64,7 +64,7 @@ async function manifest(repository: Repository, reference: string): Promise<Mani
   return { type: (answer.headers.get("content-type") ?? "").split(";")[0] ?? "", text: await answer.text() };
 }
 
-const hash = (text: string): `sha256:${string}` => `sha256:${createHash("sha256").update(text).digest("hex")}`;
+const hash = (text: string): `sha256:${string}` => `sha256:${digest(text)}`;
 
 /** ECR sends on to S3 for what is large; no authorization goes there. */
 async function ask({ url, name, authorization }: Repository, path: string, accept = "*/*"): Promise<Response> {

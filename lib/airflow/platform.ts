@@ -49,8 +49,6 @@ export interface Composition {
   readonly services: readonly Placed[];
   /** All that runs beside them, the migration and stores of our own too. */
   readonly besides: readonly Workload[];
-  /** The release has no bundles: the target keeps a folder equal to the repository or the bucket, see dags.ts. */
-  readonly syncsDags: boolean;
   /** File of KEY=VALUE lines for every process, relative to the project's folder. All of it counts as secret. */
   readonly envFile?: string;
 }

@@ -119,7 +119,6 @@ export class AwsPlatform extends Construct implements AirflowPlatform {
       place,
       storage,
       deployment,
-      pools: deployment.workers,
       composition,
       cluster,
       files: new Files(this, "files", {

@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { digest } from "./digest";
 
 /**
  * A queue's name is kept as it is written, in Airflow and in the broker: DAGs of others have it. A comma parts two names
@@ -32,12 +32,11 @@ const DIGEST_DIGITS = 8;
  */
 export function shortQueueName(queue: string): string {
   if (PLAIN.test(queue)) return queue.replace(/[_.-]+/g, "-");
-  const digest = createHash("sha256").update(queue).digest("hex").slice(0, DIGEST_DIGITS);
   const words = queue
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, "-")
     .replace(/^[^a-z]+/, "")
     .slice(0, LONGEST - DIGEST_DIGITS - 1)
     .replace(/-$/, "");
-  return `${words === "" ? "queue" : words}-${digest}`;
+  return `${words === "" ? "queue" : words}-${digest(queue, DIGEST_DIGITS)}`;
 }

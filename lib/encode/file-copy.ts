@@ -1,7 +1,7 @@
 import { type Precondition, TerraformLocal } from "cdktf";
 import type { Construct } from "constructs";
+import { digest } from "../deployment/digest";
 import { SECRET_BYTES } from "../deployment/usual";
-import { digest } from "./digest";
 import { Fn, Op } from "./functions";
 import { homePath, secretFile } from "./paths";
 import { literal } from "./terraform";
@@ -9,6 +9,9 @@ import { secretVersionNumber } from "./version-number";
 
 /** In digits of base64 without its padding. */
 const MOST_DIGITS = Math.ceil((SECRET_BYTES * 8) / 6);
+
+/** Of a digest in a name: two paths with the same words are two secrets. */
+const NAME_DIGITS = 6;
 
 /** Where a copy is kept. */
 export interface Into {
@@ -32,7 +35,13 @@ export interface Copy {
 /** A secret that such a file holds: all of it without the space around it, or one key of JSON. */
 export function fileCopy(scope: Construct, into: Into, path: string, key: string | undefined): Copy {
   const name = slug(key === undefined ? path : `${path}-${key}`, into.most);
-  return copy(scope, into, path, `file-${name}-${digest(JSON.stringify([path, key]))}`, secretFile(path, key));
+  return copy(
+    scope,
+    into,
+    path,
+    `file-${name}-${digest(JSON.stringify([path, key]), NAME_DIGITS)}`,
+    secretFile(path, key),
+  );
 }
 
 /** A file of KEY=VALUE lines, as it is. */

@@ -1,4 +1,4 @@
-import { digest } from "./digest";
+import { digest } from "../deployment/digest";
 
 const WORDS_LENGTH = 60;
 const DIGEST_DIGITS = 8;

@@ -121,14 +121,13 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
     const { place, storage, ownDatabase, ownBroker } = this;
     const { deployment } = this.props;
     const services = composition.services.map(({ service }) => service);
-    const reading = { deployment };
     const stores = [ownDatabase, ownBroker].flatMap((store) => store ?? []);
     readDags(place.identities, deployment.airflow.dags);
     place.identities.grantPull([this.image(), ...this.images(stores)]);
     const firewall = new Firewall(this, "firewall", place);
     const machines = new AirflowMachines(this, "machines", {
       place,
-      reading,
+      reading: this.props,
       composition,
       image: this.image(),
       secret: connectionVariables(deployment.airflow).secret,
@@ -139,7 +138,7 @@ export class GcpPlatform extends Construct implements AirflowPlatform {
       },
       database: ownDatabase?.endpoint,
       backups: storage.backups.bucket,
-      before: firewall.connect([...services, ...composition.besides], reading),
+      before: firewall.connect([...services, ...composition.besides], this.props),
     });
     this.people(services, machines.master);
     return {

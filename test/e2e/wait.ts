@@ -46,11 +46,5 @@ async function notForEver<Seen>(look: Promise<Seen>, end: number): Promise<Seen>
   return await Promise.race([look, late]).finally(() => clearTimeout(timer));
 }
 
-/** Seconds that something took, with one digit. */
-export async function timed<Value>(run: () => Promise<Value>): Promise<{ value: Value; seconds: number }> {
-  const start = Date.now();
-  const value = await run();
-  return { value, seconds: secondsSince(start) };
-}
-
+/** Seconds since then, with one digit. */
 export const secondsSince = (milliseconds: number): number => Math.round((Date.now() - milliseconds) / 100) / 10;

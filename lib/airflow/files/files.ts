@@ -54,12 +54,13 @@ export function userFiles(files: AirflowPart["files"], root: string): SourceFile
 const listed = new Map<string, readonly SourceFile[]>();
 
 /**
- * All files below a folder of `programs/`, as `folder` lists them. Listed once: these folders are this program's own code,
- * which does not change while it runs, and every process of every stack asks for them.
+ * All files below a folder of `programs/`, as `folder` lists them. Listed once for a target: these folders are this
+ * program's own code, which does not change while it runs, and every process of every stack asks for them.
  */
 export function ownFolder(path: string, target: string): readonly SourceFile[] {
-  const known = listed.get(path) ?? folder(path, target);
-  listed.set(path, known);
+  const id = JSON.stringify([path, target]);
+  const known = listed.get(id) ?? folder(path, target);
+  listed.set(id, known);
   return known;
 }
 

@@ -4,7 +4,6 @@ import { officialImage } from "../derived/images";
 import { WEBSERVER_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";
 import { proxied } from "../environment/proxy";
-import { syncsDags } from "../files/dags";
 import type { AirflowPlatform, Composition, Endpoint, ImageSource } from "../platform";
 import type { Release } from "../releases/release";
 import { releaseOf } from "../releases/version";
@@ -54,7 +53,6 @@ export class Airflow extends Construct {
       migration: { ...beside(more, "migration"), scope: new Construct(this, "migration") },
       besides: more,
       services: this.services.map((service) => ({ service, scope: new RoleConstruct(this, service) })),
-      syncsDags: syncsDags(deployment.airflow.dags, release),
       ...(deployment.airflow.envFile === undefined ? {} : { envFile: deployment.airflow.envFile }),
     };
     checkPlaced(this.services, more, platform.run(this.composition));

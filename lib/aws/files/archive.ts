@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { bytesOf } from "../../airflow/files/files";
 import type { File } from "../../airflow/workloads/service";
+import { digest } from "../../deployment/digest";
 import { located } from "./folders";
 
 export interface Archive {
@@ -22,5 +22,5 @@ export function archive(files: readonly File[]): Archive {
         .map(([target, file]) => [target, bytesOf(file).toString("base64")]),
     ),
   );
-  return { text, sha256: createHash("sha256").update(text).digest("hex"), targets };
+  return { text, sha256: digest(text), targets };
 }

@@ -4,6 +4,7 @@ import { join, posix } from "node:path";
 import { located } from "../../airflow/files/files";
 import type { ImageBuild } from "../../airflow/platform";
 import { printable } from "../../deployment/characters";
+import { digest } from "../../deployment/digest";
 import { eachPiece, isFolder, listFolder, readText, unusable } from "../../deployment/disk";
 import { type Fault, faultOf } from "../../deployment/fault";
 import { ignored } from "./ignored";
@@ -54,8 +55,6 @@ export function inputsOf(root: string, build: ImageBuild): string | Unread {
     throw error;
   }
 }
-
-const digest = (text: string): string => createHash("sha256").update(text).digest("hex");
 
 const stop = (key: Unread["key"], path: string, fault: Fault): never => {
   throw new Stopped({ key, path: printable(path), fault });

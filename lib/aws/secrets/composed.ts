@@ -1,7 +1,7 @@
 import type { Construct } from "constructs";
 import { partsOfVariable } from "../../airflow/environment/option";
 import type { Hole, Text } from "../../airflow/secrets/secret";
-import { digest } from "../../encode/digest";
+import { digest } from "../../deployment/digest";
 import { Fn } from "../../encode/functions";
 import { hasReference, pieces } from "../../encode/reference";
 import { argument } from "../../encode/terraform";
@@ -49,6 +49,12 @@ export function nameOfVariable(variable: string): string {
   return name.toLowerCase().replace(/[^a-z0-9]+/g, "-");
 }
 
+/** Of a digest in a name: two texts of one variable are two secrets. */
+const NAME_DIGITS = 6;
+
 /** Of a text, the same in every synth: references in it have other numbers each time. */
 export const digestOf = (text: Text): string =>
-  digest(JSON.stringify(text.map((part) => (typeof part === "string" && hasReference(part) ? null : part))));
+  digest(
+    JSON.stringify(text.map((part) => (typeof part === "string" && hasReference(part) ? null : part))),
+    NAME_DIGITS,
+  );

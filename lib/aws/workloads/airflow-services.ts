@@ -7,11 +7,10 @@ import { releaseOf } from "../../airflow/releases/version";
 import type { Text } from "../../airflow/secrets/secret";
 import { beside } from "../../airflow/workloads/besides";
 import type { Service } from "../../airflow/workloads/service";
-import type { Deployment } from "../../deployment/schema";
 import type { Storage } from "../data/storage";
 import type { Files } from "../files/files";
 import type { LocatedImage } from "../image/image";
-import type { AwsPool } from "../settings/settings";
+import type { AwsFile } from "../settings/settings";
 import type { Place } from "../words/place";
 import { airflowTask, type Common } from "./airflow-task";
 import type { Cluster } from "./cluster";
@@ -26,8 +25,7 @@ import { Upgrade } from "./upgrade";
 export interface AirflowServicesProps {
   readonly place: Place;
   readonly storage: Storage;
-  readonly deployment: Deployment;
-  readonly pools: Readonly<Record<string, AwsPool>>;
+  readonly deployment: AwsFile;
   readonly composition: Composition;
   readonly cluster: Cluster;
   readonly files: Files;
@@ -100,8 +98,8 @@ export class AirflowServices extends Construct {
   }
 
   private deploy({ scope, service }: Placed): void {
-    const { place, cluster, pools, before } = this.props;
-    const pool = service.pool === undefined ? undefined : pools[service.pool];
+    const { place, cluster, deployment, before } = this.props;
+    const pool = service.pool === undefined ? undefined : deployment.workers[service.pool];
     const { task, containers } = airflowTask(scope, this.common, {
       name: service.name,
       role: service.role,
@@ -157,7 +155,7 @@ export class AirflowServices extends Construct {
  */
 const rank = ({ role }: Service): number => (role === "scheduler" ? 0 : role === "worker" ? 2 : 1);
 
-function sizeOf({ airflow }: Deployment, role: Service["role"], written: Service["size"], slots = 0): FargateSize {
+function sizeOf({ airflow }: AwsFile, role: Service["role"], written: Service["size"], slots = 0): FargateSize {
   const release = releaseOf(airflow.version);
   const size = release && fargateSize(role, leastMemory(release, role, slots), written, slots);
   if (size === undefined) throw new Error(`the size of ${role} has passed the rules without one of Fargate's`);

@@ -1,4 +1,3 @@
-import { createHash } from "node:crypto";
 import {
   type ContainerConfig,
   type ContainerHealthcheck,
@@ -6,6 +5,7 @@ import {
   Container as DockerContainer,
 } from "@cdktf/provider-docker/lib/container";
 import type { Construct } from "constructs";
+import { digest } from "../../deployment/digest";
 import { Fn } from "../../encode/functions";
 import { FIXED_LABEL, nameOf, ROLE_LABEL, STACK_LABEL, VERSION_LABEL } from "../names";
 
@@ -47,7 +47,7 @@ export interface ContainerProps {
  */
 export function container(scope: Construct, props: ContainerProps): DockerContainer {
   const stop = props.stopSeconds + STOP_MARGIN_SECONDS;
-  const fixed = digest({ health: props.health, cpu: props.cpu }, props.more.mounts);
+  const fixed = digestOf({ health: props.health, cpu: props.cpu }, props.more.mounts);
   const made = new DockerContainer(scope, props.name, {
     name: nameOf(props.stack, props.name),
     hostname: nameOf(props.stack, props.name),
@@ -79,8 +79,8 @@ export function container(scope: Construct, props: ContainerProps): DockerContai
 }
 
 /** Sources of mounts are only known to Terraform, so it makes the digest. */
-function digest(known: object, mounts: readonly ContainerMounts[] = []): string {
+function digestOf(known: object, mounts: readonly ContainerMounts[] = []): string {
   const texts = [JSON.stringify(known), ...mounts.map(({ type, target, readOnly }) => [type, target, readOnly].join())];
-  const here = createHash("sha256").update(texts.join("\n")).digest("hex");
+  const here = digest(texts.join("\n"));
   return Fn.substr(Fn.sha256(Fn.join(" ", [here, ...mounts.map(({ source }) => source ?? "")])), 0, DIGEST_LENGTH);
 }

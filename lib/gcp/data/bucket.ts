@@ -1,7 +1,7 @@
 import { StorageBucket, type StorageBucketLifecycleRule } from "@cdktf/provider-google/lib/storage-bucket";
 import { Construct } from "constructs";
+import { digest } from "../../deployment/digest";
 import { DAY_SECONDS } from "../../deployment/usual";
-import { digest } from "../../encode/digest";
 import { regionOf } from "../settings/scalars";
 import type { Place } from "../words/place";
 

@@ -81,7 +81,8 @@ export function dump({ stack, reading, database, around, bucket }: DumpProps): U
 export function dumpImage({ deployment: { metadataDatabase, cloudSql } }: GcpReading): string {
   if (cloudSql === false) return databaseImage(metadataDatabase);
   if (metadataDatabase.engine === "mysql") return SERVER_IMAGES.mysql;
-  return `postgres:${cloudSql.version?.replace(/^POSTGRES_/, "") ?? "17"}`;
+  const { version } = cloudSql;
+  return version === undefined ? SERVER_IMAGES.postgres : `postgres:${version.replace(/^POSTGRES_/, "")}`;
 }
 
 type Part = GcpReading["deployment"]["metadataDatabase"];

@@ -44,5 +44,3 @@ export const network = z
   .meta(
     about("The network that the machines are in; none of them has an external address.", { range: "10.10.0.0/24" }),
   );
-
-export type NetworkSettings = z.output<typeof network>;

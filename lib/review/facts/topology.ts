@@ -135,7 +135,7 @@ function toExisting({ airflow, deployment }: Subject): Link[] {
 /** Airflow's own git bundle: the processes that load DAGs read the repository themselves. */
 function toRepository({ airflow, deployment }: Subject): Link[] {
   const { git } = deployment.airflow.dags;
-  if (git === undefined || airflow.composition.syncsDags) return [];
+  if (git === undefined || airflow.composition.besides.some(({ name }) => name === "git-sync")) return [];
   const port = String(repositoryPort(git));
   return airflow.services
     .filter(({ role, runsTasks }) => factsOf(role).dags !== undefined || runsTasks)

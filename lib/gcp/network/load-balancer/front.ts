@@ -5,7 +5,7 @@ import { ComputeSslPolicy } from "@cdktf/provider-google/lib/compute-ssl-policy"
 import { ComputeTargetHttpProxy } from "@cdktf/provider-google/lib/compute-target-http-proxy";
 import { ComputeTargetHttpsProxy } from "@cdktf/provider-google/lib/compute-target-https-proxy";
 import { Construct } from "constructs";
-import { digest } from "../../../encode/digest";
+import { digest } from "../../../deployment/digest";
 import { nameOf } from "../../names";
 import type { Place } from "../../words/place";
 import { SCHEME } from "./backend";

@@ -2,7 +2,7 @@ import { mkdirSync, readFileSync } from "node:fs";
 import { run } from "../../../../commands/run";
 import { docker, tryDocker } from "../../docker";
 import { must } from "../../expect";
-import { sleep, until } from "../../wait";
+import { sleep } from "../../wait";
 import { OWN_LABEL } from "../scene";
 
 /** The servers' own network, on which they copy from one another whoever has the name. */
@@ -58,10 +58,6 @@ export const NAME_SECONDS = 10;
 
 /** While the name still leads to the old one. */
 export const beforeTheName = (): Promise<void> => sleep(NAME_SECONDS);
-
-/** A command in a server's container that must come to succeed. */
-export const answers = (name: string, seconds: number, ...command: readonly string[]): Promise<string> =>
-  until(`${name} to answer ${command[0]}`, seconds, async () => (await docker("exec", name, ...command)) || "nothing");
 
 /** An authority of the run's own, and a certificate for the name of the broker; their folder. */
 export async function certificates(folder: string, host: string): Promise<string> {

@@ -29,10 +29,6 @@ const STATUS: Readonly<Record<number, string>> = {
   412: "FAILED_PRECONDITION",
 };
 
-export function text(response: ServerResponse, status: number, answer: string): undefined {
-  response.writeHead(status, { "content-type": "text/plain" }).end(answer);
-}
-
 export async function bytes(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
   for await (const part of request) parts.push(part as Buffer);

@@ -31,7 +31,7 @@ export interface Group {
   /** `zones/europe-west3-a`, `regions/europe-west3` */
   readonly location: string;
   /** Of machines that it makes from now on. */
-  readonly template: Pick<Instance, "kind" | "labels" | "metadata">;
+  readonly template: Template;
   targetSize: number;
   /** What its autoscaler would have. */
   recommended?: number;
