@@ -1,5 +1,5 @@
 import { image } from "../lib/airflow/workloads/airflow";
-import type { Deployment } from "../lib/deployment/schema";
+import type { Deployment } from "../lib/deployment/schema/schema";
 import { nameOf } from "../lib/docker/names";
 import type { Print } from "./print";
 import { Progress } from "./progress";

@@ -2,9 +2,9 @@ import { spawn } from "node:child_process";
 import { createWriteStream, mkdirSync, renameSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { pipeline } from "node:stream/promises";
-import type { Deployment } from "../lib/deployment/schema";
-import { Told } from "../lib/deployment/told";
-import { writing, writingLater } from "../lib/deployment/writing";
+import { writing, writingLater } from "../lib/deployment/disk/writing";
+import type { Deployment } from "../lib/deployment/schema/schema";
+import { Told } from "../lib/deployment/words/told";
 import { ours } from "./programs";
 
 /**

@@ -1,5 +1,5 @@
-import { codeOf } from "../lib/deployment/fault";
-import { Told } from "../lib/deployment/told";
+import { codeOf } from "../lib/deployment/disk/fault";
+import { Told } from "../lib/deployment/words/told";
 import { help } from "./help";
 import { lastWords } from "./last-words";
 import { terminal } from "./print";

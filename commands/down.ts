@@ -1,7 +1,7 @@
 import { existsSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { narrowed } from "../lib/deployment/schema";
-import { writing } from "../lib/deployment/writing";
+import { writing } from "../lib/deployment/disk/writing";
+import { narrowed } from "../lib/deployment/schema/schema";
 import { isDocker } from "../lib/docker/settings/settings";
 import { command } from "./command";
 import { confirm } from "./confirm";

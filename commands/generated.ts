@@ -1,7 +1,7 @@
 import { chmodSync, mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { LARGEST, readText } from "../lib/deployment/disk";
-import { writing } from "../lib/deployment/writing";
+import { LARGEST, readText } from "../lib/deployment/disk/disk";
+import { writing } from "../lib/deployment/disk/writing";
 
 /** Whether a file that this program makes says this text already. @param path from the project's folder */
 export function isCurrent(root: string, path: string, text: string): boolean {

@@ -2,7 +2,7 @@ import { renameSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { lockFile, lockText } from "../lib/aws/image/image-lock";
 import { inputsOf } from "../lib/aws/image/inputs";
-import { writing } from "../lib/deployment/writing";
+import { writing } from "../lib/deployment/disk/writing";
 import { command } from "./command";
 import { build, missing } from "./image/build";
 import { type Chosen, choose } from "./image/choose";

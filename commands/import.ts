@@ -1,8 +1,8 @@
 import { existsSync } from "node:fs";
 import { basename, join, relative, resolve } from "node:path";
 import { type Imported, importCompose } from "../lib/compose/import";
-import { line } from "../lib/deployment/problem";
-import { readDeployment } from "../lib/deployment/read";
+import { readDeployment } from "../lib/deployment/file/read";
+import { line } from "../lib/deployment/words/problem";
 import { targets } from "../stacks/targets";
 import { command } from "./command";
 import { readFlags, WORDS } from "./import/flags";

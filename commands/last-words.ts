@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { printable } from "../lib/deployment/characters";
-import { alone, codeOf, faultOf } from "../lib/deployment/fault";
-import { Told, unexpected } from "../lib/deployment/told";
+import { alone, codeOf, faultOf } from "../lib/deployment/disk/fault";
+import { printable } from "../lib/deployment/file/characters";
+import { Told, unexpected } from "../lib/deployment/words/told";
 
 /** Thrown by this program or a library of it where something is not as it must be, whatever a person wrote. */
 const FAULTS = [TypeError, RangeError, ReferenceError, SyntaxError, z.ZodError];

@@ -1,4 +1,4 @@
-import { printable } from "../lib/deployment/characters";
+import { printable } from "../lib/deployment/file/characters";
 
 /** Lines for the person at the terminal. */
 export interface Print {

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, resolve } from "node:path";
-import { writing } from "../lib/deployment/writing";
+import { writing } from "../lib/deployment/disk/writing";
 import { markdown } from "../lib/review/markdown";
 import type { AskDeployed } from "../lib/synth/build";
 import { targets } from "../stacks/targets";

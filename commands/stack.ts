@@ -1,4 +1,4 @@
-import { suggestion } from "../lib/deployment/nearest";
+import { suggestion } from "../lib/deployment/words/nearest";
 import { type NamedDeployment, readDeployments } from "../lib/synth/deployments";
 import { targets } from "../stacks/targets";
 import type { Argument } from "./words";

@@ -1,5 +1,5 @@
 import { parseArgs } from "node:util";
-import { suggestion } from "../lib/deployment/nearest";
+import { suggestion } from "../lib/deployment/words/nearest";
 
 /** One flag, as Node's parseArgs takes it, and what its help says. */
 export interface Flag {

@@ -6,7 +6,7 @@ import { baseUrl } from "../lib/airflow/environment/address";
 import type { Built } from "../lib/airflow/words/built";
 import { Airflow } from "../lib/airflow/workloads/airflow";
 import { flowerPath } from "../lib/airflow/workloads/flower";
-import type { Deployment } from "../lib/deployment/schema";
+import type { Deployment } from "../lib/deployment/schema/schema";
 import { DockerPlatform } from "../lib/docker/platform";
 import type { DockerReading } from "../lib/docker/settings/settings";
 import { built } from "../lib/docker/words/built";

@@ -1,5 +1,5 @@
 import { drainSeconds } from "../../lib/airflow/derived/drain";
-import { narrowed } from "../../lib/deployment/schema";
+import { narrowed } from "../../lib/deployment/schema/schema";
 import { isGcp } from "../../lib/gcp/settings/settings";
 import type { NamedDeployment } from "../../lib/synth/deployments";
 import { chooseStack, type For } from "../stack";

@@ -1,7 +1,7 @@
 import type { ImageBuild } from "../../lib/airflow/platform";
 import { image } from "../../lib/airflow/workloads/airflow";
 import { type AwsFile, isAws } from "../../lib/aws/settings/settings";
-import { narrowed } from "../../lib/deployment/schema";
+import { narrowed } from "../../lib/deployment/schema/schema";
 import { targets } from "../../stacks/targets";
 import { chooseStack, type For } from "../stack";
 

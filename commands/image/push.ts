@@ -1,6 +1,6 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { writing } from "../../lib/deployment/writing";
+import { writing } from "../../lib/deployment/disk/writing";
 import { run } from "../run";
 import type { Engine } from "./engine";
 

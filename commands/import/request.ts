@@ -2,9 +2,9 @@ import { existsSync, statSync } from "node:fs";
 import { join, resolve } from "node:path";
 import type { Request } from "../../lib/compose/import";
 import { envFile } from "../../lib/compose/read/env-file";
-import { readText } from "../../lib/deployment/disk";
-import { alone } from "../../lib/deployment/fault";
-import { Told } from "../../lib/deployment/told";
+import { readText } from "../../lib/deployment/disk/disk";
+import { alone } from "../../lib/deployment/disk/fault";
+import { Told } from "../../lib/deployment/words/told";
 
 /** What the command reads from its surroundings besides the disk. */
 export interface Around {

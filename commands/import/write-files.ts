@@ -1,8 +1,8 @@
 import { chmodSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { dirname } from "node:path";
-import { isThere, LARGEST, readText } from "../../lib/deployment/disk";
-import { codeOf } from "../../lib/deployment/fault";
-import { writing } from "../../lib/deployment/writing";
+import { isThere, LARGEST, readText } from "../../lib/deployment/disk/disk";
+import { codeOf } from "../../lib/deployment/disk/fault";
+import { writing } from "../../lib/deployment/disk/writing";
 
 export interface WantedFile {
   /** Absolute. */

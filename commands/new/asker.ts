@@ -1,5 +1,5 @@
 import { confirm, input, select } from "@inquirer/prompts";
-import { printable } from "../../lib/deployment/characters";
+import { printable } from "../../lib/deployment/file/characters";
 
 export interface Choice<T extends string> {
   readonly value: T;

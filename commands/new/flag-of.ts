@@ -1,4 +1,4 @@
-import { LONGEST_OF_ALL_WORDS } from "../../lib/deployment/longest-task";
+import { LONGEST_OF_ALL_WORDS } from "../../lib/deployment/schema/longest-task";
 
 /** The flag that a person mends for a finding at this place of the file. */
 export function flagOf(path: readonly (string | number)[]): string {

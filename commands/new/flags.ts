@@ -1,5 +1,5 @@
-import { quoted } from "../../lib/deployment/echo";
 import { lookUp } from "../../lib/deployment/look-up";
+import { quoted } from "../../lib/deployment/words/echo";
 import type { Answers, CloudAnswers } from "../../lib/new/answers";
 import { read } from "../words";
 import { list, POOL_FORM, poolFlag } from "./pool-flag";

@@ -1,4 +1,4 @@
-import type { Finding } from "../../lib/deployment/finding";
+import type { Finding } from "../../lib/deployment/words/finding";
 import { type Answers, UNWRITTEN } from "../../lib/new/answers";
 import { freePort, judge, type Readers } from "../../lib/new/judge";
 import { PLACES } from "../../lib/new/places";

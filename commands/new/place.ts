@@ -1,12 +1,12 @@
 import { chmodSync, existsSync, lstatSync, mkdirSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { isFolder } from "../../lib/deployment/disk";
-import { quoted } from "../../lib/deployment/echo";
-import { expectation } from "../../lib/deployment/expectation";
-import { readFolder } from "../../lib/deployment/folder";
-import { readDeployment } from "../../lib/deployment/read";
-import { name } from "../../lib/deployment/scalars";
-import { writing } from "../../lib/deployment/writing";
+import { isFolder } from "../../lib/deployment/disk/disk";
+import { writing } from "../../lib/deployment/disk/writing";
+import { readFolder } from "../../lib/deployment/file/folder";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { name } from "../../lib/deployment/schema/scalars";
+import { quoted } from "../../lib/deployment/words/echo";
+import { expectation } from "../../lib/deployment/words/expectation";
 import type { Neighbour, Readers } from "../../lib/new/judge";
 import { CONFIGS } from "../stack";
 

@@ -1,4 +1,4 @@
-import { isUrl } from "../../lib/deployment/base-url";
+import { isUrl } from "../../lib/deployment/schema/base-url";
 import { type BrokerAnswer, type DatabaseAnswer, UNWRITTEN } from "../../lib/new/answers";
 
 /** Names of the secrets that existing servers get where nobody names others. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { LARGEST, readText } from "../../lib/deployment/disk";
+import { LARGEST, readText } from "../../lib/deployment/disk/disk";
 import { VERSION_LABEL } from "../../lib/docker/names";
 import type { Deployed } from "../../lib/review/release";
 

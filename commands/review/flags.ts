@@ -1,6 +1,6 @@
-import { isUrl } from "../../lib/deployment/base-url";
-import { quoted } from "../../lib/deployment/echo";
+import { isUrl } from "../../lib/deployment/schema/base-url";
 import { withoutEndSlashes } from "../../lib/deployment/slashes";
+import { quoted } from "../../lib/deployment/words/echo";
 import { read, type Words } from "../words";
 
 /** What the command line says. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { quoted } from "../../lib/deployment/echo";
+import { quoted } from "../../lib/deployment/words/echo";
 import { type Result, run } from "../run";
 
 /** A commit of the repository that holds the project. */

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { isFolder } from "../../lib/deployment/disk";
+import { isFolder } from "../../lib/deployment/disk/disk";
 import type { Files } from "../../lib/review/compare/written";
 import type { Review } from "../../lib/review/model";
 import type { AskDeployed } from "../../lib/synth/build";

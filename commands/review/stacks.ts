@@ -1,5 +1,5 @@
-import { quoted } from "../../lib/deployment/echo";
-import { nearest } from "../../lib/deployment/nearest";
+import { quoted } from "../../lib/deployment/words/echo";
+import { nearest } from "../../lib/deployment/words/nearest";
 import { CONFIGS } from "../stack";
 
 /** The stack that was asked for, or all. @throws Error with one line for people */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { writing } from "../../lib/deployment/writing";
+import { writing } from "../../lib/deployment/disk/writing";
 
 /** Does something with an empty folder that is gone afterwards, also when Ctrl-C ends the command. */
 export async function inTemporaryFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {

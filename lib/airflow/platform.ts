@@ -1,5 +1,5 @@
 import type { Construct } from "constructs";
-import type { SecretReference } from "../deployment/scalars";
+import type { SecretReference } from "../deployment/schema/scalars";
 import type { Beside } from "./workloads/besides";
 import type { Role } from "./workloads/roles";
 import type { Contents, Service, Workload } from "./workloads/service";

@@ -6,7 +6,7 @@ import type { AirflowPlatform, Answer, Composition, Endpoint, Named } from "../a
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import { beside, reasons, rowOf } from "../airflow/workloads/besides";
 import type { Workload } from "../airflow/workloads/service";
-import type { SecretReference } from "../deployment/scalars";
+import type { SecretReference } from "../deployment/schema/scalars";
 import { MetadataDatabase } from "./data/metadata-database";
 import { RedisBroker } from "./data/redis-broker";
 import { Storage } from "./data/storage";

@@ -1,7 +1,7 @@
 import { dirname } from "node:path";
 import { officialImage } from "../airflow/derived/images";
-import { quoted } from "../deployment/echo";
-import type { TargetReader } from "../deployment/read";
+import type { TargetReader } from "../deployment/file/read";
+import { quoted } from "../deployment/words/echo";
 import { admin } from "./keys/admin";
 import { broker } from "./keys/broker";
 import { database } from "./keys/database";

@@ -9,7 +9,7 @@ import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import { reasons } from "../airflow/workloads/besides";
 import type { Service, Workload } from "../airflow/workloads/service";
 import { imageOf } from "../airflow/workloads/workload";
-import type { SecretReference } from "../deployment/scalars";
+import type { SecretReference } from "../deployment/schema/scalars";
 import { hostPath } from "../encode/paths";
 import { literal } from "../encode/terraform";
 import { MetadataDatabase } from "./data/metadata-database";

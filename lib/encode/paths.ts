@@ -1,4 +1,4 @@
-import type { SecretReference } from "../deployment/scalars";
+import type { SecretReference } from "../deployment/schema/scalars";
 import { Fn, keyOf } from "./functions";
 import { code, quoted } from "./reference";
 import { literal } from "./terraform";

@@ -9,7 +9,7 @@ import { image } from "../airflow/workloads/airflow";
 import { reasons } from "../airflow/workloads/besides";
 import type { Service, Workload } from "../airflow/workloads/service";
 import { forPeople } from "../airflow/workloads/workload";
-import type { SecretReference } from "../deployment/scalars";
+import type { SecretReference } from "../deployment/schema/scalars";
 import { MetadataDatabase } from "./data/metadata-database";
 import { RedisBroker } from "./data/redis-broker";
 import { Storage } from "./data/storage";

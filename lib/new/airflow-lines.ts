@@ -1,8 +1,8 @@
 import { officialImage } from "../airflow/derived/images";
 import { keyscan } from "../airflow/files/known-hosts";
 import { sshAddress } from "../airflow/files/repository-address";
-import { LONGEST_TASK } from "../deployment/longest-task";
 import { lookUp } from "../deployment/look-up";
+import { LONGEST_TASK } from "../deployment/schema/longest-task";
 import type { Answers, DagsAnswer } from "./answers";
 import { example, section, text, unwritten } from "./lines";
 import { PLACES } from "./places";

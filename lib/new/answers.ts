@@ -1,5 +1,5 @@
-import { broker, metadataDatabase } from "../deployment/data";
-import { flower, webserver, workerPool } from "../deployment/processes";
+import { broker, metadataDatabase } from "../deployment/schema/data";
+import { flower, webserver, workerPool } from "../deployment/schema/processes";
 
 /** A pool of workers, every part as a person typed it. */
 export interface PoolAnswer {

@@ -1,10 +1,10 @@
 import { budget } from "../airflow/derived/connection-budget";
 import { releaseOf } from "../airflow/releases/version";
-import type { Finding } from "../deployment/finding";
+import { type Reading, type ReadResult, readDeployment, type TargetReader } from "../deployment/file/read";
 import { lookUp } from "../deployment/look-up";
-import { type Reading, type ReadResult, readDeployment, type TargetReader } from "../deployment/read";
-import type { Deployment } from "../deployment/schema";
-import { checkStacks } from "../deployment/stack-names";
+import type { Deployment } from "../deployment/schema/schema";
+import { checkStacks } from "../deployment/schema/stack-names";
+import type { Finding } from "../deployment/words/finding";
 import type { Answers, Connections } from "./answers";
 import { PLACES } from "./places";
 import { write } from "./write";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { expectation } from "../deployment/expectation";
+import { expectation } from "../deployment/words/expectation";
 import type { Node } from "./node";
 
 /**

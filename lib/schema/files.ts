@@ -1,4 +1,4 @@
-import { RENAMES, type Rename } from "../deployment/renames";
+import { RENAMES, type Rename } from "../deployment/file/renames";
 import { optionsText } from "./options";
 import { reference } from "./reference";
 import { deploymentSchema, type Shapes, targetSchema } from "./schemas";

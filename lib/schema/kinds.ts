@@ -1,5 +1,5 @@
 import type { z } from "zod";
-import { replicas } from "../deployment/processes";
+import { replicas } from "../deployment/schema/processes";
 import {
   cpu,
   duration,
@@ -12,7 +12,7 @@ import {
   queue,
   secretReference,
   text,
-} from "../deployment/scalars";
+} from "../deployment/schema/scalars";
 import { exported } from "./export";
 import type { Node } from "./node";
 

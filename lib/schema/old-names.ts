@@ -1,4 +1,4 @@
-import type { Rename } from "../deployment/renames";
+import type { Rename } from "../deployment/file/renames";
 import { anyName, type Node } from "./node";
 
 /**

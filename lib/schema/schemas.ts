@@ -1,6 +1,6 @@
 import type { z } from "zod";
-import { RENAMES, type Rename } from "../deployment/renames";
-import { neutral, type TargetShape } from "../deployment/schema";
+import { RENAMES, type Rename } from "../deployment/file/renames";
+import { neutral, type TargetShape } from "../deployment/schema/schema";
 import { annotated } from "./annotate";
 import { exported } from "./export";
 import { loose } from "./loose";

@@ -1,4 +1,4 @@
-import { RENAMES, type Rename } from "../deployment/renames";
+import { RENAMES, type Rename } from "../deployment/file/renames";
 import { loose } from "./loose";
 import { anyName, type Node } from "./node";
 import { bare, DRAFT, NOTE, type Shapes, targetSchema } from "./schemas";

@@ -1,4 +1,4 @@
-import { codeOf } from "../deployment/fault";
+import { codeOf } from "../deployment/disk/fault";
 
 /** Whether a process of this machine still goes on: two syntheses of one project may overlap. */
 export function alive(pid: number): boolean {

@@ -1,13 +1,13 @@
 import { join, resolve } from "node:path";
 import { envFileFindings } from "../airflow/environment/env-file/check";
 import { unfit } from "../airflow/files/on-disk";
-import { readText } from "../deployment/disk";
-import type { Located } from "../deployment/extend";
-import { alone } from "../deployment/fault";
-import { readFolder } from "../deployment/folder";
-import { line, located, type Problem } from "../deployment/problem";
-import { type DeploymentFile, type Open, type Reading, readDeployment } from "../deployment/read";
-import { checkStacks } from "../deployment/stack-names";
+import { readText } from "../deployment/disk/disk";
+import { alone } from "../deployment/disk/fault";
+import type { Located } from "../deployment/file/extend";
+import { readFolder } from "../deployment/file/folder";
+import { type DeploymentFile, type Open, type Reading, readDeployment } from "../deployment/file/read";
+import { checkStacks } from "../deployment/schema/stack-names";
+import { line, located, type Problem } from "../deployment/words/problem";
 import type { Files } from "../review/compare/written";
 import type { DiskReader } from "./target";
 

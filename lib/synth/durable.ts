@@ -1,6 +1,6 @@
 import { closeSync, fsyncSync, openSync, readdirSync } from "node:fs";
 import { join } from "node:path";
-import { codeOf } from "../deployment/fault";
+import { codeOf } from "../deployment/disk/fault";
 
 /** Waits until a file or the names in a folder are on the disk, and not only in the memory of the machine. */
 export function settle(path: string): void {

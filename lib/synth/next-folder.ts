@@ -1,6 +1,6 @@
 import { mkdirSync, readdirSync, realpathSync, rmSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { codeOf } from "../deployment/fault";
+import { codeOf } from "../deployment/disk/fault";
 import { alive } from "./alive";
 
 const prefix = (outdir: string) => `.${basename(outdir)}.next-`;

@@ -1,6 +1,6 @@
 import { mkdirSync, renameSync, writeFileSync } from "node:fs";
 import { join, relative } from "node:path";
-import { LARGEST, readText } from "../deployment/disk";
+import { LARGEST, readText } from "../deployment/disk/disk";
 import { fromPages } from "../review/boot-file";
 import { markdown } from "../review/markdown";
 import { markOld as markOldMarkdown } from "../review/markdown/old";

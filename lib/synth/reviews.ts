@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { writing } from "../deployment/writing";
+import { writing } from "../deployment/disk/writing";
 import type { Review } from "../review/model";
 import { type AskDeployed, build } from "./build";
 import type { NamedDeployment } from "./deployments";

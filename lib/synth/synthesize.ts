@@ -1,7 +1,7 @@
 import { chmodSync, existsSync, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { Told, unexpected } from "../deployment/told";
-import { type Writing, writing } from "../deployment/writing";
+import { type Writing, writing } from "../deployment/disk/writing";
+import { Told, unexpected } from "../deployment/words/told";
 import { writeBootFiles } from "./boot-files";
 import { build } from "./build";
 import { withoutCallStacks } from "./call-stacks";

@@ -1,8 +1,8 @@
 import type { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
-import type { Finding } from "../deployment/finding";
-import type { Reading, TargetReader } from "../deployment/read";
-import type { Deployment } from "../deployment/schema";
+import type { Reading, TargetReader } from "../deployment/file/read";
+import type { Deployment } from "../deployment/schema/schema";
+import type { Finding } from "../deployment/words/finding";
 import type { Reviewable } from "../review/facts/subject";
 
 /** How the files of one target are read, also together with what lies beside them. */

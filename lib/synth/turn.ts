@@ -1,7 +1,7 @@
 import { readlinkSync, renameSync, rmSync, symlinkSync } from "node:fs";
 import { basename, dirname, join } from "node:path";
-import { codeOf } from "../deployment/fault";
-import { Told } from "../deployment/told";
+import { codeOf } from "../deployment/disk/fault";
+import { Told } from "../deployment/words/told";
 import { alive } from "./alive";
 
 const PAUSE_MILLISECONDS = 20;

@@ -1,7 +1,7 @@
 import { accessSync, constants, statSync } from "node:fs";
 import { join } from "node:path";
-import { isThere } from "../deployment/disk";
-import { told, type Writing } from "../deployment/writing";
+import { isThere } from "../deployment/disk/disk";
+import { told, type Writing } from "../deployment/disk/writing";
 import { REVIEW } from "./page-folder";
 
 /**

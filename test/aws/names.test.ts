@@ -1,5 +1,5 @@
 import { nameOf } from "../../lib/aws/names";
-import { NAME } from "../../lib/deployment/scalars";
+import { NAME } from "../../lib/deployment/schema/scalars";
 
 /** The longest names that a file can have. */
 const STACK = "s".repeat(20);

@@ -1,8 +1,8 @@
 import { check as airflowCheck } from "../../lib/airflow/rules/check";
 import { check } from "../../lib/aws/rules/rules";
 import { type AwsFile, limits, shape } from "../../lib/aws/settings/settings";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment, type TargetReader } from "../../lib/deployment/read";
+import { readDeployment, type TargetReader } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { targetSchema } from "../../lib/schema/schemas";
 import { compiled, marks } from "../support/validator";
 

@@ -1,7 +1,7 @@
 import { availableParallelism, loadavg } from "node:os";
 import { tool } from "../../commands/command";
 import type { Words } from "../../commands/words";
-import { suggestion } from "../../lib/deployment/nearest";
+import { suggestion } from "../../lib/deployment/words/nearest";
 import { appPart } from "./app-part";
 import { cliPart } from "./cli-part";
 import { growthPart } from "./growth-part";

@@ -1,5 +1,5 @@
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { targets } from "../../stacks/targets";
 import { said as saidOnAws } from "../aws/said";
 import { said as saidOnGcp } from "../gcp/said";

@@ -1,8 +1,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's
 import type { App } from "cdktf";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
 import { looksSecret } from "../../lib/deployment/secret/judge";
+import { line } from "../../lib/deployment/words/problem";
 import { targets } from "../../stacks/targets";
 import { imported, refusals } from "../compose/importing";
 import { within } from "../support/bounded";

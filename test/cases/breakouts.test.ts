@@ -1,7 +1,7 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: these are Terraform's
 import type { App } from "cdktf";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { targets } from "../../stacks/targets";
 import { PROJECT } from "../support/docker";
 import type { StackJson } from "../support/terraform-json";

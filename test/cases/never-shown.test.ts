@@ -1,6 +1,6 @@
 import { stringify } from "yaml";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { markdown } from "../../lib/review/markdown";
 import { page } from "../../lib/review/page/html";
 import { draw } from "../../lib/review/picture/draw";

@@ -2,9 +2,9 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "n
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { stringify } from "yaml";
-import { readFolder } from "../../lib/deployment/folder";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readFolder } from "../../lib/deployment/file/folder";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { targets } from "../../stacks/targets";
 import { attempt, imported } from "../compose/importing";
 import { placed, places } from "../support/free-keys";

@@ -3,8 +3,8 @@ import { join } from "node:path";
 import { parse } from "yaml";
 import { check } from "../../lib/airflow/rules/check";
 import { type Imported, importCompose, type Request } from "../../lib/compose/import";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment, type TargetReader } from "../../lib/deployment/read";
+import { readDeployment, type TargetReader } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { check as dockerCheck } from "../../lib/docker/rules/rules";
 import { type DockerFile, limits, shape } from "../../lib/docker/settings/settings";
 

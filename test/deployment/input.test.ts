@@ -1,8 +1,8 @@
 import { stringify } from "yaml";
 import type { z } from "zod";
 import type { shape as aws } from "../../lib/aws/settings/settings";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import type { shape as docker } from "../../lib/docker/settings/settings";
 import type { shape as gcp } from "../../lib/gcp/settings/settings";
 import { targets } from "../../stacks/targets";

@@ -1,7 +1,7 @@
 import { z } from "zod";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment, type TargetReader } from "../../lib/deployment/read";
-import { fileOf } from "../../lib/deployment/schema";
+import { readDeployment, type TargetReader } from "../../lib/deployment/file/read";
+import { fileOf } from "../../lib/deployment/schema/schema";
+import { line } from "../../lib/deployment/words/problem";
 
 /** A target whose `project` is digits, and that has nothing of Docker's. */
 const cloud: TargetReader = {

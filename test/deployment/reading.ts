@@ -1,6 +1,6 @@
-import { line } from "../../lib/deployment/problem";
-import { readDeployment, type TargetReader } from "../../lib/deployment/read";
-import { fileOf } from "../../lib/deployment/schema";
+import { readDeployment, type TargetReader } from "../../lib/deployment/file/read";
+import { fileOf } from "../../lib/deployment/schema/schema";
+import { line } from "../../lib/deployment/words/problem";
 import { shape } from "../../lib/docker/settings/settings";
 import { expectNoMarks } from "../support/agreement";
 

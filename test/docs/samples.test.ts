@@ -1,6 +1,6 @@
 import { isMap, parseDocument, stringify } from "yaml";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { opener } from "../../lib/synth/deployments";
 import { targets } from "../../stacks/targets";
 import { blocks, GUIDES, ROOT } from "./documents";

@@ -1,7 +1,7 @@
 import { linkSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { codeOf } from "../../lib/deployment/fault";
+import { codeOf } from "../../lib/deployment/disk/fault";
 
 /** What can be run end to end. Each has labels, names, ports, networks and folders of its own: they run side by side. */
 export const RUN_NAMES = ["docker", "aws-ecs", "gcp-vms"] as const;

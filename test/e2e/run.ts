@@ -1,7 +1,7 @@
 import { cpus, loadavg } from "node:os";
 import { tool } from "../../commands/command";
 import type { Words } from "../../commands/words";
-import { suggestion } from "../../lib/deployment/nearest";
+import { suggestion } from "../../lib/deployment/words/nearest";
 import type { RunResult } from "./alone";
 import { awsEcsRun } from "./aws-ecs/run";
 import { dockerRun } from "./docker/run";

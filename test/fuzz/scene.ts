@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { TerraformStack } from "cdktf";
-import { Told } from "../../lib/deployment/told";
+import { Told } from "../../lib/deployment/words/told";
 import { build } from "../../lib/synth/build";
 import { withoutCallStacks } from "../../lib/synth/call-stacks";
 import { readDeployments } from "../../lib/synth/deployments";

@@ -1,6 +1,6 @@
 import { check as airflowCheck } from "../../lib/airflow/rules/check";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment, type TargetReader } from "../../lib/deployment/read";
+import { readDeployment, type TargetReader } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { check } from "../../lib/gcp/rules/rules";
 import { type GcpFile, limits, shape } from "../../lib/gcp/settings/settings";
 import { targetSchema } from "../../lib/schema/schemas";

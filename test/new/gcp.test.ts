@@ -1,8 +1,8 @@
 import { readFlags } from "../../commands/new/flags";
 import { gather, knownBy, problemsOf } from "../../commands/new/gather";
 import type { Scene } from "../../commands/new/question";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import type { Answers } from "../../lib/new/answers";
 import { judge } from "../../lib/new/judge";
 import { targets } from "../../stacks/targets";

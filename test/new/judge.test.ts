@@ -1,4 +1,4 @@
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
 import { freePort, judge, type Neighbour } from "../../lib/new/judge";
 import { targets } from "../../stacks/targets";
 import { file } from "../support/checkout";

@@ -1,5 +1,5 @@
-import { line } from "../../lib/deployment/problem";
-import { type ReadResult, readDeployment } from "../../lib/deployment/read";
+import { type ReadResult, readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import type { Answers } from "../../lib/new/answers";
 import { judge } from "../../lib/new/judge";
 import { PLACES } from "../../lib/new/places";

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { deploymentSchema, targetSchema } from "../../lib/schema/schemas";
 import { sharedSchema } from "../../lib/schema/shared";
 import { targets } from "../../stacks/targets";

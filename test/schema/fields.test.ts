@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { about } from "../../lib/deployment/about";
-import { fileOf } from "../../lib/deployment/schema";
+import { about } from "../../lib/deployment/schema/about";
+import { fileOf } from "../../lib/deployment/schema/schema";
 import { type Field, fields } from "../../lib/schema/fields";
 import { kinds } from "../../lib/schema/kinds";
 import { targetSchema } from "../../lib/schema/schemas";

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { about } from "../../lib/deployment/about";
-import { fileOf } from "../../lib/deployment/schema";
+import { about } from "../../lib/deployment/schema/about";
+import { fileOf } from "../../lib/deployment/schema/schema";
 import { reference } from "../../lib/schema/reference";
 import { deploymentSchema, targetSchema } from "../../lib/schema/schemas";
 import { targets } from "../../stacks/targets";

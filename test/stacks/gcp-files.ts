@@ -1,9 +1,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: some look like Terraform's
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
-import { narrowed } from "../../lib/deployment/schema";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { narrowed } from "../../lib/deployment/schema/schema";
+import { line } from "../../lib/deployment/words/problem";
 import { type GcpReading, isGcp } from "../../lib/gcp/settings/settings";
 import { targets } from "../../stacks/targets";
 import { PROJECT } from "../support/docker";

@@ -1,6 +1,6 @@
 import type { Service } from "../../lib/airflow/workloads/service";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { line } from "../../lib/deployment/words/problem";
 import { targets } from "../../stacks/targets";
 import { airflow } from "../support/aws-deployed";
 import { PROJECT } from "../support/docker";

@@ -1,9 +1,9 @@
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
 import { type AwsFile, type AwsReading, isAws, shape } from "../../lib/aws/settings/settings";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
-import { narrowed } from "../../lib/deployment/schema";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { narrowed } from "../../lib/deployment/schema/schema";
+import { line } from "../../lib/deployment/words/problem";
 import { type StackJson, stackJson } from "./terraform-json";
 
 /** Name of the stack that tests build. */

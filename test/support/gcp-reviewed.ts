@@ -1,6 +1,6 @@
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
-import { narrowed } from "../../lib/deployment/schema";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { narrowed } from "../../lib/deployment/schema/schema";
+import { line } from "../../lib/deployment/words/problem";
 import { isGcp, shape } from "../../lib/gcp/settings/settings";
 import { review } from "../../lib/review/facts/review";
 import type { Review } from "../../lib/review/model";

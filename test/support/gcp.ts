@@ -1,8 +1,8 @@
 import { GoogleProvider } from "@cdktf/provider-google/lib/provider";
 import type { TerraformStack } from "cdktf";
-import { line } from "../../lib/deployment/problem";
-import { readDeployment } from "../../lib/deployment/read";
-import { narrowed } from "../../lib/deployment/schema";
+import { readDeployment } from "../../lib/deployment/file/read";
+import { narrowed } from "../../lib/deployment/schema/schema";
+import { line } from "../../lib/deployment/words/problem";
 import { type GcpFile, type GcpReading, isGcp, shape } from "../../lib/gcp/settings/settings";
 import { type StackJson, stackJson } from "./terraform-json";
 

@@ -1,4 +1,4 @@
-import { type Deployment, neutral } from "../../lib/deployment/schema";
+import { type Deployment, neutral } from "../../lib/deployment/schema/schema";
 
 const SHARED: readonly string[] = ["target", "extends", "workers", ...Object.keys(neutral)];
 

@@ -1,6 +1,6 @@
-import { line } from "../../lib/deployment/problem";
-import { type ReadResult, readDeployment, type TargetReader } from "../../lib/deployment/read";
-import { narrowed } from "../../lib/deployment/schema";
+import { type ReadResult, readDeployment, type TargetReader } from "../../lib/deployment/file/read";
+import { narrowed } from "../../lib/deployment/schema/schema";
+import { line } from "../../lib/deployment/words/problem";
 import { check } from "../../lib/docker/rules/rules";
 import { type DockerFile, type DockerReading, isDocker, shape } from "../../lib/docker/settings/settings";
 import { expectNoMarks } from "./agreement";

@@ -4,7 +4,7 @@ import { Airflow } from "../../lib/airflow/workloads/airflow";
 import { type Beside, beside } from "../../lib/airflow/workloads/besides";
 import { everything } from "../../lib/airflow/workloads/placed";
 import type { Service, Workload } from "../../lib/airflow/workloads/service";
-import type { Deployment } from "../../lib/deployment/schema";
+import type { Deployment } from "../../lib/deployment/schema/schema";
 
 /** A target that builds nothing and keeps what it is handed. */
 export class RecordingPlatform implements AirflowPlatform {

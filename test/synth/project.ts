@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { AssetType, LocalBackend, TerraformAsset, TerraformOutput, TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import { Airflow } from "../../lib/airflow/workloads/airflow";
-import { type Deployment, fileOf } from "../../lib/deployment/schema";
+import { type Deployment, fileOf } from "../../lib/deployment/schema/schema";
 import type { Reviewable } from "../../lib/review/facts/subject";
 import { synthesize } from "../../lib/synth/synthesize";
 import { type Targets, target } from "../../lib/synth/target";

@@ -1,5 +1,5 @@
 import { parse, stringify } from "yaml";
-import type { Path } from "../../lib/deployment/finding";
+import type { Path } from "../../lib/deployment/words/finding";
 
 /** A place of a file that can have text. */
 export interface Place {

@@ -1,6 +1,6 @@
-import type { Path } from "../../lib/deployment/finding";
-import { line, type Problem } from "../../lib/deployment/problem";
-import { type ReadResult, readDeployment } from "../../lib/deployment/read";
+import { type ReadResult, readDeployment } from "../../lib/deployment/file/read";
+import type { Path } from "../../lib/deployment/words/finding";
+import { line, type Problem } from "../../lib/deployment/words/problem";
 import { targets } from "../../stacks/targets";
 import { type Place, rewritten } from "./marked";
 

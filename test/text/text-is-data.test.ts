@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { TerraformStack } from "cdktf";
 import fc from "fast-check";
-import type { Deployment } from "../../lib/deployment/schema";
+import type { Deployment } from "../../lib/deployment/schema/schema";
 import { markdown } from "../../lib/review/markdown";
 import { page } from "../../lib/review/page/html";
 import { draw } from "../../lib/review/picture/draw";

@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import type { Release } from "../releases/release";
 import { optionNumber } from "./option-value";
 import { DEFAULT_PARALLELISM, pools, slots } from "./pools";

@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { DAY_SECONDS } from "../../deployment/usual";
 import { type Pool, pools } from "./pools";
 

@@ -1,5 +1,5 @@
-import type { SecretReference } from "../../deployment/scalars";
-import type { Deployment } from "../../deployment/schema";
+import type { SecretReference } from "../../deployment/schema/scalars";
+import type { Deployment } from "../../deployment/schema/schema";
 
 export interface WrittenOption {
   readonly section: string;

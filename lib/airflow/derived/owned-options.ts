@@ -1,4 +1,4 @@
-import { LONGEST_OF_ALL_WORDS, LONGEST_TASK } from "../../deployment/longest-task";
+import { LONGEST_OF_ALL_WORDS, LONGEST_TASK } from "../../deployment/schema/longest-task";
 
 const TLS =
   "leave it out: workers and health checks speak to the webserver inside; put a proxy with TLS before it, and write webserver.baseUrl";

@@ -1,4 +1,4 @@
-import type { Deployment, WorkerPools } from "../../deployment/schema";
+import type { Deployment, WorkerPools } from "../../deployment/schema/schema";
 import { optionText } from "./option-value";
 
 export type Pool = WorkerPools[string];

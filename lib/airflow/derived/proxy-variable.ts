@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { isNoProxyVariable, isProxyVariable } from "../environment/proxy";
 import { officialTag } from "./images";
 import { crashes, PROXY_FORM, type ProxyReader, proxyRefusal } from "./proxy-address";

@@ -1,4 +1,4 @@
-import type { Path } from "../../deployment/finding";
+import type { Path } from "../../deployment/words/finding";
 
 /** A range of IPv4 addresses, as numbers. */
 export interface Range {

@@ -1,5 +1,5 @@
-import { pathOf } from "../../deployment/base-url";
-import type { Deployment } from "../../deployment/schema";
+import { pathOf } from "../../deployment/schema/base-url";
+import type { Deployment } from "../../deployment/schema/schema";
 import type { Endpoint } from "../platform";
 import { releaseOf } from "../releases/version";
 

@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { optionNumber, optionSeconds, optionText } from "../derived/option-value";
 import type { Limits } from "../platform";
 import type { Release } from "../releases/release";

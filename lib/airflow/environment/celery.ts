@@ -1,5 +1,5 @@
-import type { WorkerPoolPart } from "../../deployment/processes";
-import type { Deployment } from "../../deployment/schema";
+import type { WorkerPoolPart } from "../../deployment/schema/processes";
+import type { Deployment } from "../../deployment/schema/schema";
 import { taskQueuedTimeout, visibilityTimeout } from "../derived/drain";
 import type { Endpoint } from "../platform";
 import { brokerUseSsl } from "../stores/broker-url";

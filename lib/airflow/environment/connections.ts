@@ -1,4 +1,4 @@
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import type { Text } from "../secrets/secret";
 import { onlySecrets, onlyText } from "./option";
 

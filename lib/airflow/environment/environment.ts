@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { executionTokenSeconds, taskTimeoutSeconds } from "../derived/drain";
 import { dagVariables, GIT_CONNECTION, GIT_USER } from "../files/dags";
 import { PROGRAMS } from "../files/files";

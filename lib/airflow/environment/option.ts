@@ -1,4 +1,4 @@
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
 import type { Text } from "../secrets/secret";
 
 type Values = Readonly<Record<string, string>>;

@@ -1,5 +1,5 @@
-import type { ProxyPart } from "../../deployment/proxy";
-import type { Deployment } from "../../deployment/schema";
+import type { ProxyPart } from "../../deployment/schema/proxy";
+import type { Deployment } from "../../deployment/schema/schema";
 
 type Values = Readonly<Record<string, string>>;
 

@@ -1,4 +1,4 @@
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import { withoutEndSlashes } from "../../deployment/slashes";
 import { AIRFLOW_HOME } from "../../deployment/usual";
 import { optionVariable } from "../environment/option";

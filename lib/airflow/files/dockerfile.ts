@@ -1,8 +1,8 @@
 import { join } from "node:path";
-import { isFolder, readText } from "../../deployment/disk";
-import { quoted } from "../../deployment/echo";
-import type { Finding } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import { isFolder, readText } from "../../deployment/disk/disk";
+import type { Deployment } from "../../deployment/schema/schema";
+import { quoted } from "../../deployment/words/echo";
+import type { Finding } from "../../deployment/words/finding";
 import { located } from "./files";
 
 const PATH = ["airflow", "image", "build"];

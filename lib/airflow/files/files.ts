@@ -1,8 +1,8 @@
 import { homedir } from "node:os";
 import { join, resolve } from "node:path";
-import type { AirflowPart } from "../../deployment/airflow";
-import { LARGEST, readBytes } from "../../deployment/disk";
-import { alone } from "../../deployment/fault";
+import { LARGEST, readBytes } from "../../deployment/disk/disk";
+import { alone } from "../../deployment/disk/fault";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import { withoutStandIn } from "../../deployment/stand-in";
 import { AIRFLOW_HOME } from "../../deployment/usual";
 import type { File } from "../workloads/service";

@@ -1,5 +1,5 @@
 import { createHmac } from "node:crypto";
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import type { File } from "../workloads/service";
 import { located, PROGRAMS } from "./files";
 import type { SshAddress } from "./repository-address";

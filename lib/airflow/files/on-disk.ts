@@ -1,8 +1,8 @@
-import { LARGEST, readBytes, readText } from "../../deployment/disk";
-import type { Fault } from "../../deployment/fault";
-import type { Finding, Path } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import { LARGEST, readBytes, readText } from "../../deployment/disk/disk";
+import type { Fault } from "../../deployment/disk/fault";
+import type { Deployment } from "../../deployment/schema/schema";
 import { withoutEndSlashes } from "../../deployment/slashes";
+import type { Finding, Path } from "../../deployment/words/finding";
 import { dockerfileFindings } from "./dockerfile";
 import { located } from "./files";
 import { keyscan, unfit as unfitHosts } from "./known-hosts";

@@ -1,8 +1,8 @@
 import { realpathSync } from "node:fs";
 import { dirname, join } from "node:path";
-import { printable } from "../../deployment/characters";
-import { kindAt, LARGEST, listFolder, MIB, readBytes } from "../../deployment/disk";
-import type { Fault } from "../../deployment/fault";
+import { kindAt, LARGEST, listFolder, MIB, readBytes } from "../../deployment/disk/disk";
+import type { Fault } from "../../deployment/disk/fault";
+import { printable } from "../../deployment/file/characters";
 
 /** A file below a folder; links are followed, to files and to folders. */
 export interface Below {

@@ -1,4 +1,4 @@
-import { mayBeSecret } from "../../deployment/echo";
+import { mayBeSecret } from "../../deployment/words/echo";
 
 /** What git asks by SSH, in its parts. Source: git-clone(1), "GIT URLS". */
 export interface SshAddress {

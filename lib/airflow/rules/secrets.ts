@@ -1,8 +1,8 @@
-import type { Finding, Path } from "../../deployment/finding";
+import type { WrittenText } from "../../deployment/file/written-text";
 import { lookUp } from "../../deployment/look-up";
 import { looksSecret } from "../../deployment/secret/judge";
 import { SENSITIVE_OPTIONS } from "../../deployment/secret/options";
-import type { WrittenText } from "../../deployment/written-text";
+import type { Finding, Path } from "../../deployment/words/finding";
 import { misplaced } from "../derived/misplaced";
 import { OWNED_OPTIONS } from "../derived/owned-options";
 

@@ -1,5 +1,5 @@
-import type { Finding } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
+import type { Finding } from "../../deployment/words/finding";
 import { LOG_CONNECTION } from "../derived/owned-options";
 import { writtenVariables } from "../derived/variables";
 

@@ -1,4 +1,4 @@
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
 
 /** Secrets that the deployment owns; the number is the generation from the file's `keys`. */
 export type SecretName =

@@ -1,4 +1,4 @@
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
 import type { Hole, SecretName } from "./secret";
 
 /** A hole's source, and the key of JSON where only one of the secret's is meant. */

@@ -1,4 +1,4 @@
-import type { BrokerPart } from "../../deployment/data";
+import type { BrokerPart } from "../../deployment/schema/data";
 import { PROGRAMS } from "../files/files";
 import type { Endpoint } from "../platform";
 import { givenOr, inUrl, type Text } from "../secrets/secret";

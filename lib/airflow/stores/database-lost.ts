@@ -1,4 +1,4 @@
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 
 type Engine = MetadataDatabasePart["engine"];
 

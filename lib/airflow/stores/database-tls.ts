@@ -1,4 +1,4 @@
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { PROGRAMS } from "../files/files";
 import type { Endpoint } from "../platform";
 

@@ -1,4 +1,4 @@
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { USUAL_PORTS } from "../../deployment/usual";
 import type { Endpoint } from "../platform";
 import { givenOr, inUrl, type Text } from "../secrets/secret";

@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import type { Danger } from "../words/built";
 import { danger, notice } from "../words/danger";
 

@@ -1,4 +1,4 @@
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { located } from "../files/files";
 import type { Endpoint } from "../platform";
 import type { File } from "../workloads/service";

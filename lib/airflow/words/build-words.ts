@@ -1,4 +1,4 @@
-import type { BuildPart } from "../../deployment/airflow";
+import type { BuildPart } from "../../deployment/schema/airflow";
 
 /** What an image is built from, for people: `folder ./image, docker/Dockerfile.prod, stage airflow and requirements.txt`. */
 export function buildWords({ context, dockerfile, target, requirements }: BuildSources): string {

@@ -1,4 +1,4 @@
-import type { Path } from "../../deployment/finding";
+import type { Path } from "../../deployment/words/finding";
 import type { Hole } from "../secrets/secret";
 import type { Listener, Size, Workload } from "../workloads/service";
 

@@ -1,4 +1,4 @@
-import type { Path } from "../../deployment/finding";
+import type { Path } from "../../deployment/words/finding";
 import type { Danger } from "./built";
 
 /** It works, but not as one may expect. */

@@ -1,4 +1,4 @@
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
 
 /** Where a secret's value comes from and where it is kept, in words. */
 export interface SecretWords {

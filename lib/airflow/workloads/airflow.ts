@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { officialImage } from "../derived/images";
 import { WEBSERVER_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";

@@ -1,5 +1,5 @@
 import { lookUp } from "../../deployment/look-up";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import type { Surroundings } from "../environment/environment";
 import { broker } from "./broker";
 import { clean } from "./clean";

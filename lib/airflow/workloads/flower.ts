@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { optionText } from "../derived/option-value";
 import { FLOWER_PORT } from "../derived/ports";
 import type { Surroundings } from "../environment/environment";

@@ -1,4 +1,4 @@
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import type { Surroundings } from "../environment/environment";
 import { proxied } from "../environment/proxy";
 import { GIT_USER, syncSeconds, syncsDags } from "../files/dags";

@@ -1,4 +1,4 @@
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { SERVER_IMAGES, USUAL_PORTS } from "../../deployment/usual";
 import { DEFAULT_MAX_CONNECTIONS } from "../derived/connection-budget";
 import type { Surroundings } from "../environment/environment";

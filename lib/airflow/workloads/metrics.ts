@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import type { Surroundings } from "../environment/environment";
 import { PROGRAMS } from "../files/files";
 import type { Service } from "./service";

@@ -1,4 +1,4 @@
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import { declaredQueues, plainVariables, type Surroundings, secretVariables } from "../environment/environment";
 import { direct } from "../environment/proxy";
 import { PROGRAMS } from "../files/files";

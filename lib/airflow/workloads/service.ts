@@ -1,4 +1,4 @@
-import type { Path } from "../../deployment/finding";
+import type { Path } from "../../deployment/words/finding";
 import type { Text } from "../secrets/secret";
 import type { Role, Store } from "./roles";
 

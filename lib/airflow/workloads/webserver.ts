@@ -1,4 +1,4 @@
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { PEOPLE_PORT, WEBSERVER_PORT } from "../derived/ports";
 import { alivePath, isProxied } from "../environment/address";
 import { STOP_SECONDS } from "../environment/away";

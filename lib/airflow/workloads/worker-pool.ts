@@ -1,4 +1,4 @@
-import type { WorkerPoolPart } from "../../deployment/processes";
+import type { WorkerPoolPart } from "../../deployment/schema/processes";
 import { drainSeconds, taskTimeoutSeconds } from "../derived/drain";
 import { LOG_PORT } from "../derived/ports";
 import { awayVariables } from "../environment/away";

@@ -6,7 +6,7 @@ import { Construct } from "constructs";
 import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { DAY_SECONDS, USUAL_PORTS } from "../../deployment/usual";
 import { nameOf } from "../names";
 import type { Place } from "../words/place";

@@ -4,7 +4,7 @@ import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subn
 import { Construct } from "constructs";
 import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
-import type { BrokerPart } from "../../deployment/data";
+import type { BrokerPart } from "../../deployment/schema/data";
 import { USUAL_PORTS } from "../../deployment/usual";
 import { nameOf } from "../names";
 import type { Place } from "../words/place";

@@ -1,6 +1,6 @@
 import { join } from "node:path";
 import { z } from "zod";
-import { LARGEST, readText } from "../../deployment/disk";
+import { LARGEST, readText } from "../../deployment/disk/disk";
 
 /** The name of an image by its content. Source: the OCI distribution specification, "Pulling manifests". */
 const BY_DIGEST = /^[a-z0-9][a-z0-9._:/-]*@sha256:[0-9a-f]{64}$/;

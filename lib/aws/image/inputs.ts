@@ -3,10 +3,10 @@ import { lstatSync, readlinkSync } from "node:fs";
 import { join, posix } from "node:path";
 import { located } from "../../airflow/files/files";
 import type { ImageBuild } from "../../airflow/platform";
-import { printable } from "../../deployment/characters";
 import { digest } from "../../deployment/digest";
-import { eachPiece, isFolder, listFolder, readText, unusable } from "../../deployment/disk";
-import { type Fault, faultOf } from "../../deployment/fault";
+import { eachPiece, isFolder, listFolder, readText, unusable } from "../../deployment/disk/disk";
+import { type Fault, faultOf } from "../../deployment/disk/fault";
+import { printable } from "../../deployment/file/characters";
 import { ignored } from "./ignored";
 
 const IGNORE = ".dockerignore";

@@ -2,7 +2,7 @@ import { AppautoscalingScheduledAction } from "@cdktf/provider-aws/lib/appautosc
 import { AppautoscalingTarget } from "@cdktf/provider-aws/lib/appautoscaling-target";
 import { DataResource, type TerraformResourceLifecycle } from "cdktf";
 import { Construct } from "constructs";
-import type { Replicas } from "../../deployment/processes";
+import type { Replicas } from "../../deployment/schema/processes";
 import { literal } from "../../encode/terraform";
 import { growing, shrinking } from "../derived/steps";
 import { nameOf } from "../names";

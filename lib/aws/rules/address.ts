@@ -1,7 +1,7 @@
 import { isIP } from "node:net";
-import { pathOf } from "../../deployment/base-url";
-import type { Finding } from "../../deployment/finding";
-import { webserver as webserverPart } from "../../deployment/processes";
+import { pathOf } from "../../deployment/schema/base-url";
+import { webserver as webserverPart } from "../../deployment/schema/processes";
+import type { Finding } from "../../deployment/words/finding";
 import type { AwsReading } from "../settings/settings";
 
 const PATH = ["webserver", "baseUrl"];

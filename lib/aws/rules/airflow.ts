@@ -1,8 +1,8 @@
-import { hosts } from "../../airflow/rules/hosts";
-import { sleepingPools } from "../../airflow/rules/sleeping-pools";
-import { unfinishedTasks } from "../../airflow/rules/unfinished-tasks";
-import { upgradeFrom } from "../../airflow/rules/upgrade-from";
-import type { Finding } from "../../deployment/finding";
+import { hosts } from "../../airflow/rules/network/hosts";
+import { upgradeFrom } from "../../airflow/rules/releases/upgrade-from";
+import { unfinishedTasks } from "../../airflow/rules/time/unfinished-tasks";
+import { sleepingPools } from "../../airflow/rules/workers/sleeping-pools";
+import type { Finding } from "../../deployment/words/finding";
 import { FIRST_WORKER_SECONDS } from "../derived/steps";
 import { type AwsReading, limits } from "../settings/settings";
 

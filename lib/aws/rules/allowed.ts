@@ -1,5 +1,5 @@
 import { contains, isPrivate, range, show } from "../../airflow/derived/ranges";
-import type { Finding, Path } from "../../deployment/finding";
+import type { Finding, Path } from "../../deployment/words/finding";
 
 /** Ranges that a person may come from: written once, and none that means everybody without saying so. */
 export function allowed(

@@ -1,4 +1,4 @@
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import type { AwsReading } from "../settings/settings";
 
 /** What a person should know who answers for this deployment. */

@@ -1,8 +1,8 @@
 import { isDeepStrictEqual } from "node:util";
-import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
-import type { MetadataDatabasePart } from "../../deployment/data";
-import type { Finding } from "../../deployment/finding";
+import { databaseInTheClear } from "../../airflow/rules/network/in-the-clear";
 import { lookUp } from "../../deployment/look-up";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
+import type { Finding } from "../../deployment/words/finding";
 import { knowsRegion } from "../data/rds-ca";
 import { type RdsSettings, rds } from "../settings/data";
 import type { AwsReading } from "../settings/settings";

@@ -1,5 +1,5 @@
-import type { Finding } from "../../deployment/finding";
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
+import type { Finding } from "../../deployment/words/finding";
 import type { AwsReading } from "../settings/settings";
 
 type Entries = Readonly<Record<string, string | SecretReference>>;

@@ -1,6 +1,6 @@
 import { everybody } from "../../airflow/derived/ranges";
-import type { Finding } from "../../deployment/finding";
 import { USUAL_PORTS } from "../../deployment/usual";
+import type { Finding } from "../../deployment/words/finding";
 import type { AwsReading } from "../settings/settings";
 import { allowed } from "./allowed";
 

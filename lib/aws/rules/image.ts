@@ -1,7 +1,7 @@
 import { officialImage } from "../../airflow/derived/images";
 import { releaseOf } from "../../airflow/releases/version";
-import type { Finding, Path } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
+import type { Finding, Path } from "../../deployment/words/finding";
 import type { AwsReading } from "../settings/settings";
 
 /** The one image of every process, and the DAGs in or beside it. */

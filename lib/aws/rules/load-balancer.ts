@@ -1,5 +1,5 @@
 import { everybody } from "../../airflow/derived/ranges";
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import type { AwsReading } from "../settings/settings";
 import { allowed } from "./allowed";
 

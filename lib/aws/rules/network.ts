@@ -1,6 +1,6 @@
 import { isPrivate, range, show, withPrefix } from "../../airflow/derived/ranges";
-import type { Finding } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
+import type { Finding } from "../../deployment/words/finding";
 import { addressesPerZone } from "../derived/cidr";
 import { type ExistingNetwork, isExisting, type OwnNetwork } from "../settings/network";
 import type { AwsReading } from "../settings/settings";

@@ -1,6 +1,6 @@
 import type { ImageBuild } from "../../airflow/platform";
 import { image } from "../../airflow/workloads/airflow";
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import { ecrOf } from "../image/image";
 import { type ImageLock, lockFile, readLock } from "../image/image-lock";
 import { inputsOf } from "../image/inputs";

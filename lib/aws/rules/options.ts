@@ -1,6 +1,6 @@
 import { writtenOptions } from "../../airflow/derived/option-value";
 import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import type { AwsReading } from "../settings/settings";
 
 /** Options, variables and connections that this target sets itself, see lib/aws/workloads/variables.ts. */

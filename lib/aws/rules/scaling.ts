@@ -1,7 +1,7 @@
-import { zoneHint } from "../../airflow/rules/timezone";
-import type { Finding } from "../../deployment/finding";
-import type { Replicas } from "../../deployment/processes";
+import { zoneHint } from "../../airflow/rules/time/timezone";
+import type { Replicas } from "../../deployment/schema/processes";
 import { USUAL_IDLE } from "../../deployment/usual";
+import type { Finding } from "../../deployment/words/finding";
 import type { AwsPool, AwsReading } from "../settings/settings";
 import { isSchedule, SCHEDULE_FORM } from "./schedule";
 

@@ -1,5 +1,5 @@
-import type { Finding } from "../../deployment/finding";
-import type { Checked } from "../../deployment/read";
+import type { Checked } from "../../deployment/file/read";
+import type { Finding } from "../../deployment/words/finding";
 import { SECRET_NAME, secretArn } from "../secrets/secret-id";
 import type { AwsReading } from "../settings/settings";
 import { partition } from "./where";

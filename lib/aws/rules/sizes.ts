@@ -2,8 +2,8 @@ import { leastMemory } from "../../airflow/derived/sizes";
 import { showMemory } from "../../airflow/derived/units";
 import { releaseOf } from "../../airflow/releases/version";
 import type { Role } from "../../airflow/workloads/roles";
-import type { Finding, Path } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
+import type { Finding, Path } from "../../deployment/words/finding";
 import type { AwsReading } from "../settings/settings";
 import { CORE, fargateSize, OFFERS } from "../workloads/fargate";
 

@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../deployment/finding";
+import type { Finding, Path } from "../../deployment/words/finding";
 import { partitionOf } from "../identities/arn";
 import type { AwsReading } from "../settings/settings";
 

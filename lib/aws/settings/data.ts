@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
+import { about } from "../../deployment/schema/about";
 
 const gib = (least: number, most: number) => z.int().min(least).max(most).meta({ title: "GiB" });
 

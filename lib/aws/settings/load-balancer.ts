@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
+import { about } from "../../deployment/schema/about";
 import { arn, cidr } from "./scalars";
 
 /** A security group holds 60 rules, and a range takes two, for the page and its redirect. Source: Amazon VPC quotas. */

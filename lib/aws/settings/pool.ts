@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
-import { duration } from "../../deployment/scalars";
+import { about } from "../../deployment/schema/about";
+import { duration } from "../../deployment/schema/scalars";
 import { arn } from "./scalars";
 
 /** What a task may do: a statement of IAM. */

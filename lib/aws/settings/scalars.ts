@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
+import { about } from "../../deployment/schema/about";
 
 const QUOTED = 'expected 12 digits in quotes, such as "123456789012"';
 

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Limits } from "../../airflow/platform";
-import { about } from "../../deployment/about";
-import type { Reading } from "../../deployment/read";
-import { duration, text } from "../../deployment/scalars";
-import { type Deployment, fileOf } from "../../deployment/schema";
+import type { Reading } from "../../deployment/file/read";
+import { about } from "../../deployment/schema/about";
+import { duration, text } from "../../deployment/schema/scalars";
+import { type Deployment, fileOf } from "../../deployment/schema/schema";
 import { elastiCache, rds } from "./data";
 import { loadBalancer } from "./load-balancer";
 import { network } from "./network";

@@ -1,7 +1,7 @@
 import { proxyOf } from "../../airflow/environment/proxy";
 import { measures, only } from "../../airflow/workloads/metrics";
 import type { Service, Workload } from "../../airflow/workloads/service";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { clusterOf, metricsOf } from "../names";
 import type { Container } from "./container";
 import { after, airflowContainer, type Surroundings } from "./process";

@@ -2,7 +2,7 @@ import { resolve } from "node:path";
 import { misplaced } from "../../airflow/derived/misplaced";
 import { NAME, parseEnvFile } from "../../airflow/environment/env-file/parse";
 import { envLine } from "../../airflow/environment/env-file/value";
-import { quoted } from "../../deployment/echo";
+import { quoted } from "../../deployment/words/echo";
 import { envFile, wrongLines } from "../read/env-file";
 import { changed, type Item, left, same, write } from "../read/item";
 import { type Context, hostPath, running } from "../services/context";

@@ -1,6 +1,6 @@
 import { isAbsolute, relative, resolve } from "node:path";
 import { officialImage } from "../../airflow/derived/images";
-import { image as imageSchema } from "../../deployment/scalars";
+import { image as imageSchema } from "../../deployment/schema/scalars";
 import { AIRFLOW_IMAGE } from "../../deployment/usual";
 import { hidden } from "../read/hidden";
 import { changed, type Item, left, problem, same, secret, type Written, write } from "../read/item";

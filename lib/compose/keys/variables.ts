@@ -1,8 +1,8 @@
 import { misplaced } from "../../airflow/derived/misplaced";
 import { EXTRA_CONFIG } from "../../airflow/environment/celery";
 import { partsOfVariable } from "../../airflow/environment/option";
-import { quoted } from "../../deployment/echo";
 import { AIRFLOW_HOME } from "../../deployment/usual";
+import { quoted } from "../../deployment/words/echo";
 import type { Setting } from "../read/env-file";
 import { hidden } from "../read/hidden";
 import { changed, type Item, left, same, secret, write } from "../read/item";

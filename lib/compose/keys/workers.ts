@@ -1,8 +1,8 @@
 import { leastMemory } from "../../airflow/derived/sizes";
 import { RELEASES } from "../../airflow/releases/release-profiles";
-import { quoted } from "../../deployment/echo";
-import { QUEUE, QUEUE_RULE, takenQueue } from "../../deployment/queue-name";
+import { QUEUE, QUEUE_RULE, takenQueue } from "../../deployment/schema/queue-name";
 import { DOCKER_SOCKET } from "../../deployment/usual";
+import { quoted } from "../../deployment/words/echo";
 import { changed, type Item, left, problem, same, whole, write } from "../read/item";
 import type { Origin } from "../read/tree";
 import type { Player } from "../services/cast";

@@ -1,4 +1,4 @@
-import { quoted } from "../../deployment/echo";
+import { quoted } from "../../deployment/words/echo";
 
 /** A variable's value, or undefined where it is not set. */
 export type Lookup = (name: string) => string | undefined;

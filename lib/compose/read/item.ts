@@ -1,5 +1,5 @@
-import type { Path } from "../../deployment/finding";
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
+import type { Path } from "../../deployment/words/finding";
 import { hidden } from "./hidden";
 import type { Origin } from "./tree";
 

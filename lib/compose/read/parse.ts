@@ -1,6 +1,6 @@
 import { isAlias, isMap, isNode, isPair, isScalar, isSeq, LineCounter, type Pair, parseDocument, Scalar } from "yaml";
-import { TOO_DEEP, tooDeep } from "../../deployment/nesting";
-import { explain, keyText } from "../../deployment/syntax";
+import { TOO_DEEP, tooDeep } from "../../deployment/file/nesting";
+import { explain, keyText } from "../../deployment/file/syntax";
 import { interpolate, type Lookup } from "./interpolate";
 import type { Origin, Tree } from "./tree";
 

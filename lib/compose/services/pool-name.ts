@@ -1,4 +1,4 @@
-import { NAME } from "../../deployment/scalars";
+import { NAME } from "../../deployment/schema/scalars";
 
 const LONGEST = 20;
 

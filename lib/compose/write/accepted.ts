@@ -1,6 +1,6 @@
-import { dotted } from "../../deployment/problem";
-import { readDeployment, type TargetReader } from "../../deployment/read";
-import { parseSource } from "../../deployment/source";
+import { readDeployment, type TargetReader } from "../../deployment/file/read";
+import { parseSource } from "../../deployment/file/source";
+import { dotted } from "../../deployment/words/problem";
 import { type Item, left } from "../read/item";
 import { document } from "./document";
 import { draft, type Write } from "./draft";

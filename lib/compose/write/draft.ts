@@ -1,5 +1,5 @@
-import type { Path } from "../../deployment/finding";
-import { LONGEST_TASK } from "../../deployment/longest-task";
+import { LONGEST_TASK } from "../../deployment/schema/longest-task";
+import type { Path } from "../../deployment/words/finding";
 import { type Item, left, type Written } from "../read/item";
 import type { Origin } from "../read/tree";
 

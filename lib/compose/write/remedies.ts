@@ -1,5 +1,5 @@
-import { LONGEST_OF_ALL_WORDS } from "../../deployment/longest-task";
 import { lookUp } from "../../deployment/look-up";
+import { LONGEST_OF_ALL_WORDS } from "../../deployment/schema/longest-task";
 
 /** Who a service is in the deployment, as far as its keys are concerned. */
 export type Part = "process" | "flower" | "setup" | "database" | "broker" | "top";

@@ -1,5 +1,5 @@
-import { withoutSecrets } from "../../deployment/echo";
-import { dotted } from "../../deployment/problem";
+import { withoutSecrets } from "../../deployment/words/echo";
+import { dotted } from "../../deployment/words/problem";
 import type { Item } from "../read/item";
 import type { Origin } from "../read/tree";
 import type { Line } from "./draft";

@@ -1,8 +1,8 @@
 import { budget } from "../../airflow/derived/connection-budget";
 import { releaseOf } from "../../airflow/releases/version";
-import { expectation } from "../../deployment/expectation";
+import type { TargetReader } from "../../deployment/file/read";
 import { lookUp } from "../../deployment/look-up";
-import type { TargetReader } from "../../deployment/read";
+import { expectation } from "../../deployment/words/expectation";
 import { changed, type Item, write } from "../read/item";
 import type { Context } from "../services/context";
 import { draft, plain } from "./draft";

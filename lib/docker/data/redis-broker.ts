@@ -4,7 +4,7 @@ import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import type { Workload } from "../../airflow/workloads/service";
 import { portOf } from "../../airflow/workloads/workload";
-import type { BrokerPart } from "../../deployment/data";
+import type { BrokerPart } from "../../deployment/schema/data";
 import { redisArgument } from "../../encode/redis";
 import type { Image } from "../image/image";
 import type { Place } from "../words/place";

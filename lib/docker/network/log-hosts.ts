@@ -1,5 +1,5 @@
-import type { Replicas } from "../../deployment/processes";
-import type { Deployment } from "../../deployment/schema";
+import type { Replicas } from "../../deployment/schema/processes";
+import type { Deployment } from "../../deployment/schema/schema";
 import { nameOf, replicaName } from "../names";
 
 /** Names for at least so many replicas, and then for twice as many. */

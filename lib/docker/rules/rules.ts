@@ -2,13 +2,13 @@ import { posix } from "node:path";
 import { DAGS_FOLDER } from "../../airflow/files/dags";
 import { LOGS, PROGRAMS } from "../../airflow/files/files";
 import { releaseOf } from "../../airflow/releases/version";
-import { hosts } from "../../airflow/rules/hosts";
-import type { Finding } from "../../deployment/finding";
+import { hosts } from "../../airflow/rules/network/hosts";
 import { lookUp } from "../../deployment/look-up";
-import type { Replicas } from "../../deployment/processes";
-import type { Deployment } from "../../deployment/schema";
+import type { Replicas } from "../../deployment/schema/processes";
+import type { Deployment } from "../../deployment/schema/schema";
 import { withoutEndSlashes } from "../../deployment/slashes";
 import { AIRFLOW_HOME } from "../../deployment/usual";
+import type { Finding } from "../../deployment/words/finding";
 import { THIS_HOST } from "../names";
 import type { DockerFile, DockerReading } from "../settings/settings";
 

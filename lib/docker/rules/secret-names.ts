@@ -1,5 +1,5 @@
-import type { Finding } from "../../deployment/finding";
-import type { Checked } from "../../deployment/read";
+import type { Checked } from "../../deployment/file/read";
+import type { Finding } from "../../deployment/words/finding";
 
 const FILE = /^[A-Za-z][A-Za-z0-9_-]{0,126}$/;
 

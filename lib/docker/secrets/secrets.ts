@@ -3,7 +3,7 @@ import { Password } from "@cdktf/provider-random/lib/password";
 import { Construct } from "constructs";
 import { kindOf, lengthOf } from "../../airflow/secrets/generated-secret";
 import type { Hole, SecretName, Text } from "../../airflow/secrets/secret";
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
 import { Fn } from "../../encode/functions";
 import { secretFile } from "../../encode/paths";
 import { argument } from "../../encode/terraform";

@@ -1,9 +1,9 @@
 import { z } from "zod";
 import type { Limits } from "../../airflow/platform";
-import { about } from "../../deployment/about";
-import type { Reading } from "../../deployment/read";
-import { image, path } from "../../deployment/scalars";
-import { type Deployment, fileOf } from "../../deployment/schema";
+import type { Reading } from "../../deployment/file/read";
+import { about } from "../../deployment/schema/about";
+import { image, path } from "../../deployment/schema/scalars";
+import { type Deployment, fileOf } from "../../deployment/schema/schema";
 
 const STORAGE = "expected `volume`, or a path of the host that begins with / or ./";
 const storage = (what: string, example: string) =>

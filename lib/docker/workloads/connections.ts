@@ -1,6 +1,6 @@
 import type { ContainerUpload } from "@cdktf/provider-docker/lib/container";
-import type { AirflowPart } from "../../deployment/airflow";
-import type { SecretReference } from "../../deployment/scalars";
+import type { AirflowPart } from "../../deployment/schema/airflow";
+import type { SecretReference } from "../../deployment/schema/scalars";
 import { Fn } from "../../encode/functions";
 import { argument } from "../../encode/terraform";
 import type { Secrets } from "../secrets/secrets";

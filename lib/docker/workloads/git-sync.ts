@@ -3,7 +3,7 @@ import { Construct } from "constructs";
 import { SYNCED_FOLDER } from "../../airflow/files/dags";
 import { knownHostsText } from "../../airflow/files/known-hosts";
 import { type GitSyncPlaces, gitSyncCommand, gitSyncVariables } from "../../airflow/workloads/git-sync";
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import { Fn } from "../../encode/functions";
 import { homePath } from "../../encode/paths";
 import { literal, literals } from "../../encode/terraform";

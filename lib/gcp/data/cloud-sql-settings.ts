@@ -2,7 +2,7 @@ import type {
   SqlDatabaseInstanceSettingsDatabaseFlags as Flag,
   SqlDatabaseInstanceSettings,
 } from "@cdktf/provider-google/lib/sql-database-instance";
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { stackLabels } from "../machines/labels";
 import type { CloudSqlSettings } from "../settings/data";
 import { regionOf } from "../settings/scalars";

@@ -2,7 +2,7 @@ import { PROGRAMS, START } from "../../airflow/files/files";
 import type { Endpoint } from "../../airflow/platform";
 import { databaseTlsVariables } from "../../airflow/stores/database-tls";
 import { databaseUrls } from "../../airflow/stores/database-url";
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { mountsOf } from "../files/files";
 import type { Unit } from "../machines/document";
 import type { Secrets } from "../secrets/secrets";

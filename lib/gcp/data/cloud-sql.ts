@@ -4,7 +4,7 @@ import { SqlDatabase } from "@cdktf/provider-google/lib/sql-database";
 import { SqlDatabaseInstance } from "@cdktf/provider-google/lib/sql-database-instance";
 import { Construct } from "constructs";
 import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { Fn } from "../../encode/functions";
 import { expression, listOf } from "../../encode/reference";
 import { literal } from "../../encode/terraform";

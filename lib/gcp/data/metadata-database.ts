@@ -1,7 +1,7 @@
 import { Construct } from "constructs";
 import type { Endpoint } from "../../airflow/platform";
 import { databaseImage, databasePort } from "../../airflow/workloads/metadata-database";
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import type { Unit } from "../machines/document";
 import { masterAddress } from "../network/addresses";
 import type { Place } from "../words/place";

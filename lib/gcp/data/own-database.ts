@@ -4,7 +4,7 @@ import { program } from "../../airflow/files/program";
 import { givenOr } from "../../airflow/secrets/secret";
 import { databaseImage, databasePort } from "../../airflow/workloads/metadata-database";
 import { resting } from "../../airflow/workloads/resting";
-import type { MetadataDatabasePart } from "../../deployment/data";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import type { Unit } from "../machines/document";
 import type { Secrets } from "../secrets/secrets";
 import { container, DATA_DISK } from "../workloads/container";

@@ -6,7 +6,7 @@ import { givenOr } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
 import type { Workload } from "../../airflow/workloads/service";
 import { imageOf, portOf } from "../../airflow/workloads/workload";
-import type { BrokerPart } from "../../deployment/data";
+import type { BrokerPart } from "../../deployment/schema/data";
 import type { Unit } from "../machines/document";
 import { masterAddress } from "../network/addresses";
 import { MEMORYSTORE_PORT } from "../network/ports";

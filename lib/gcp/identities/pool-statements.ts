@@ -1,6 +1,6 @@
 import { durationWords } from "../../airflow/derived/units";
 import type { Statement } from "../../airflow/words/built";
-import type { Replicas } from "../../deployment/processes";
+import type { Replicas } from "../../deployment/schema/processes";
 import type { GcpPool, GcpReading } from "../settings/settings";
 
 /** This target's own settings of each pool that differ from their defaults. */

@@ -2,7 +2,7 @@ import { ComputeAutoscaler } from "@cdktf/provider-google/lib/compute-autoscaler
 import { ComputeInstanceGroupManager } from "@cdktf/provider-google/lib/compute-instance-group-manager";
 import { ComputeRegionAutoscaler } from "@cdktf/provider-google/lib/compute-region-autoscaler";
 import type { Construct } from "constructs";
-import type { Replicas } from "../../deployment/processes";
+import type { Replicas } from "../../deployment/schema/processes";
 import { nameOf } from "../names";
 import type { Group } from "./group";
 

@@ -1,5 +1,5 @@
 import { proxied } from "../../airflow/environment/proxy";
-import type { ProxyPart } from "../../deployment/proxy";
+import type { ProxyPart } from "../../deployment/schema/proxy";
 import { assignment, unitText } from "../../encode/systemd";
 import { GOOGLE } from "../network/addresses";
 import type { HostFile } from "./host-files";

@@ -2,7 +2,7 @@ import { ComputeInstanceGroupManager } from "@cdktf/provider-google/lib/compute-
 import { ComputeRegionInstanceGroupManager } from "@cdktf/provider-google/lib/compute-region-instance-group-manager";
 import type { ITerraformDependable } from "cdktf";
 import type { Construct } from "constructs";
-import type { Replicas } from "../../deployment/processes";
+import type { Replicas } from "../../deployment/schema/processes";
 import { nameOf } from "../names";
 import { regionOf } from "../settings/scalars";
 import type { GcpPool } from "../settings/settings";

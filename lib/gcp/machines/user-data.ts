@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { ownFolder } from "../../airflow/files/files";
 import { program } from "../../airflow/files/program";
-import type { ProxyPart } from "../../deployment/proxy";
+import type { ProxyPart } from "../../deployment/schema/proxy";
 import { DAY_SECONDS } from "../../deployment/usual";
 import { yaml } from "../../encode/yaml";
 import { engineProxy } from "./engine-proxy";

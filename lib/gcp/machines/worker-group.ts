@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Replicas } from "../../deployment/processes";
+import type { Replicas } from "../../deployment/schema/processes";
 import { healthCheck } from "../network/load-balancer/health-check";
 import type { GcpPool } from "../settings/settings";
 import type { Place } from "../words/place";

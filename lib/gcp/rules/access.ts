@@ -1,4 +1,4 @@
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import type { GcpReading } from "../settings/settings";
 
 const BASE_URL = ["webserver", "baseUrl"];

@@ -1,5 +1,5 @@
 import { addressOf, contains, numberOf, type Range, range, show, sizeOf } from "../../airflow/derived/ranges";
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import { masterAddress } from "../network/addresses";
 import type { GcpReading } from "../settings/settings";
 import { SMALLEST } from "./network";

@@ -1,7 +1,7 @@
-import { brokerInTheClear } from "../../airflow/rules/in-the-clear";
-import { ownBroker } from "../../airflow/rules/own-broker";
-import type { BrokerPart } from "../../deployment/data";
-import type { Finding } from "../../deployment/finding";
+import { brokerInTheClear } from "../../airflow/rules/network/in-the-clear";
+import { ownBroker } from "../../airflow/rules/servers/own-broker";
+import type { BrokerPart } from "../../deployment/schema/data";
+import type { Finding } from "../../deployment/words/finding";
 import type { MemorystoreSettings } from "../settings/data";
 import type { GcpReading } from "../settings/settings";
 

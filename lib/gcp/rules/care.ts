@@ -1,4 +1,4 @@
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import { MACHINE_LABEL, OS_LABEL, STACK_LABEL } from "../names";
 import type { GcpReading } from "../settings/settings";
 

@@ -1,6 +1,6 @@
-import type { MetadataDatabasePart } from "../../deployment/data";
-import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
+import type { Finding } from "../../deployment/words/finding";
 import type { CloudSqlSettings } from "../settings/data";
 
 const CALLED = { postgres: "POSTGRES_17", mysql: "MYSQL_8_4" } as const;

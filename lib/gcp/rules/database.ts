@@ -1,8 +1,8 @@
 import { parseVersion } from "../../airflow/releases/version";
-import { databaseInTheClear } from "../../airflow/rules/in-the-clear";
-import type { MetadataDatabasePart } from "../../deployment/data";
-import type { Finding, Path } from "../../deployment/finding";
+import { databaseInTheClear } from "../../airflow/rules/network/in-the-clear";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { SERVER_IMAGES } from "../../deployment/usual";
+import type { Finding, Path } from "../../deployment/words/finding";
 import type { GcpReading } from "../settings/settings";
 import { cloudSql } from "./cloud-sql";
 import { databases } from "./databases";

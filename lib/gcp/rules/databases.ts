@@ -1,5 +1,5 @@
-import type { MetadataDatabasePart } from "../../deployment/data";
-import type { Finding } from "../../deployment/finding";
+import type { MetadataDatabasePart } from "../../deployment/schema/data";
+import type { Finding } from "../../deployment/words/finding";
 
 /** Databases that a server has by itself. */
 const OF_SERVER = {

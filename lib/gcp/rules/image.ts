@@ -1,8 +1,8 @@
 import { posix } from "node:path";
 import { officialImage } from "../../airflow/derived/images";
 import { releaseOf } from "../../airflow/releases/version";
-import type { AirflowPart, BuildPart } from "../../deployment/airflow";
-import type { Finding } from "../../deployment/finding";
+import type { AirflowPart, BuildPart } from "../../deployment/schema/airflow";
+import type { Finding } from "../../deployment/words/finding";
 import { shellWord } from "../../encode/shell";
 import { regionOf } from "../settings/scalars";
 import type { GcpFile, GcpReading } from "../settings/settings";

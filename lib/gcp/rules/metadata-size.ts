@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../deployment/finding";
+import type { Finding, Path } from "../../deployment/words/finding";
 import { MASTER, METADATA } from "../names";
 import type { MachineTexts } from "../workloads/measured";
 

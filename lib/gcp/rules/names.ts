@@ -1,5 +1,5 @@
-import type { Finding } from "../../deployment/finding";
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
+import type { Finding } from "../../deployment/words/finding";
 import { domainOf, MASTER, nameOf } from "../names";
 import { secretId } from "../secrets/secret-id";
 import type { GcpReading } from "../settings/settings";

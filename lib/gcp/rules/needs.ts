@@ -1,7 +1,7 @@
 import { releaseOf } from "../../airflow/releases/version";
 import type { Role } from "../../airflow/workloads/roles";
-import type { Path } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
+import type { Path } from "../../deployment/words/finding";
 import type { GcpReading } from "../settings/settings";
 
 /** What something that runs on a machine needs. */

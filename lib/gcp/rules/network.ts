@@ -1,5 +1,5 @@
 import { isPrivate, overlap, type Range, range, show, sizeOf } from "../../airflow/derived/ranges";
-import type { Finding, Path } from "../../deployment/finding";
+import type { Finding, Path } from "../../deployment/words/finding";
 import type { GcpReading } from "../settings/settings";
 
 const RANGE = ["network", "range"];

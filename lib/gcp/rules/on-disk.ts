@@ -2,7 +2,7 @@ import { isUtf8 } from "node:buffer";
 import { relative } from "node:path";
 import { bytesOf, userFiles } from "../../airflow/files/files";
 import { unfit } from "../../airflow/files/on-disk";
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import { type MeasuredProps, measured } from "../workloads/measured";
 import { metadataSize } from "./metadata-size";
 import { accountNames, domainName, ownNames } from "./names";

@@ -1,7 +1,7 @@
 import { type WrittenOption, writtenOptions } from "../../airflow/derived/option-value";
 import { logConnection, type Reserved, reservedVariables } from "../../airflow/rules/target-names";
-import type { Finding, Path } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
+import type { Finding, Path } from "../../deployment/words/finding";
 import type { GcpReading } from "../settings/settings";
 
 /** Options, variables and connections that this target sets itself. */

@@ -6,8 +6,8 @@ import {
   TRIGGERER_LOG_PORT,
   WEBSERVER_PORT,
 } from "../../airflow/derived/ports";
-import type { Finding } from "../../deployment/finding";
 import { USUAL_PORTS } from "../../deployment/usual";
+import type { Finding } from "../../deployment/words/finding";
 import { HEALTH_PORT, SSH_PORT } from "../network/ports";
 import type { GcpReading } from "../settings/settings";
 

@@ -1,6 +1,6 @@
-import { environmentIds } from "../../airflow/rules/environment-ids";
-import type { Finding } from "../../deployment/finding";
-import type { Checked } from "../../deployment/read";
+import { environmentIds } from "../../airflow/rules/options/environment-ids";
+import type { Checked } from "../../deployment/file/read";
+import type { Finding } from "../../deployment/words/finding";
 import type { GcpReading } from "../settings/settings";
 import { access } from "./access";
 import { addresses } from "./addresses";

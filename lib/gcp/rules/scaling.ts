@@ -1,9 +1,9 @@
 import { todaysName } from "../../airflow/derived/option-names";
 import { parseVersion } from "../../airflow/releases/version";
-import type { Finding } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
-import type { Replicas } from "../../deployment/processes";
+import type { Replicas } from "../../deployment/schema/processes";
 import { USUAL_IDLE } from "../../deployment/usual";
+import type { Finding } from "../../deployment/words/finding";
 import type { GcpPool, GcpReading } from "../settings/settings";
 
 /** How many there are of what. */

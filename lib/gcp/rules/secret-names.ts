@@ -1,5 +1,5 @@
-import type { Finding } from "../../deployment/finding";
-import type { Checked } from "../../deployment/read";
+import type { Checked } from "../../deployment/file/read";
+import type { Finding } from "../../deployment/words/finding";
 import { secretId } from "../secrets/secret-id";
 import type { GcpReading } from "../settings/settings";
 

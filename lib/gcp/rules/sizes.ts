@@ -1,7 +1,7 @@
 import { leastMemory } from "../../airflow/derived/sizes";
 import { showMemory } from "../../airflow/derived/units";
 import { releaseOf } from "../../airflow/releases/version";
-import type { Finding, Path } from "../../deployment/finding";
+import type { Finding, Path } from "../../deployment/words/finding";
 import { cannotMove, isArm, machineType } from "../machines/machine-types";
 import type { GcpReading } from "../settings/settings";
 import { type Need, onMaster, onWorker, SYSTEM } from "./needs";

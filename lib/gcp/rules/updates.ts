@@ -1,4 +1,4 @@
-import type { Finding } from "../../deployment/finding";
+import type { Finding } from "../../deployment/words/finding";
 import type { GcpPool, GcpReading } from "../settings/settings";
 
 /**

@@ -1,4 +1,4 @@
-import type { Finding, Path } from "../../deployment/finding";
+import type { Finding, Path } from "../../deployment/words/finding";
 import { regionOf } from "../settings/scalars";
 import type { GcpReading } from "../settings/settings";
 

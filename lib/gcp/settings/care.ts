@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
-import { duration } from "../../deployment/scalars";
+import { about } from "../../deployment/schema/about";
+import { duration } from "../../deployment/schema/scalars";
 
 export const DAY = 86_400;
 /** Whole days, in seconds. */

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
+import { about } from "../../deployment/schema/about";
 import { gib } from "./scalars";
 
 const off = (what: string) => `expected false, or a section such as ${what}`;

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
+import { about } from "../../deployment/schema/about";
 import { cidr, resource } from "./scalars";
 
 /** A network of our own, or a subnet that exists. */

@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
-import { duration } from "../../deployment/scalars";
+import { about } from "../../deployment/schema/about";
+import { duration } from "../../deployment/schema/scalars";
 import { gib, machine, role, zone } from "./scalars";
 
 const SPOT = "expected false, or { tasksMayRestart: true }: Google takes a Spot machine back with 30 seconds' notice";

@@ -1,5 +1,5 @@
 import { z } from "zod";
-import { about } from "../../deployment/about";
+import { about } from "../../deployment/schema/about";
 
 const PROJECT = "expected a project's id such as acme-data: 6 to 30 lower-case letters, digits and '-'";
 

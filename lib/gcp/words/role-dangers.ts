@@ -1,7 +1,7 @@
 import type { Danger } from "../../airflow/words/built";
 import { danger, notice } from "../../airflow/words/danger";
-import type { Path } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
+import type { Path } from "../../deployment/words/finding";
 import type { GcpFile } from "../settings/settings";
 
 /** Roles by which a task could give itself every right, or read every secret. Source: IAM, "Predefined roles". */

@@ -1,4 +1,4 @@
-import type { StackName } from "../../deployment/stack-name";
+import type { StackName } from "../../deployment/schema/stack-name";
 import { MASTER, nameOf } from "../names";
 import type { GcpReading } from "../settings/settings";
 

@@ -1,7 +1,7 @@
 import { durationWords } from "../../airflow/derived/units";
 import { syncSeconds } from "../../airflow/files/dags";
 import { releaseOf } from "../../airflow/releases/version";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 
 const IMAGE = "with the next deployment of an image: every machine has the one of that digest";
 

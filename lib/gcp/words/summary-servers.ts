@@ -1,5 +1,5 @@
 import type { Statement } from "../../airflow/words/built";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import { SERVER_IMAGES } from "../../deployment/usual";
 import type { CloudSqlSettings, MemorystoreSettings } from "../settings/data";
 import type { GcpReading } from "../settings/settings";

@@ -2,7 +2,7 @@ import { bucketParts, syncSeconds } from "../../airflow/files/dags";
 import { PROGRAMS } from "../../airflow/files/files";
 import { START_SECONDS } from "../../airflow/workloads/health";
 import { resting } from "../../airflow/workloads/resting";
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import type { Unit } from "../machines/document";
 import { fileAt } from "../machines/paths";
 import { container } from "./container";

@@ -1,5 +1,5 @@
 import { bucketParts } from "../../airflow/files/dags";
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import type { Identities } from "../identities/identities";
 
 /** The second is for a look at the bucket itself, which Airflow's bundle takes first and the first does not allow. */

@@ -1,7 +1,7 @@
 import { PROGRAMS } from "../../airflow/files/files";
 import { KNOWN_HOSTS } from "../../airflow/files/known-hosts";
 import { type GitSyncPlaces, gitSyncCommand, gitSyncVariables, KEY, PASSWORD } from "../../airflow/workloads/git-sync";
-import type { AirflowPart } from "../../deployment/airflow";
+import type { AirflowPart } from "../../deployment/schema/airflow";
 import type { Mount } from "../machines/docker-run";
 import type { Piece, Unit } from "../machines/document";
 import { fileAt, SECRETS } from "../machines/paths";

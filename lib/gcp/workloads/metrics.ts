@@ -1,6 +1,6 @@
 import { measures } from "../../airflow/workloads/metrics";
 import type { Workload } from "../../airflow/workloads/service";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
 import type { Unit } from "../machines/document";
 import type { GcpFile } from "../settings/settings";
 import { airflowContainer, type Surroundings } from "./process";

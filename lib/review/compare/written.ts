@@ -1,10 +1,10 @@
-import { extended, inFile, type Located } from "../../deployment/extend";
-import type { Path } from "../../deployment/finding";
-import { dotted } from "../../deployment/problem";
-import type { DeploymentFile } from "../../deployment/read";
-import { renamed } from "../../deployment/renames";
+import { extended, inFile, type Located } from "../../deployment/file/extend";
+import type { DeploymentFile } from "../../deployment/file/read";
+import { renamed } from "../../deployment/file/renames";
+import { parseSource } from "../../deployment/file/source";
 import { looksSecret } from "../../deployment/secret/judge";
-import { parseSource } from "../../deployment/source";
+import type { Path } from "../../deployment/words/finding";
+import { dotted } from "../../deployment/words/problem";
 import type { At } from "../model";
 
 /** A key whose written value differs. */

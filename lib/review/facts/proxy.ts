@@ -1,7 +1,7 @@
 import { writtenVariables } from "../../airflow/derived/variables";
 import { isProxyVariable } from "../../airflow/environment/proxy";
-import type { Path } from "../../deployment/finding";
-import type { Deployment } from "../../deployment/schema";
+import type { Deployment } from "../../deployment/schema/schema";
+import type { Path } from "../../deployment/words/finding";
 
 /** By which proxy processes call what lies outside, and where the file says so; undefined: it names none. */
 export function proxyWords(deployment: Deployment): { readonly value: string; readonly path: Path } | undefined {

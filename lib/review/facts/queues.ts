@@ -2,7 +2,7 @@ import { defaultQueue } from "../../airflow/derived/pools";
 import { showMemory } from "../../airflow/derived/units";
 import type { Statement } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
-import type { WorkerPoolPart } from "../../deployment/processes";
+import type { WorkerPoolPart } from "../../deployment/schema/processes";
 import type { Pool, Queue, Range } from "../model";
 import { at, type Subject } from "./subject";
 import { sizeWords } from "./words";

@@ -1,6 +1,6 @@
 import { budget } from "../../airflow/derived/connection-budget";
 import type { Statement } from "../../airflow/words/built";
-import { dotted } from "../../deployment/problem";
+import { dotted } from "../../deployment/words/problem";
 import type { Connections, Fact, Review, Risk } from "../model";
 import { type Deployed, releaseOf } from "../release";
 import { portsOf, processesOf } from "./processes";

@@ -1,7 +1,7 @@
 import type { Hole, Text } from "../../airflow/secrets/secret";
-import type { Path } from "../../deployment/finding";
 import { lookUp } from "../../deployment/look-up";
-import type { SecretReference } from "../../deployment/scalars";
+import type { SecretReference } from "../../deployment/schema/scalars";
+import type { Path } from "../../deployment/words/finding";
 import type { Secret } from "../model";
 import { at, type Subject } from "./subject";
 

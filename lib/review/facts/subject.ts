@@ -2,10 +2,10 @@ import type { Composition, Endpoint } from "../../airflow/platform";
 import type { Release } from "../../airflow/releases/release";
 import type { Built } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";
-import type { Located } from "../../deployment/extend";
-import type { Path } from "../../deployment/finding";
-import { dotted, type Problem } from "../../deployment/problem";
-import type { Deployment } from "../../deployment/schema";
+import type { Located } from "../../deployment/file/extend";
+import type { Deployment } from "../../deployment/schema/schema";
+import type { Path } from "../../deployment/words/finding";
+import { dotted, type Problem } from "../../deployment/words/problem";
 import type { At } from "../model";
 
 /** Airflow as the stack composed it. */

@@ -2,9 +2,9 @@ import { DEFAULT_DRAIN_SECONDS, taskTimeoutSeconds } from "../../airflow/derived
 import { durationWords } from "../../airflow/derived/units";
 import { baseUrl } from "../../airflow/environment/address";
 import { buildWords } from "../../airflow/words/build-words";
-import type { Path } from "../../deployment/finding";
-import { LONGEST_OF_ALL } from "../../deployment/longest-task";
+import { LONGEST_OF_ALL } from "../../deployment/schema/longest-task";
 import { SERVER_IMAGES } from "../../deployment/usual";
+import type { Path } from "../../deployment/words/finding";
 import type { Fact } from "../model";
 import { proxyWords } from "./proxy";
 import { at, type Subject } from "./subject";

@@ -1,7 +1,7 @@
 import { bucketParts, dagVariables, syncSeconds, syncsDags } from "../../../lib/airflow/files/dags";
 import type { Release } from "../../../lib/airflow/releases/release";
 import { releaseOf } from "../../../lib/airflow/releases/version";
-import type { AirflowPart } from "../../../lib/deployment/airflow";
+import type { AirflowPart } from "../../../lib/deployment/schema/airflow";
 
 type Dags = AirflowPart["dags"];
 

@@ -1,5 +1,5 @@
 import { check } from "../../../lib/airflow/rules/check";
-import type { Finding } from "../../../lib/deployment/finding";
+import type { Finding } from "../../../lib/deployment/words/finding";
 import { deployment, limits } from "./deployment";
 
 type Sections = Parameters<typeof deployment>[0];

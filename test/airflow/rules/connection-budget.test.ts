@@ -1,6 +1,6 @@
 import { connectionBudget } from "../../../lib/airflow/derived/connection-budget";
-import { connections } from "../../../lib/airflow/rules/connections";
-import type { Finding } from "../../../lib/deployment/finding";
+import { connections } from "../../../lib/airflow/rules/servers/connections";
+import type { Finding } from "../../../lib/deployment/words/finding";
 import { deployment, release } from "./deployment";
 
 type Sections = Parameters<typeof deployment>[0];

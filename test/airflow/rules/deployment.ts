@@ -2,8 +2,8 @@ import { z } from "zod";
 import type { Limits } from "../../../lib/airflow/platform";
 import type { Release } from "../../../lib/airflow/releases/release";
 import { releaseOf } from "../../../lib/airflow/releases/version";
-import { workerPool } from "../../../lib/deployment/processes";
-import { type Deployment, fileOf } from "../../../lib/deployment/schema";
+import { workerPool } from "../../../lib/deployment/schema/processes";
+import { type Deployment, fileOf } from "../../../lib/deployment/schema/schema";
 
 const schema = fileOf("test", {}, {}).extend({ workers: z.record(z.string(), workerPool).default({}) });
 

@@ -1,5 +1,5 @@
-import { options } from "../../../lib/airflow/rules/options";
-import type { Finding } from "../../../lib/deployment/finding";
+import { options } from "../../../lib/airflow/rules/options/options";
+import type { Finding } from "../../../lib/deployment/words/finding";
 import { deployment } from "./deployment";
 
 type Sections = Parameters<typeof deployment>[0];

@@ -1,7 +1,7 @@
 import { secrets } from "../../../lib/airflow/rules/secrets";
-import type { Finding } from "../../../lib/deployment/finding";
-import { fileOf } from "../../../lib/deployment/schema";
-import { writtenTexts } from "../../../lib/deployment/written-text";
+import { writtenTexts } from "../../../lib/deployment/file/written-text";
+import { fileOf } from "../../../lib/deployment/schema/schema";
+import type { Finding } from "../../../lib/deployment/words/finding";
 
 type Sections = Readonly<Record<string, unknown>>;
 const NEVER = ", and a secret is never written into this file: ";

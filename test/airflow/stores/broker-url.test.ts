@@ -1,5 +1,5 @@
 import { BROKER_CA, brokerUrl, brokerUseSsl, existingBroker } from "../../../lib/airflow/stores/broker-url";
-import { broker } from "../../../lib/deployment/data";
+import { broker } from "../../../lib/deployment/schema/data";
 import { recorded } from "../../support/recording-platform";
 import { deployment } from "../rules/deployment";
 

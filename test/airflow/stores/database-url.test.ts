@@ -1,5 +1,5 @@
 import { databaseUrls, existingDatabase } from "../../../lib/airflow/stores/database-url";
-import { metadataDatabase } from "../../../lib/deployment/data";
+import { metadataDatabase } from "../../../lib/deployment/schema/data";
 
 const at = { host: "database.test", port: "5432", shownAs: "database" };
 const ours = { secret: "metadata-database", encode: "url" };

@@ -1,5 +1,5 @@
 import { dangers } from "../../../lib/aws/words/dangers";
-import { dotted } from "../../../lib/deployment/problem";
+import { dotted } from "../../../lib/deployment/words/problem";
 import { awsReading } from "../../support/aws";
 
 const said = (...entries: string[]) =>

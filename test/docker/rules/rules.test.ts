@@ -1,4 +1,4 @@
-import { line } from "../../../lib/deployment/problem";
+import { line } from "../../../lib/deployment/words/problem";
 import { airflow, POOL, readFile } from "../../support/reading";
 
 /** Problems and notices of a file whose first lines are good: what stands behind the file's name. */

@@ -1,4 +1,4 @@
-import type { Finding } from "../../../lib/deployment/finding";
+import type { Finding } from "../../../lib/deployment/words/finding";
 import { accountNames, domainName, ownNames } from "../../../lib/gcp/rules/names";
 import { said } from "../said";
 

@@ -1,4 +1,4 @@
-import { dotted } from "../../../lib/deployment/problem";
+import { dotted } from "../../../lib/deployment/words/problem";
 import { dangers } from "../../../lib/gcp/words/dangers";
 import { gcpReading } from "../../support/gcp";
 

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { Testing } from "cdktf";
-import { partNames } from "../../../lib/deployment/stack-names";
+import { partNames } from "../../../lib/deployment/schema/stack-names";
 import { stackNames } from "../../../lib/gcp/words/stack-names";
 import { readDeployments } from "../../../lib/synth/deployments";
 import { GcpVms } from "../../../stacks/gcp-vms";

@@ -1,8 +1,8 @@
-import { readText } from "../../../deployment/disk";
-import { keyShown } from "../../../deployment/echo";
-import type { Finding } from "../../../deployment/finding";
-import type { Deployment } from "../../../deployment/schema";
+import { readText } from "../../../deployment/disk/disk";
+import type { Deployment } from "../../../deployment/schema/schema";
 import { SECRET_BYTES } from "../../../deployment/usual";
+import { keyShown } from "../../../deployment/words/echo";
+import type { Finding } from "../../../deployment/words/finding";
 import { misplaced } from "../../derived/misplaced";
 import { besideKey, readerOf, wrongVariable } from "../../derived/proxy-variable";
 import { located } from "../../files/files";

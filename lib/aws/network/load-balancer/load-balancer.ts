@@ -3,7 +3,7 @@ import { Route53Record } from "@cdktf/provider-aws/lib/route53-record";
 import { Construct } from "constructs";
 import { alivePath, executionPatterns } from "../../../airflow/environment/address";
 import { flowerAlivePath } from "../../../airflow/workloads/flower";
-import type { Deployment } from "../../../deployment/schema";
+import type { Deployment } from "../../../deployment/schema/schema";
 import type { Place } from "../../words/place";
 import { Certificate } from "../certificate";
 import { closeExecutionApi, pageListener, redirectListener } from "./listeners";

@@ -1,7 +1,7 @@
 import { FLOWER_PORT } from "../../../airflow/derived/ports";
 import { baseUrl } from "../../../airflow/environment/address";
 import { pagesPort } from "../../../airflow/workloads/webserver";
-import type { Deployment } from "../../../deployment/schema";
+import type { Deployment } from "../../../deployment/schema/schema";
 import type { LoadBalancerSettings } from "../../settings/load-balancer";
 
 /** A page that people reach through the load balancer. */

@@ -1,6 +1,6 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Replicas } from "../../../deployment/processes";
+import type { Replicas } from "../../../deployment/schema/processes";
 import { type Alarm, alarm } from "./alarm";
 import { brokerAlarms, type MeasuredBroker } from "./broker";
 import { databaseAlarms, type MeasuredDatabase } from "./database";

@@ -1,4 +1,4 @@
-import type { Replicas } from "../../../deployment/processes";
+import type { Replicas } from "../../../deployment/schema/processes";
 import { FIRST_WORKER_SECONDS } from "../../derived/steps";
 import { metricsOf } from "../../names";
 import { METRIC, POOL } from "../../workloads/metrics";

@@ -2,7 +2,7 @@ import type { ComputeInstance } from "@cdktf/provider-google/lib/compute-instanc
 import { Construct } from "constructs";
 import { alivePath, executionPatterns } from "../../../airflow/environment/address";
 import { pagesPort } from "../../../airflow/workloads/webserver";
-import type { Deployment } from "../../../deployment/schema";
+import type { Deployment } from "../../../deployment/schema/schema";
 import type { Place } from "../../words/place";
 import { Backend } from "./backend";
 import { Front } from "./front";

@@ -1,4 +1,4 @@
-import { LONGEST_TASK } from "../../../deployment/longest-task";
+import { LONGEST_TASK } from "../../../deployment/schema/longest-task";
 import { A_MINUTE, DRAINS, deploy, GOES_ON, type Row, UNTIL_TASKS_END } from "./row";
 
 const RESTARTS = "processes that differ restart in place; the UI is away while the webserver starts";
