@@ -1,8 +1,9 @@
 import { TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import type { Endpoint } from "../airflow/endpoint";
 import { type ConnectionVariables, connectionVariables } from "../airflow/environment/connections";
 import { proxied } from "../airflow/environment/proxy";
-import type { AirflowPlatform, Answer, Composition, Endpoint, Named } from "../airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Named } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import { beside, reasons, rowOf } from "../airflow/workloads/besides";
 import type { Workload } from "../airflow/workloads/service";

@@ -1,10 +1,11 @@
 import type { ContainerMounts, Container as DockerContainer } from "@cdktf/provider-docker/lib/container";
 import { type ITerraformDependable, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
+import type { Endpoint } from "../airflow/endpoint";
 import { baseUrl, executionPaths } from "../airflow/environment/address";
 import { DAGS_FOLDER } from "../airflow/files/dags";
 import { LOGS } from "../airflow/files/files";
-import type { AirflowPlatform, Answer, Composition, Endpoint, Named, Placed } from "../airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Named, Placed } from "../airflow/platform";
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import { reasons } from "../airflow/workloads/besides";
 import type { Service, Workload } from "../airflow/workloads/service";

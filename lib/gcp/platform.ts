@@ -1,6 +1,7 @@
 import { Construct } from "constructs";
+import type { Endpoint } from "../airflow/endpoint";
 import { connectionVariables } from "../airflow/environment/connections";
-import type { AirflowPlatform, Answer, Composition, Endpoint, Named } from "../airflow/platform";
+import type { AirflowPlatform, Answer, Composition, Named } from "../airflow/platform";
 import { releaseOf } from "../airflow/releases/version";
 import { givenOr, type SecretName } from "../airflow/secrets/secret";
 import { BROKER_CA } from "../airflow/stores/broker-url";

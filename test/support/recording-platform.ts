@@ -1,5 +1,6 @@
 import { type Construct, RootConstruct } from "constructs";
-import type { AirflowPlatform, Answer, Composition, Endpoint, Limits, Named } from "../../lib/airflow/platform";
+import type { Endpoint, Limits } from "../../lib/airflow/endpoint";
+import type { AirflowPlatform, Answer, Composition, Named } from "../../lib/airflow/platform";
 import { Airflow } from "../../lib/airflow/workloads/airflow";
 import { type Beside, beside } from "../../lib/airflow/workloads/besides";
 import { everything } from "../../lib/airflow/workloads/placed";

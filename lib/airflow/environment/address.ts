@@ -1,6 +1,6 @@
 import { pathOf } from "../../deployment/schema/base-url";
 import type { Deployment } from "../../deployment/schema/schema";
-import type { Endpoint } from "../platform";
+import type { Endpoint } from "../endpoint";
 import { releaseOf } from "../releases/version";
 
 /** Address that people type, without a slash at its end. */

@@ -1,6 +1,6 @@
 import type { Deployment } from "../../deployment/schema/schema";
 import { optionNumber, optionSeconds, optionText } from "../derived/option-value";
-import type { Limits } from "../platform";
+import type { Limits } from "../endpoint";
 import type { Release } from "../releases/release";
 import { ANSWERED_WITHIN, START_SECONDS } from "../workloads/health";
 

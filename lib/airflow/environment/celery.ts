@@ -1,7 +1,7 @@
 import type { WorkerPoolPart } from "../../deployment/schema/processes";
 import type { Deployment } from "../../deployment/schema/schema";
 import { taskQueuedTimeout, visibilityTimeout } from "../derived/drain";
-import type { Endpoint } from "../platform";
+import type { Endpoint } from "../endpoint";
 import { brokerUseSsl } from "../stores/broker-url";
 import { resultEngine } from "../stores/database-lost";
 

@@ -1,9 +1,9 @@
 import type { Deployment } from "../../deployment/schema/schema";
 import { executionTokenSeconds, taskTimeoutSeconds } from "../derived/drain";
+import type { Endpoint, Limits } from "../endpoint";
 import { dagVariables, GIT_CONNECTION, GIT_USER } from "../files/dags";
 import { PROGRAMS } from "../files/files";
 import { KNOWN_HOSTS } from "../files/known-hosts";
-import type { Endpoint, Limits } from "../platform";
 import type { Release } from "../releases/release";
 import { hole, inJson, type Text } from "../secrets/secret";
 import { brokerUrl } from "../stores/broker-url";

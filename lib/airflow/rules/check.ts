@@ -1,7 +1,7 @@
 import type { Checked } from "../../deployment/file/read";
 import type { Deployment } from "../../deployment/schema/schema";
 import type { Finding } from "../../deployment/words/finding";
-import type { Limits } from "../platform";
+import type { Limits } from "../endpoint";
 import type { Release } from "../releases/release";
 import { releaseOf } from "../releases/version";
 import { addressOfPeople } from "./network/base-url";

@@ -1,6 +1,6 @@
 import type { BrokerPart } from "../../deployment/schema/data";
+import type { Endpoint } from "../endpoint";
 import { PROGRAMS } from "../files/files";
-import type { Endpoint } from "../platform";
 import { givenOr, inUrl, type Text } from "../secrets/secret";
 import { existingTls } from "./server-ca";
 import { urlPart } from "./url-part";

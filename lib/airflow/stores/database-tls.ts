@@ -1,6 +1,6 @@
 import type { MetadataDatabasePart } from "../../deployment/schema/data";
+import type { Endpoint } from "../endpoint";
 import { PROGRAMS } from "../files/files";
-import type { Endpoint } from "../platform";
 
 type Engine = MetadataDatabasePart["engine"];
 

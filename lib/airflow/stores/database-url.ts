@@ -1,6 +1,6 @@
 import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { USUAL_PORTS } from "../../deployment/usual";
-import type { Endpoint } from "../platform";
+import type { Endpoint } from "../endpoint";
 import { givenOr, inUrl, type Text } from "../secrets/secret";
 import { tlsQuery } from "./database-tls";
 import { existingTls } from "./server-ca";

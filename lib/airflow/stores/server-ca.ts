@@ -1,6 +1,6 @@
 import type { MetadataDatabasePart } from "../../deployment/schema/data";
+import type { Endpoint } from "../endpoint";
 import { located } from "../files/files";
-import type { Endpoint } from "../platform";
 import type { File } from "../workloads/service";
 
 /** How the way to a server that the file names is encrypted. `root` is the project's folder. */

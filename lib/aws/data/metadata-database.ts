@@ -4,7 +4,7 @@ import { DbSubnetGroup } from "@cdktf/provider-aws/lib/db-subnet-group";
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
 import { DEFAULT_MAX_CONNECTIONS } from "../../airflow/derived/connection-budget";
-import type { Endpoint } from "../../airflow/platform";
+import type { Endpoint } from "../../airflow/endpoint";
 import { givenOr } from "../../airflow/secrets/secret";
 import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import { DAY_SECONDS, USUAL_PORTS } from "../../deployment/usual";

@@ -2,7 +2,7 @@ import { ElasticacheParameterGroup } from "@cdktf/provider-aws/lib/elasticache-p
 import { ElasticacheReplicationGroup } from "@cdktf/provider-aws/lib/elasticache-replication-group";
 import { ElasticacheSubnetGroup } from "@cdktf/provider-aws/lib/elasticache-subnet-group";
 import { Construct } from "constructs";
-import type { Endpoint } from "../../airflow/platform";
+import type { Endpoint } from "../../airflow/endpoint";
 import { givenOr } from "../../airflow/secrets/secret";
 import type { BrokerPart } from "../../deployment/schema/data";
 import { USUAL_PORTS } from "../../deployment/usual";

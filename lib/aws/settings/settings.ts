@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Limits } from "../../airflow/platform";
+import type { Limits } from "../../airflow/endpoint";
 import type { Reading } from "../../deployment/file/read";
 import { about } from "../../deployment/schema/about";
 import { duration, text } from "../../deployment/schema/scalars";

@@ -1,6 +1,6 @@
 import type { Container } from "@cdktf/provider-docker/lib/container";
 import { Construct } from "constructs";
-import type { Endpoint } from "../../airflow/platform";
+import type { Endpoint } from "../../airflow/endpoint";
 import { givenOr } from "../../airflow/secrets/secret";
 import type { Workload } from "../../airflow/workloads/service";
 import { portOf } from "../../airflow/workloads/workload";

@@ -1,5 +1,5 @@
+import type { Endpoint } from "../../airflow/endpoint";
 import { PROGRAMS, START } from "../../airflow/files/files";
-import type { Endpoint } from "../../airflow/platform";
 import { databaseTlsVariables } from "../../airflow/stores/database-tls";
 import { databaseUrls } from "../../airflow/stores/database-url";
 import type { MetadataDatabasePart } from "../../deployment/schema/data";

@@ -1,5 +1,5 @@
+import type { Endpoint } from "../../airflow/endpoint";
 import { PROGRAMS, START } from "../../airflow/files/files";
-import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import { DATABASE_CA } from "../../airflow/stores/database-tls";
 import { databaseImage } from "../../airflow/workloads/metadata-database";

@@ -1,5 +1,5 @@
 import { Construct } from "constructs";
-import type { Endpoint } from "../../airflow/platform";
+import type { Endpoint } from "../../airflow/endpoint";
 import { databaseImage, databasePort } from "../../airflow/workloads/metadata-database";
 import type { MetadataDatabasePart } from "../../deployment/schema/data";
 import type { Unit } from "../machines/document";

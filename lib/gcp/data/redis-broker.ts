@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { Construct } from "constructs";
+import type { Endpoint } from "../../airflow/endpoint";
 import { program } from "../../airflow/files/program";
-import type { Endpoint } from "../../airflow/platform";
 import { givenOr } from "../../airflow/secrets/secret";
 import { resting } from "../../airflow/workloads/resting";
 import type { Workload } from "../../airflow/workloads/service";

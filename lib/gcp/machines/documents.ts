@@ -1,4 +1,5 @@
-import type { Composition, Endpoint } from "../../airflow/platform";
+import type { Endpoint } from "../../airflow/endpoint";
+import type { Composition } from "../../airflow/platform";
 import { type Beside, beside } from "../../airflow/workloads/besides";
 import type { File, Service } from "../../airflow/workloads/service";
 import { dump, dumpImage } from "../data/dump";

@@ -1,6 +1,7 @@
 import type { ITerraformDependable } from "cdktf";
 import { Construct } from "constructs";
-import type { Composition, Endpoint } from "../../airflow/platform";
+import type { Endpoint } from "../../airflow/endpoint";
+import type { Composition } from "../../airflow/platform";
 import type { Text } from "../../airflow/secrets/secret";
 import { constructId } from "../../encode/construct-id";
 import { hasReference } from "../../encode/reference";

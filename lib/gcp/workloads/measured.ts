@@ -1,6 +1,7 @@
 import { type Construct, RootConstruct } from "constructs";
+import type { Endpoint } from "../../airflow/endpoint";
 import { connectionVariables } from "../../airflow/environment/connections";
-import type { AirflowPlatform, Answer, Composition, Endpoint } from "../../airflow/platform";
+import type { AirflowPlatform, Answer, Composition } from "../../airflow/platform";
 import { releaseOf } from "../../airflow/releases/version";
 import type { Text } from "../../airflow/secrets/secret";
 import { Airflow } from "../../airflow/workloads/airflow";

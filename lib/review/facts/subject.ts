@@ -1,4 +1,5 @@
-import type { Composition, Endpoint } from "../../airflow/platform";
+import type { Endpoint } from "../../airflow/endpoint";
+import type { Composition } from "../../airflow/platform";
 import type { Release } from "../../airflow/releases/release";
 import type { Built } from "../../airflow/words/built";
 import type { Service } from "../../airflow/workloads/service";

@@ -1,5 +1,5 @@
+import type { Tls } from "../../../lib/airflow/endpoint";
 import { celeryVariables, childVariables } from "../../../lib/airflow/environment/celery";
-import type { Tls } from "../../../lib/airflow/platform";
 import { deployment } from "../rules/deployment";
 
 const settings = (tls?: Tls): Readonly<Record<string, unknown>> => {

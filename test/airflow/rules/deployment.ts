@@ -1,5 +1,5 @@
 import { z } from "zod";
-import type { Limits } from "../../../lib/airflow/platform";
+import type { Limits } from "../../../lib/airflow/endpoint";
 import type { Release } from "../../../lib/airflow/releases/release";
 import { releaseOf } from "../../../lib/airflow/releases/version";
 import { workerPool } from "../../../lib/deployment/schema/processes";

@@ -1,4 +1,4 @@
-import type { Endpoint } from "../../../lib/airflow/platform";
+import type { Endpoint } from "../../../lib/airflow/endpoint";
 import { dump, dumpImage } from "../../../lib/gcp/data/dump";
 import { gcpReading } from "../../support/gcp";
 import { around, IMAGE, pieces, runOf, valuesOf } from "../../support/gcp-documents";

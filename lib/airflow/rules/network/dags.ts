@@ -1,6 +1,6 @@
 import type { Deployment } from "../../../deployment/schema/schema";
 import type { Finding } from "../../../deployment/words/finding";
-import type { Limits } from "../../platform";
+import type { Limits } from "../../endpoint";
 import type { Release } from "../../releases/release";
 
 /** Ways of the DAGs that the target or the release does not have. */

@@ -1,8 +1,8 @@
 import type { Deployment } from "../../../deployment/schema/schema";
 import { mayBeSecret, quoted } from "../../../deployment/words/echo";
 import type { Finding } from "../../../deployment/words/finding";
+import type { Limits } from "../../endpoint";
 import { sshAddress } from "../../files/repository-address";
-import type { Limits } from "../../platform";
 
 const path = ["airflow", "dags", "git"];
 

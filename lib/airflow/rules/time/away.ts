@@ -2,6 +2,7 @@ import type { Deployment } from "../../../deployment/schema/schema";
 import type { Finding } from "../../../deployment/words/finding";
 import { QUEUED_TIMEOUT } from "../../derived/drain";
 import { optionNumber, optionSeconds, optionText, pathOfName } from "../../derived/option-value";
+import type { Limits } from "../../endpoint";
 import {
   awaySeconds,
   beatSeconds,
@@ -15,7 +16,6 @@ import {
   requestSeconds,
   triesLast,
 } from "../../environment/away";
-import type { Limits } from "../../platform";
 import type { Release } from "../../releases/release";
 
 /** Options by which tasks of 3.x do not outlast a webserver that is away for as long as it may be. */

@@ -3,7 +3,7 @@ import type { Finding, Path } from "../../../deployment/words/finding";
 import { CLEANUP_SECONDS, longestDrain, QUEUED_TIMEOUT, taskQueuedTimeout } from "../../derived/drain";
 import { optionNumber, pathOfName } from "../../derived/option-value";
 import { showDuration } from "../../derived/units";
-import type { Limits } from "../../platform";
+import type { Limits } from "../../endpoint";
 
 /** Where the file's own limits do not fit the target's, or one another. */
 export function drain(deployment: Deployment, limits: Limits): readonly Finding[] {

@@ -1,8 +1,8 @@
 import type { Deployment } from "../../../deployment/schema/schema";
 import type { Finding } from "../../../deployment/words/finding";
 import { optionSeconds, optionText, pathOfName } from "../../derived/option-value";
+import type { Limits } from "../../endpoint";
 import { heartbeatTimeout as limitOfTasks } from "../../environment/away";
-import type { Limits } from "../../platform";
 import type { Release } from "../../releases/release";
 
 /** Seconds after which our check ends a process that wrote no heartbeat, see heartbeat_health.py. */

@@ -2,8 +2,8 @@ import type { Deployment } from "../../../deployment/schema/schema";
 import type { Finding } from "../../../deployment/words/finding";
 import { executionTokenSeconds, QUEUED_TIMEOUT, taskQueuedTimeout } from "../../derived/drain";
 import { optionSeconds, optionText, pathOfName } from "../../derived/option-value";
+import type { Limits } from "../../endpoint";
 import { awaySeconds, requestSeconds } from "../../environment/away";
-import type { Limits } from "../../platform";
 import type { Release } from "../../releases/release";
 
 /** The webserver renews the token of a running task with its answers, as soon as a fifth of its life is left. */
