@@ -3,7 +3,7 @@ import type { SecretReference } from "../deployment/schema/scalars";
 import type { Endpoint, Limits } from "./endpoint";
 import type { Beside } from "./workloads/besides";
 import type { Role } from "./workloads/roles";
-import type { Contents, Service, Workload } from "./workloads/service";
+import type { Service, Workload } from "./workloads/service";
 
 /** A role and the scope under which the target puts its resources. */
 export interface Placed {

@@ -10,7 +10,8 @@ import { suggestion } from "../words/nearest";
 import { located, type Problem, placed, sorted } from "../words/problem";
 import { extended, inFile, type Located } from "./extend";
 import { isNoDeployment, NO_DEPLOYMENT } from "./recognize";
-import { RENAMES, type Rename, type Renamed, renamed } from "./renames";
+import { type Renamed, renamed } from "./renamed";
+import { RENAMES, type Rename } from "./renames";
 import { parseSource } from "./source";
 import { type WrittenText, writtenTexts } from "./written-text";
 

@@ -1,6 +1,6 @@
 import { extended, inFile, type Located } from "../../deployment/file/extend";
 import type { DeploymentFile } from "../../deployment/file/read";
-import { renamed } from "../../deployment/file/renames";
+import { renamed } from "../../deployment/file/renamed";
 import { parseSource } from "../../deployment/file/source";
 import { looksSecret } from "../../deployment/secret/judge";
 import type { Path } from "../../deployment/words/finding";
