@@ -93,3 +93,23 @@ test("never the root of a provider, which costs a second and half a gigabyte, no
 test("no file only hands on what others export", () => {
   expect(ours.filter(({ file }) => /(^|\/)index\.ts$/.test(file))).toEqual([]);
 });
+
+/** Files that are left when those that import none of the rest are taken away again and again: they lie in circles. */
+function inCircles(imports: readonly Import[]): string[] {
+  const inner = imports.map(({ file, from }) => ({ file: file.replace(/\.m?ts$/, ""), from }));
+  let left = new Set(inner.map(({ file }) => file));
+  for (let size = -1; size !== left.size; ) {
+    size = left.size;
+    const above = inner.filter(({ file, from }) => left.has(file) && left.has(from));
+    const imported = new Set(above.map(({ from }) => from));
+    const importing = new Set(above.map(({ file }) => file));
+    left = new Set([...left].filter((file) => imported.has(file) && importing.has(file)));
+  }
+  return [...left];
+}
+
+test("no files import each other in a circle, types among them", () => {
+  expect(inCircles(ours)).toEqual([]);
+  const circle = ["a", "b", "c"].map((file, index, all) => ({ file: `${file}.ts`, from: all[(index + 1) % 3] ?? "" }));
+  expect(inCircles([...circle, { file: "d.ts", from: "a" }])).toEqual(["a", "b", "c"]);
+});
