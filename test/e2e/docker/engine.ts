@@ -1,12 +1,11 @@
 import { spawn } from "node:child_process";
 import { openSync, readFileSync } from "node:fs";
-import { workerState } from "../../../commands/drain-containers";
 import { run } from "../../../commands/run";
 import { containers, docker, unhealthy } from "../docker";
 import { must, mustEqual } from "../expect";
 import { secondsSince, until } from "../wait";
 import type { Scene } from "./scene";
-import { succeeds } from "./tasks";
+import { idle, succeeds } from "./tasks";
 
 /**
  * Why the engine itself is not restarted here; undefined: it can be.
@@ -42,18 +41,6 @@ export async function restart({ api, stack }: Scene, engineToo: boolean): Promis
   const probe = await api.trigger("queue_probe");
   await succeeds(api, "queue_probe", probe);
   return `all ${before.length} DAG runs are there; healthy after ${healthy} s, a new probe on all queues after ${secondsSince(start)} s`;
-}
-
-/**
- * The last tasks are stored as ended, and Celery knows it: an engine that stops takes the database away at once, and then
- * waits for a worker that still has a result to store as long as the worker may drain.
- */
-async function idle(stack: string): Promise<void> {
-  const workers = (await runningNames(stack)).filter((name) => name.startsWith(`${stack}-worker-`));
-  await until("the workers to be idle", 180, async () => {
-    const states = await Promise.all(workers.map(workerState));
-    return states.every((state) => state?.running === 0);
-  });
 }
 
 const ENDED: ReadonlySet<string> = new Set(["success", "failed"]);

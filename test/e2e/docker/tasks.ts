@@ -1,4 +1,6 @@
+import { workerState } from "../../../commands/drain-containers";
 import type { AirflowApi, TaskInstance } from "../airflow-api";
+import { containers } from "../docker";
 import { first, must } from "../expect";
 import { until } from "../wait";
 
@@ -89,3 +91,17 @@ export const wholeLog = (api: AirflowApi, { id, task, seconds }: LongTask): Prom
 export const secondsIn = (log: string): number[] => [
   ...new Set([...log.matchAll(/second (\d+) of \d+ on /g)].map((match) => Number(match[1]))),
 ];
+
+/**
+ * The last tasks are stored as ended, and Celery knows it. Where the database goes before that, as with an engine that
+ * stops, a worker waits for it as long as it may drain, since it still has a result to store.
+ */
+export async function idle(stack: string): Promise<void> {
+  const workers = (await containers(stack))
+    .map(({ name }) => name)
+    .filter((name) => name.startsWith(`${stack}-worker-`));
+  await until("the workers to be idle", 180, async () => {
+    const states = await Promise.all(workers.map(workerState));
+    return states.every((state) => state?.running === 0);
+  });
+}

@@ -2,6 +2,7 @@ import { leftovers } from "../../docker";
 import { must, mustEqual } from "../../expect";
 import { textOf } from "../../project";
 import type { Scene } from "../scene";
+import { idle } from "../tasks";
 import { DATABASE, DATABASE_PASSWORD, postgresPair } from "./postgres-pair";
 import { BROKER, BROKER_PASSWORD, type RedisPair, redisPair } from "./redis-pair";
 import { between, certificates, named, type Pair, removed } from "./servers";
@@ -64,7 +65,8 @@ export async function deployed(scene: Scene, chosen: Chosen, use: (stores: Store
 
 /** With its servers: what is left of a stack would disturb what comes after. */
 export async function takenDown({ project, stack }: Scene): Promise<string> {
-  // First, because the stack's network cannot go while they are in it.
+  await idle(stack);
+  // Before the stack, because its network cannot go while they are in it.
   await removed();
   const down = await project.npm("down", [stack, "--now", "--delete-data", "--yes"]);
   must(down.code === 0, `npm run down ended with ${down.code}:\n${textOf(down)}`);
