@@ -14,8 +14,8 @@ export class Program {
 
   constructor() {
     for (const source of SOURCES)
-      for (const name of readdirSync(join(ROOT, source)).filter((one) => one.endsWith(".ts")))
-        this.compile(join(source, name));
+      for (const name of readdirSync(join(ROOT, source), { recursive: true, encoding: "utf8" }))
+        if (name.endsWith(".ts")) this.compile(join(source, name));
     this.compile("lib/review/boot-file.ts");
     writeFileSync(
       join(this.folder, "run.cjs"),
