@@ -24,6 +24,10 @@ const SECRETS: readonly string[] = [
   `Authorization: Bearer ${MARK}`,
 ];
 
+/** Texts that no rule about form refuses at every place, and the most that a line for people may have. */
+const LONG = ["/", "a", "A-", "0", "a.b/"] as const;
+const LONGEST_LINE = 2000;
+
 const FILES = {
   docker: { target: "docker" },
   "aws-ecs": {
@@ -57,6 +61,19 @@ describe.each(Object.entries(FILES))("%s", (target, own) => {
       return values.filter((value) => shows(told(placed(file, place, value)))).map((value) => [place, value]);
     });
     expect(shown).toEqual([]);
+  });
+
+  test.each(LONG)("no place of the file makes a message long: %s, again and again", (word) => {
+    const long = word.repeat(5000 / word.length);
+    const values = [long, [long], { [long]: long, A_NAME: long }];
+    const wrong = all.flatMap((place) =>
+      values.flatMap((value) =>
+        told(placed(file, place, value))
+          .split("\n")
+          .flatMap((one) => (one.length > LONGEST_LINE ? [`${place}: ${one.slice(0, 150)}`] : [])),
+      ),
+    );
+    expect(wrong).toEqual([]);
   });
 
   test.each(SECRETS)("all places at once: %s", (secret) => {

@@ -29,7 +29,10 @@ export function dotted(path: Path): string {
 }
 
 /** One line: `configs/aws-ecs.yaml:14:7 workers.gpu.queues: no pool consumes queue "reports"`. */
-export const line = (problem: Problem): string => printable(said(problem));
+export const line = (problem: Problem): string => printable(said(problem).replace(ENDLESS, "$1..."));
+
+/** A word that nobody reads to its end, and its beginning: the place says where all of it stands. */
+const ENDLESS = /(\S{100})\S{200,}/g;
 
 function said(problem: Problem): string {
   if (problem.line === undefined) return `${problem.file}: ${problem.message}`;
